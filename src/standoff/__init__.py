@@ -1,0 +1,32 @@
+"""Standoff: who said and who did what to whom, with the words that say so.
+
+    >>> import standoff
+    >>> coding = standoff.read("article.txt", date="2024-11-22")  # doctest: +SKIP
+    >>> [(e.type, e.status) for e in coding.events]  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from standoff.errors import DataError, InputError, ModelError, StandoffError
+from standoff.types import Actor, Coding, Document, Event, Occurrence, Rejected, Span, Statement
+
+if TYPE_CHECKING:
+    from standoff.pipeline import Job, read, read_all
+    from standoff.summary import dyads
+
+__version__ = "0.1.0"
+__all__ = [
+    "Actor", "Coding", "DataError", "Document", "Event", "InputError", "Job", "ModelError",
+    "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "dyads", "read", "read_all",
+]  # fmt: skip
+_LAZY = {"Job": "pipeline", "read": "pipeline", "read_all": "pipeline", "dyads": "summary"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the public names are
+    """Load the heavy half of the package when it is first asked for."""
+    if name in _LAZY:
+        return getattr(import_module(f"standoff.{_LAZY[name]}"), name)
+    raise AttributeError(f"module 'standoff' has no attribute {name!r}")

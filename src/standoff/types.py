@@ -21,7 +21,7 @@ ActorKind = Literal[
 ]
 Reason = Literal[
     "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "too-slow",
-    "no-article", "not-english", "malformed",
+    "no-article", "not-english", "malformed", "failed",
 ]  # fmt: skip
 
 STATUSES: tuple[Status, ...] = (

@@ -1,0 +1,42 @@
+"""Analysis to Coding: actors, statements, events, their status, dates and occurrences. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.coding.contents import Contents
+from standoff.coding.events import Events
+from standoff.coding.mentions import Mentions
+from standoff.coding.occurrences import join
+from standoff.coding.quotes import quotations
+from standoff.coding.statements import Statements
+from standoff.coding.syntax import Syntax
+from standoff.language import Analysis
+from standoff.ontology.actors import ActorTable
+from standoff.ontology.cues import CueLexicon
+from standoff.ontology.lexicon import Lexicon
+from standoff.types import Coding, Document
+
+__all__ = ["Knowledge", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the coder knows of the world and of words: three tables, the user's rows included."""
+
+    actors: ActorTable
+    events: Lexicon
+    cues: CueLexicon
+
+
+def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding:
+    """Everything that ``document`` says and tells, each mark standing off in its text."""
+    syntax = Syntax(analysis)
+    quotes = quotations(analysis.text)
+    contents = Contents(syntax, quotes)
+    on = document.published
+    mentions = Mentions(syntax, knowledge.actors, document.id, on, frozenset(contents.quote_of))
+    statements = Statements(syntax, mentions, contents, knowledge.cues, document.id, on).find()
+    events = Events(syntax, mentions, knowledge.events, statements, document.id, on).find()
+    events, occurrences = join(document, events)
+    return Coding(document=document, statements=statements, events=events, occurrences=occurrences)

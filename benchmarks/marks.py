@@ -1,0 +1,144 @@
+"""One shape for what the gold says and for what a coding says, so that like is compared with like.
+
+An actor becomes a set of keys under which it may be known; two actors agree when they share a key.
+A gold actor has one key (an ISO code, a slug, ``text``); a predicted one has its id, its country, a
+slug of its name, and ``text`` if only the text knows it. Spans are half-open character offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from standoff.types import Actor, Coding, Event, Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from tests.gold import Gold, GoldEvent, GoldStatement
+
+Keys = frozenset[str]
+Stretch = tuple[int, int]
+
+# PLOVER gives international bodies one code each kind; the gold names the body itself.
+_BODIES = {"european-union": "eu", "united-nations": "un", "european-commission": "eu"}
+_CODES = {"EUR": "eu", "UNO": "un"}
+_NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement: ``content`` holds the offsets of its characters, spaces left out.
+
+    ``speaker`` None: nobody is named. ``judged`` False: the gold leaves the speaker open.
+    """
+
+    content: frozenset[int]
+    kind: str
+    speaker: Keys | None
+    judged: bool
+    cue: Stretch | None
+    channel: tuple[Keys, Stretch] | None
+    addressees: tuple[Keys, ...]
+    targets: tuple[Keys, ...]
+    sourcing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """An event. ``where`` is the gold's sentence or the coder's clause; ``cue`` is the cue of the
+    statement that it is attributed to; ``days`` is None where no words give a date.
+    """
+
+    trigger: Stretch
+    where: Stretch
+    type: str
+    mode: str | None
+    contexts: frozenset[str]
+    source: tuple[Keys, ...]
+    recipient: tuple[Keys, ...]
+    reciprocal: bool
+    status: str
+    cue: Stretch | None
+    days: tuple[date | None, date | None] | None
+    occurrence: str
+
+
+def keys(actor: Actor) -> Keys:
+    """The names under which the gold may know a predicted actor."""
+    found = {actor.id, re.sub(r"\W+", "-", actor.name.casefold()).strip("-")}
+    found |= {_BODIES[name] for name in found if name in _BODIES}
+    if actor.id.startswith("text:"):
+        found.add("text")
+    if actor.country is not None and actor.country not in _NO_STATE:
+        found.add(actor.country)
+    elif actor.kind == "person" and actor.country in _CODES:
+        found.add(_CODES[actor.country])
+    return frozenset(found)
+
+
+def _side(mentions: Iterable[Mention]) -> tuple[Keys, ...]:
+    """The actors that have a state or a name in the table: the gold has no code for others."""
+    found = (keys(mention.actor) for mention in mentions)
+    return tuple(k for k in dict.fromkeys(found) if "text" not in k or _states(k))
+
+
+def _states(known: Keys) -> bool:
+    return any(len(key) == 3 and key.isupper() for key in known)
+
+
+def _codes(codes: Iterable[str]) -> tuple[Keys, ...]:
+    return tuple(frozenset({code}) for code in codes if code != "text")
+
+
+def _stretch(span: Span | None) -> Stretch | None:
+    return None if span is None else (span.start, span.end)
+
+
+def _inked(text: str, stretches: Iterable[Stretch]) -> frozenset[int]:
+    return frozenset(i for a, b in stretches for i in range(a, b) if text[i].isalnum())
+
+
+def predicted_statements(coding: Coding) -> list[Said]:
+    """The statements of a coding, in its order."""
+    return [_predicted_said(coding.document.text, s) for s in coding.statements]
+
+
+def _predicted_said(text: str, statement: Statement) -> Said:
+    speaker, channel = statement.speaker, statement.channel
+    return Said(
+        content=_inked(text, [(c.start, c.end) for c in statement.content]),
+        kind=statement.kind,
+        speaker=None if speaker is None else keys(speaker.actor),
+        judged=True,
+        cue=_stretch(statement.cue),
+        channel=channel and (keys(channel.actor), (channel.span.start, channel.span.end)),
+        addressees=_side(statement.addressees),
+        targets=_side(statement.targets),
+        sourcing=statement.sourcing,
+    )
+
+
+def predicted_events(coding: Coding) -> list[Done]:
+    """The events of a coding, in its order."""
+    cues = {statement.id: _stretch(statement.cue) for statement in coding.statements}
+    return [_predicted_done(event, cues) for event in coding.events]
+
+
+def _predicted_done(event: Event, cues: dict[str, Stretch | None]) -> Done:
+    days = None if event.date.text is None else (event.date.start, event.date.end)
+    return Done(
+        trigger=(event.trigger.start, event.trigger.end),
+        where=(event.span.start, event.span.end),
+        type=event.type,
+        mode=event.mode,
+        contexts=frozenset(event.contexts),
+        source=_side(event.source),
+        recipient=_side(event.recipient),
+        reciprocal=event.reciprocal,
+        status=event.status,
+        cue=None if event.attributed_to is None else cues.get(event.attributed_to),
+        days=days,
+        occurrence=event.occurrence or event.id,
+    )

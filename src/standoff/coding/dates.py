@@ -1,0 +1,228 @@
+"""Time expressions of news to intervals of days, counted from the article's date.
+
+"Thursday" is the last Thursday on or before that date, or the next one for what is still to come;
+a month without a year is the nearest one. Without an article's date only absolute expressions get days.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from standoff.types import DateInterval, Span
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
+} | {"sept": 9}  # fmt: skip
+_DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_NUMBERS = {w: n for n, w in enumerate(
+    "zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1, "an": 1, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+_DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
+_COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
+
+Days = tuple[date, date]
+Rule = Callable[[re.Match[str], "date | None", bool], "Days | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that give a time: ``text[start:end]``, and how to turn them into days."""
+
+    start: int
+    end: int
+    words: str
+    match: re.Match[str]
+    rule: Rule
+
+    def days(self, published: date | None, *, future: bool = False) -> Days | None:
+        """First and last day meant, or None if that takes an article's date and there is none."""
+        try:
+            return self.rule(self.match, published, future)
+        except (ValueError, OverflowError):  # the 31st of June, the year 12000
+            return None
+
+    def interval(self, document: str, published: date | None, *, future: bool = False) -> DateInterval:
+        """The expression as a DateInterval with its evidence."""
+        start, end = self.days(published, future=future) or (None, None)
+        span = Span(document=document, start=self.start, end=self.end)
+        return DateInterval(start=start, end=end, text=self.words, span=span)
+
+
+def expressions(text: str) -> tuple[TimeExpression, ...]:
+    """All time expressions of a text, in order, the longest where two overlap."""
+    return tuple(_scan(text))
+
+
+def _scan(text: str) -> Iterator[TimeExpression]:
+    found = [
+        TimeExpression(m.start(), m.end(), m.group(), m, rule)
+        for pattern, rule in _RULES
+        for m in pattern.finditer(text)
+    ]
+    kept: list[TimeExpression] = []
+    for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
+        if all(expression.end <= k.start or k.end <= expression.start for k in kept):
+            kept.append(expression)
+    yield from sorted(kept, key=lambda e: e.start)
+
+
+# -- the rules -----------------------------------------------------------------------------------
+
+
+def _month_days(year: int, month: int) -> Days:
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _month(m: re.Match[str]) -> int:
+    return _MONTHS[m["month"].lower().rstrip(".")]
+
+
+def _nearest_year(month: int, day: int, published: date, future: bool) -> int:
+    years = (published.year - 1, published.year, published.year + 1)
+    gap = {y: (date(y, month, min(day, 28)) - published).days for y in years}
+    if future:
+        return min(years, key=lambda y: (gap[y] < -20, abs(gap[y])))
+    return min(years, key=lambda y: (gap[y] > 20, abs(gap[y])))
+
+
+def _full_date(m: re.Match[str], published: date | None, future: bool) -> Days | None:
+    groups = m.groupdict()
+    month, day = _month(m), int(groups["day"])
+    if groups.get("year"):
+        year = int(groups["year"])
+    elif published is None:
+        return None
+    else:
+        year = _nearest_year(month, day, published, future)
+    return date(year, month, day), date(year, month, day)
+
+
+def _iso(m: re.Match[str], _published: date | None, _future: bool) -> Days:
+    day = date(int(m["year"]), int(m["mm"]), int(m["dd"]))
+    return day, day
+
+
+def _month_year(m: re.Match[str], published: date | None, future: bool) -> Days | None:
+    if m.groupdict().get("year"):
+        return _month_days(int(m["year"]), _month(m))
+    if published is None:
+        return None
+    last = (m.groupdict().get("which") or "").lower()
+    year = _nearest_year(_month(m), 15, published, future)
+    if last == "last" and year == published.year and _month(m) >= published.month:
+        year -= 1
+    return _month_days(year, _month(m))
+
+
+def _year(m: re.Match[str], _published: date | None, _future: bool) -> Days:
+    year = int(m["year"])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _decade(m: re.Match[str], _published: date | None, _future: bool) -> Days:
+    year = int(m["year"])
+    return date(year, 1, 1), date(year + 9, 12, 31)
+
+
+def _weekday(m: re.Match[str], published: date | None, future: bool) -> Days | None:
+    if published is None:
+        return None
+    which = (m.groupdict().get("which") or "").lower()
+    number = _DAYS[m["weekday"].lower()]
+    back = (published.weekday() - number) % 7
+    if which == "next" or (future and which != "last"):
+        day = published + timedelta(days=(number - published.weekday()) % 7 or (7 if which == "next" else 0))
+    elif which == "last":
+        day = published - timedelta(days=back or 7)
+    else:
+        day = published - timedelta(days=back)
+    return day, day
+
+
+def _near_day(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    shift = {"yesterday": -1, "overnight": -1, "today": 0, "tonight": 0, "tomorrow": 1}[m["near"].lower()]
+    if published is None:
+        return None
+    day = published + timedelta(days=shift)
+    return (day, published) if m["near"].lower() == "overnight" else (day, day)
+
+
+def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    if published is None:
+        return None
+    shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[m["which"].lower()]
+    start, end = _unit_days(m["unit"].lower(), published, shift)
+    if m.groupdict().get("part"):
+        end = min(end, published) if m["part"].lower() == "earlier" else end
+        start = max(start, published) if m["part"].lower() == "later" else start
+    return start, end
+
+
+def _unit_days(unit: str, published: date, shift: int) -> Days:
+    if unit == "weekend":
+        saturday = published - timedelta(days=(published.weekday() - 5) % 7) + timedelta(weeks=max(shift, 0))
+        return saturday, saturday + timedelta(days=1)
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + shift
+        return _month_days(months // 12, months % 12 + 1)
+    if unit in _SEASONS:
+        first, last = _SEASONS[unit]
+        year = published.year + (shift if shift > 0 or published.month <= last else 0)
+        return date(year, first, 1), _month_days(year, last)[1]
+    year = published.year + shift
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _count(m: re.Match[str]) -> int:
+    return int(m["count"]) if m["count"].isdigit() else _NUMBERS[m["count"].lower()]
+
+
+def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    if published is None:
+        return None
+    unit, count = m["unit"].lower(), _count(m)
+    if unit == "day":
+        day = published - timedelta(days=count)
+        return day, day
+    if unit == "week":
+        return _unit_days("week", published, -count)
+    if unit == "month":
+        return _unit_days("month", published, -count)
+    return _unit_days("year", published, -count * (10 if unit == "decade" else 1))
+
+
+def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    if published is None:
+        return None
+    length = {"day": 7, "week": 28, "month": 92, "year": 1096, "hour": 2}[m["unit"].lower()]
+    return published - timedelta(days=length), published
+
+
+def _pattern(body: str, *, cased: bool = False) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", 0 if cased else re.IGNORECASE)
+
+
+_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (_pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
+    (_pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", cased=True), _full_date),
+    (_pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: (?P<year>\d{{4}}))?", cased=True), _full_date),
+    (_pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
+    (_pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
+    (_pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
+    (_pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
+    (_pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
+    (_pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
+    (_pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
+    (_pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
+    (_pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
+)  # fmt: skip

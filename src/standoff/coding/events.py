@@ -1,0 +1,163 @@
+"""Events: from matched event words to typed, directed, dated events with their status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from standoff.coding.dates import TimeExpression, expressions
+from standoff.coding.matching import Match, Matcher
+from standoff.coding.mentions import Mentions
+from standoff.coding.participants import Casting, Participants, is_political
+from standoff.coding.status import Frame, decide
+from standoff.coding.syntax import Syntax
+from standoff.ontology import plover
+from standoff.ontology.lexicon import Lexicon
+from standoff.types import Actor, DateInterval, Event, Mention, Place, Span, Statement
+
+_PLACE_PREPOSITIONS = {"in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along"}
+_MAX_CONTEXTS = 2
+
+
+class Events:
+    """Finds the events of one document."""
+
+    def __init__(
+        self, syntax: Syntax, mentions: Mentions, lexicon: Lexicon, statements: tuple[Statement, ...], document: str, on: date | None
+    ) -> None:
+        self.syntax, self.mentions, self.lexicon, self.document, self.on = syntax, mentions, lexicon, document, on
+        self.statements = statements
+        self.matcher = Matcher(syntax, mentions, lexicon)
+        self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
+        self.times = expressions(syntax.analysis.text)
+
+    def find(self) -> tuple[Event, ...]:
+        """All events, in order of the text."""
+        matches = list(self.matcher.matches())
+        consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
+        events = (self._event(m) for m in matches if m.trigger not in consumed)
+        return tuple(e for e in events if e is not None)
+
+    def _keeps(self, match: Match) -> bool:
+        """Only a match that becomes an event may swallow other event words."""
+        return self._political(self.casting.cast(match))
+
+    @staticmethod
+    def _political(sides: Participants) -> bool:
+        return any(is_political(m) for m in (*sides.source, *sides.recipient))
+
+    def _event(self, match: Match) -> Event | None:
+        sides = self.casting.cast(match)
+        if not self._political(sides):
+            return None
+        row, token = match.row, self.syntax.tokens[match.trigger]
+        holder = self._holder(match.trigger)
+        times = self._times(match.trigger)
+        frame = Frame(match.trigger, tuple(d for t in times if (d := t.days(self.on))), self._is_since(times), self._alleged_by(holder, sides))
+        verdict = decide(self.syntax, frame, self.on)
+        start, end = self.syntax.clause(match.trigger)
+        trigger = self._trigger(match.trigger)
+        future = verdict.status in {"future", "hypothetical"}
+        return Event(
+            id=f"{self.document}:e{trigger.start}", span=Span(document=self.document, start=start, end=end),
+            trigger=trigger, source=sides.source, recipient=sides.recipient, type=row.type, mode=row.mode or None,
+            contexts=self._contexts(match), cameo=row.cameo or None, quad=plover.quad(row.type),
+            intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
+            reciprocal="reciprocal" in row.flags and bool(sides.recipient),
+            attributed_to=holder.id if holder else None, place=self._place(match.trigger),
+            date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
+            confidence=self._confidence(sides), made_by=f"lexicon:{row.line} {'|'.join(sorted(row.lemmas)[:3])} ({token.upos})",
+        )  # fmt: skip
+
+    def _trigger(self, i: int) -> Span:
+        particle = self.syntax.child_with_rel(i, "compound:prt")
+        last = i if particle is None or particle != i + 1 else particle
+        return self.mentions.span(i, last)
+
+    @staticmethod
+    def _confidence(sides: Participants) -> float:
+        """The least sure link of the chain; one side alone is less sure than two."""
+        everyone = (*sides.source, *sides.recipient)
+        return round(min(m.confidence for m in everyone) * (0.9 if sides.source and sides.recipient else 0.7), 3)
+
+    # -- statements --------------------------------------------------------------------------
+
+    def _holder(self, i: int) -> Statement | None:
+        """The innermost statement whose content holds token i."""
+        start = self.syntax.tokens[i].start
+        inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
+        inside = [s for s in inside if s.speaker is None or s.speaker.actor.kind != "media"] or inside
+        return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+
+    def _speaker_at(self, i: int) -> Mention | None:
+        holder = self._holder(i)
+        return holder.speaker if holder else None
+
+    def _alleged_by(self, holder: Statement | None, sides: Participants) -> str | None:
+        """The cue of a statement that claims the act of somebody else than its speaker."""
+        if holder is None:
+            return None
+        cue = holder.cue and self.syntax.analysis.text[holder.cue.start : holder.cue.end]
+        if holder.speaker is None:
+            return cue or "a quotation"
+        own = holder.speaker.actor
+        if own.kind == "media" and not self._speaks_for_a_state(own):
+            return None
+        doers = sides.source or sides.recipient
+        if any(m.actor.id == own.id or (own.country and m.actor.country == own.country) for m in doers):
+            return None
+        return cue or "a quotation"
+
+    def _speaks_for_a_state(self, outlet: Actor) -> bool:
+        """State media claim things of other states as their state would; other outlets report."""
+        organ = outlet.country is not None and outlet.id.startswith(f"{outlet.country}:")
+        return organ or outlet.id in self.mentions.table.state_media
+
+    # -- time, place, context ----------------------------------------------------------------
+
+    def _times(self, i: int) -> list[TimeExpression]:
+        """Time expressions that hang on the trigger or on the verb it belongs to."""
+        near = {i, *self._carriers(i)}
+        return [t for t in self.times if self._hangs_on(t, near)]
+
+    def _carriers(self, i: int) -> Iterable[int]:
+        """Governors that share their time with the trigger: light verbs, control verbs, copulas."""
+        token = self.syntax.tokens[i]
+        while token.head >= 0 and token.rel in {"obj", "nsubj", "nsubj:pass", "xcomp", "compound", "appos"}:
+            yield token.head
+            token = self.syntax.tokens[token.head]
+
+    def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
+        i = self.syntax.analysis.token_at(time.end - 1)
+        if i is None:
+            return False
+        for k in (i, *self.syntax.ancestors(i)):
+            if k in near:
+                return True
+            if self.syntax.is_verb(k) or (k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}):
+                return False
+        return False
+
+    def _is_since(self, times: list[TimeExpression]) -> bool:
+        text = self.syntax.analysis.text
+        return any(text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since")) or t.words.lower().startswith("since") for t in times)
+
+    def _place(self, i: int) -> Place | None:
+        for holder in (i, *self._carriers(i)):
+            for k in (*self.syntax.children(holder, "obl", "nmod"),):
+                mention = self.mentions.who(k)
+                preposition = self.syntax.preposition(k)
+                if mention is None or preposition not in _PLACE_PREPOSITIONS:
+                    continue
+                if mention.actor.kind in {"place", "state"}:
+                    words = self.syntax.analysis.text[mention.span.start : mention.span.end]
+                    return Place(name=words, span=mention.span, country=mention.actor.country)
+        return None
+
+    def _contexts(self, match: Match) -> tuple[str, ...]:
+        """The row's contexts and those of topic words in the event's own phrase."""
+        found = list(match.row.contexts)
+        near = sorted(self.syntax.analysis.subtree(match.trigger), key=lambda t: abs(t - match.trigger))
+        for t in near[:14]:
+            found += self.lexicon.context_of(self.syntax.tokens[t].lemma.lower())
+        return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]

@@ -1,0 +1,155 @@
+"""Lexicon rows against the tree: which row an event word satisfies, and what fills its roles.
+
+A noun takes over the roles of its light verb ("imposed sanctions on Iran": the subject and the
+phrase with "on" are those of "sanctions"). Words that complete a row's condition ("rejected
+*talks*") are consumed: they make no event of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from standoff.coding.mentions import Mentions
+from standoff.coding.syntax import Roles, Syntax
+from standoff.ontology.lexicon import Lexicon, Need, Row
+from standoff.ontology.status import light_verbs
+
+_POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
+_LENT_TO_OBJECT = {"subj", "with", "against", "on", "to", "in", "by", "between", "at", "toward", "towards", "over", "for", "iobj", "into", "alongside"}  # fmt: skip
+_TAKE_PLACE = {"take_place", "begin", "start", "follow", "continue", "occur", "happen", "resume", "come", "end", "break_out", "erupt", "go_on", "be"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row that a trigger satisfies, the roles round it, and the words that its conditions used."""
+
+    trigger: int
+    row: Row
+    roles: Roles
+    consumed: frozenset[int]
+
+
+class Matcher:
+    """Finds event words of one document in the lexicon."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, lexicon: Lexicon) -> None:
+        self.syntax, self.mentions, self.lexicon = syntax, mentions, lexicon
+        self.roles = lru_cache(maxsize=None)(self._roles)
+
+    def matches(self) -> Iterator[Match]:
+        """Best row per trigger, in order of the text."""
+        for token in self.syntax.tokens:
+            pos = _POS.get(token.upos)
+            if pos is None or (pos == "N" and token.index in self.mentions.names.at):
+                continue
+            match = self.match(token.index, pos)
+            if match is not None:
+                yield match
+
+    def match(self, i: int, pos: str) -> Match | None:
+        """The first row whose conditions all hold for token i."""
+        for row in self._rows(i, pos):
+            consumed = self._satisfied(i, row)
+            if consumed is not None:
+                return Match(i, row, self.roles(i), consumed)
+        return None
+
+    def _rows(self, i: int, pos: str) -> tuple[Row, ...]:
+        token = self.syntax.tokens[i]
+        lemma = self.syntax.lemma(i)
+        rows = self.lexicon.rows_for(lemma, pos)
+        for adverb in self.syntax.children(i, "advmod") if pos == "V" else ():
+            rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{self.syntax.tokens[adverb].lemma.lower()}", pos)
+        for preposition in self.syntax.roles(i) if pos == "V" else ():
+            rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{preposition}", pos)
+        if pos == "A" and token.xpos in {"VBN", "VBG"}:
+            rows += self.lexicon.rows_for(lemma, "V")
+        return rows
+
+    # -- roles -------------------------------------------------------------------------------
+
+    def _roles(self, i: int) -> Roles:
+        """Roles of i; for a noun those that its verb lends it, too."""
+        own = dict(self.syntax.roles(i))
+        if self.syntax.tokens[i].upos not in {"NOUN", "PROPN"}:
+            return own
+        for role, who in self._lent(i).items():
+            own[role] = (*own.get(role, ()), *(w for w in who if w != i))
+        return own
+
+    def _lent(self, i: int) -> Roles:
+        """What a light verb, or a verb such as "take place", lends to its noun."""
+        token = self.syntax.tokens[i]
+        top = i
+        while self.syntax.tokens[top].rel == "conj" and self.syntax.tokens[top].head >= 0:
+            top = self.syntax.tokens[top].head
+        token = self.syntax.tokens[top]
+        head = token.head
+        if head < 0 or not self.syntax.is_verb(head):
+            return self._of_container(top)
+        roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
+        light = lemma in light_verbs() or self.syntax.tokens[head].lemma.lower() in light_verbs()
+        if top in roles.get("obj", ()) and light:
+            return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
+        if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
+            return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
+        if token.rel == "obl" and self.syntax.preposition(top) in {"in", "into", "to", "for"} and light:
+            return {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+        return {}
+
+    def _of_container(self, i: int) -> Roles:
+        """"A series of drills by Seoul", "a campaign of strikes": roles of the container noun."""
+        head = self.syntax.tokens[i].head
+        if head < 0 or self.syntax.tokens[i].rel != "nmod" or self.syntax.preposition(i) != "of":
+            return {}
+        if self.syntax.tokens[head].lemma.lower() not in _CONTAINERS:
+            return {}
+        return {r: w for r, w in self.roles(head).items() if r not in {"of", "mod"}}
+
+    def path(self, i: int, role: str) -> tuple[int, ...]:
+        """Fillers of a role, or of a dotted path of roles ("obj.with")."""
+        first, _, rest = role.partition(".")
+        fillers = self.roles(i).get(first, ())
+        if not rest:
+            return fillers
+        return tuple(k for f in fillers for k in self.path(f, rest))
+
+    # -- conditions --------------------------------------------------------------------------
+
+    def _satisfied(self, i: int, row: Row) -> frozenset[int] | None:
+        """Words that the conditions used, or None if one does not hold."""
+        consumed: set[int] = set()
+        for need in row.needs:
+            fillers = self._fillers(i, need)
+            hit = [k for k in fillers if self._is(k, need.words)]
+            if bool(hit) == need.negative:
+                return None
+            if not need.negative and not need.words & {"*", "actor", "state"}:
+                consumed.update(hit)
+        return frozenset(consumed)
+
+    def _fillers(self, i: int, need: Need) -> tuple[int, ...]:
+        if need.role == "cop":
+            return tuple(self.syntax.children(i, "cop"))
+        return self.path(i, need.role)
+
+    def _is(self, k: int, words: frozenset[str]) -> bool:
+        if "*" in words:
+            return True
+        if words & {"actor", "state"}:
+            mention = self.mentions.who(k)
+            if mention is not None and mention.actor.kind != "place":
+                wanted = "actor" in words or mention.actor.kind == "state"
+                if wanted and (mention.actor.country or mention.actor.sectors or mention.actor.kind != "person"):
+                    return True
+        token = self.syntax.tokens[k]
+        return token.lemma.lower() in words or token.text.lower() in words or self.syntax.lemma(k) in words
+
+    def modifiers(self, i: int) -> Iterable[int]:
+        """Tokens that modify the noun i from the left."""
+        return self.syntax.roles(i).get("mod", ())
+
+
+_CONTAINERS = {"series", "round", "wave", "campaign", "string", "number", "spate", "barrage", "day", "week", "package", "act", "kind", "set", "flurry", "raft", "burst", "exchange", "hour", "month", "year"}  # fmt: skip

@@ -1,0 +1,178 @@
+"""Names in the text: which stretches name an actor of the tables, and which actor that is.
+
+A name may have several readings ("Georgia", "Kim", "Washington"). A capital is read as its state
+unless the words round it make it a city ("a meeting in Geneva"); a bare surname goes to the person
+who was named in full in this article, else to whoever holds office on the article's date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.coding.syntax import Syntax
+from standoff.ontology import ActorTable, Name
+
+_LOCATIVE = {"in", "at", "near", "outside", "around", "from", "through", "inside", "across", "via",
+             "north of", "south of", "east of", "west of", "within", "throughout"}  # fmt: skip
+_MOTION = {"travel", "fly", "go", "return", "arrive", "come", "head", "trip", "visit", "flight",
+           "move", "send", "depart", "drive", "march", "journey", "flee"}  # fmt: skip
+_CITY_WORDS = {"city", "capital", "town", "port", "airport", "outskirts", "suburb", "streets", "square"}
+_DATELINE_END = {"-", "–", "—", "("}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found: tokens ``first`` to ``last`` (exclusive), its head token, and its reading."""
+
+    first: int
+    last: int
+    head: int
+    name: Name
+    confidence: float
+
+
+class Names:
+    """All names of one document: ``at[token]`` is the Hit that covers the token."""
+
+    def __init__(self, syntax: Syntax, table: ActorTable, on: date | None) -> None:
+        self.syntax, self.table, self.on = syntax, table, on
+        self.at: dict[int, Hit] = {}
+        self.full_names: dict[str, int] = {}
+        words = [t.text for t in syntax.tokens]
+        found = list(self._scan(words))
+        for first, last, readings in found:
+            for name in readings:
+                if name.form in {"name", "acronym"}:
+                    self.full_names.setdefault(name.actor, first)
+        for first, last, readings in found:
+            self._place(first, last, readings)
+
+    def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
+        out, i = [], 0
+        while i < len(words):
+            match = self.table.longest(words, i)
+            if match is None or not self._fits(i, match[0], match[1]):
+                i += 1
+                continue
+            out.append((i, match[0], match[1]))
+            i = match[0]
+        return out
+
+    def _fits(self, first: int, last: int, readings: tuple[Name, ...]) -> bool:
+        """A name must not be a part of a longer personal name ("Jordan Peterson", "Paris Hilton")."""
+        tokens = self.syntax.tokens
+        if tokens[first].sentence != tokens[last - 1].sentence:
+            return False
+        if any(name.form == "name" and " " in name.text for name in readings):
+            return True
+        person = {tokens[k].entity == "PER" for k in range(first, last)} == {True}
+        surname = any(name.form == "surname" for name in readings)
+        if not person or surname:
+            return surname is False or self._whole_surname(first, last)
+        before = first > 0 and tokens[first - 1].entity == "PER" and tokens[first - 1].sentence == tokens[first].sentence  # fmt: skip
+        after = last < len(tokens) and tokens[last].entity == "PER" and tokens[last].upos == "PROPN" and tokens[last].sentence == tokens[first].sentence  # fmt: skip
+        return not (before or after)
+
+    def _whole_surname(self, first: int, last: int) -> bool:
+        """A bare surname stands alone or after a title, not inside another person's name."""
+        tokens = self.syntax.tokens
+        head = tokens[first]
+        if head.upos not in {"PROPN", "NOUN"} or head.entity in {"LOC"}:
+            return False
+        neighbours = [k for k in (first - 1, last) if 0 <= k < len(tokens)]
+        return not any(
+            tokens[k].upos == "PROPN"
+            and tokens[k].entity == "PER"
+            and tokens[k].sentence == head.sentence
+            and tokens[k].text[:1].isupper()
+            and not self._is_title(k)
+            for k in neighbours
+        )
+
+    def _is_title(self, k: int) -> bool:
+        return self.table.agent([self.syntax.tokens[k].text.lower()], 0) is not None
+
+    def _place(self, first: int, last: int, readings: tuple[Name, ...]) -> None:
+        head = self._head(first, last)
+        name, confidence = self._choose(first, last, head, readings)
+        if name is None:
+            return
+        hit = Hit(first, last, head, name, confidence)
+        for k in range(first, last):
+            self.at[k] = hit
+
+    def _head(self, first: int, last: int) -> int:
+        for k in range(first, last):
+            if not first <= self.syntax.tokens[k].head < last:
+                return k
+        return first
+
+    def _choose(
+        self, first: int, last: int, head: int, readings: tuple[Name, ...]
+    ) -> tuple[Name | None, float]:
+        forms = {name.form: name for name in readings}
+        if "surname" in forms and len(forms) == 1:
+            return self._by_surname(readings)
+        metonym = forms.get("metonym")
+        if metonym and self.is_place(head):
+            return Name(actor=metonym.actor, form="place", text=metonym.text), 1.0
+        for form in ("name", "acronym", "adjective", "demonym", "metonym", "place"):
+            same = [name for name in readings if name.form == form]
+            if len(same) == 1:
+                return same[0], 1.0
+            if same:
+                return self._most_relevant(same), 0.7
+        return self._by_surname(readings)
+
+    def _by_surname(self, readings: tuple[Name, ...]) -> tuple[Name | None, float]:
+        named = [n for n in readings if n.actor in self.full_names]
+        if named:
+            return min(named, key=lambda n: self.full_names[n.actor]), 0.95
+        in_office = [n for n in readings if self.table.office(n.actor, self.on)]
+        if len(in_office) == 1:
+            return in_office[0], 0.8
+        if in_office:
+            return self._most_relevant(in_office), 0.5
+        return None, 0.0
+
+    def _most_relevant(self, readings: list[Name]) -> Name:
+        """The reading whose country the article names elsewhere; else the first of the table."""
+        countries = {self.table.country_of(actor) for actor in self.full_names}
+        near = [n for n in readings if self.table.country_of(n.actor) in countries]
+        return (near or readings)[0]
+
+    # -- city or state -----------------------------------------------------------------------
+
+    def is_place(self, head: int) -> bool:
+        """Whether a capital or seat at this token means the place and not its government."""
+        syntax, token = self.syntax, self.syntax.tokens[head]
+        if self._is_dateline(head):
+            return True
+        preposition = syntax.preposition(head)
+        governor = syntax.tokens[token.head] if token.head >= 0 else None
+        if preposition in _LOCATIVE:
+            return True
+        if preposition == "to":
+            return governor is not None and governor.lemma.lower() in _MOTION
+        if token.rel == "appos" and governor is not None:
+            return governor.lemma.lower() in _CITY_WORDS
+        if preposition == "of" and governor is not None:
+            return governor.lemma.lower() in _CITY_WORDS
+        coordinated = token.rel == "conj" and token.head >= 0
+        return coordinated and self.is_place(token.head)
+
+    def _is_dateline(self, head: int) -> bool:
+        tokens = self.syntax.tokens
+        first = self.syntax.analysis.sentences[tokens[head].sentence][0]
+        if head - first > 3 or not tokens[first].text[:1].isupper():
+            return False
+        return any(t.text in _DATELINE_END for t in tokens[head + 1 : head + 6]) and (
+            tokens[head].text.isupper() or self._has_dash_after(head)
+        )
+
+    def _has_dash_after(self, head: int) -> bool:
+        following = self.syntax.tokens[head + 1 : head + 9]
+        return any(t.text in {"--", "—", "–"} for t in following) and any(
+            t.text == "(" for t in following
+        )

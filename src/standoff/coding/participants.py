@@ -1,0 +1,132 @@
+"""Who did it to whom: sources and recipients of a matched event, in the right direction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from standoff.coding.matching import Match, Matcher
+from standoff.coding.mentions import Mentions
+from standoff.coding.pronouns import FIRST_PERSON
+from standoff.coding.syntax import Syntax
+from standoff.types import Mention
+
+_VERB_SOURCE = ("subj",)
+_VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward", "towards", "obj.of", "obj.poss",
+                   "obj.with", "obj.against", "obj.on", "obj.to", "obj.mod", "from", "upon")  # fmt: skip
+_NOUN_SOURCE = ("poss", "by", "of", "subj", "from", "mod")
+_NOUN_RECIPIENT = ("against", "with", "to", "on", "at", "toward", "towards", "for", "of", "into", "in", "iobj", "over", "mod")
+_POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
+_POLITICAL_SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI"}
+_INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
+
+Speaker = Callable[[int], "Mention | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Both sides of an event."""
+
+    source: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+
+
+class Casting:
+    """Fills the two sides from the roles that a row names, else from the usual ones."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, matcher: Matcher, speaker_at: Speaker) -> None:
+        self.syntax, self.mentions, self.matcher, self.speaker_at = syntax, mentions, matcher, speaker_at
+
+    def cast(self, match: Match) -> Participants:
+        """Sources and recipients of a match; either may be empty."""
+        noun = self.syntax.tokens[match.trigger].upos in {"NOUN", "PROPN"}
+        if "reciprocal" in match.row.flags:
+            both = self._parties(match, noun)
+            if len(both) == 1:
+                both = (*self._speaking_side(match, both[0]), *both)
+            if len(both) > 1:
+                return Participants(both[:1], both[1:])
+        source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
+        if match.row.recipient == ("-",):
+            return self._oriented(match, source, ())
+        recipient = self._fill(match, match.row.recipient or (_NOUN_RECIPIENT if noun else _VERB_RECIPIENT), source)
+        return self._oriented(match, source, recipient)
+
+    def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
+        """"Talks with Washington" in Kim's mouth are his side's."""
+        speaker = self.speaker_at(match.trigger)
+        if speaker is None or not is_political(speaker) or _side(speaker) == _side(other):
+            return ()
+        return (replace(speaker, resolved_by="speaker", confidence=0.5),)
+
+    def _oriented(self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]) -> Participants:
+        if "swap" in match.row.flags:
+            source, recipient = recipient, source
+        return Participants(source, recipient)
+
+    def _parties(self, match: Match, noun: bool) -> tuple[Mention, ...]:
+        """All sides of a reciprocal act, the subject's first."""
+        first = self._all_of(match, ("subj", "between", "poss") if noun else ("subj",))
+        second = self._all_of(match, match.row.recipient or (("with", "and", "obj", "of", "mod", "by", "in") if noun else ("with", "obj", "obj.with", "against", "to")))
+        return _distinct((*first, *second))
+
+    def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
+        return tuple(m for role in roles for m in self._in_role(match, role))
+
+    def _fill(self, match: Match, roles: tuple[str, ...], taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The actors in the first of the roles that has any on another side than ``taken``."""
+        sides = {_side(m) for m in taken}
+        for role in roles:
+            found = tuple(m for m in self._in_role(match, role) if _side(m) not in sides)
+            if found:
+                return _distinct(found)
+        return ()
+
+    def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
+        if role == "mod":
+            return tuple(m for m in self.mentions.state_modifiers(match.trigger) if m.actor.kind != "place")
+        if role.endswith(".mod"):
+            heads = self.matcher.path(match.trigger, role.removesuffix(".mod"))
+            return tuple(m for h in heads for m in self.mentions.state_modifiers(h) if m.actor.kind != "place")
+        return self._actors(self.matcher.path(match.trigger, role), role)
+
+    def _actors(self, tokens: tuple[int, ...], role: str) -> tuple[Mention, ...]:
+        out: list[Mention] = []
+        for k in tokens:
+            word = self.syntax.tokens[k].text.lower()
+            mention = self.speaker_at(k) if word in FIRST_PERSON else self.mentions.who(k)
+            if mention is not None and word in FIRST_PERSON:
+                mention = replace(mention, span=self.mentions.span(k, k), resolved_by="first person")
+            if mention is not None and self._can_act(mention, role):
+                out.append(mention)
+        return tuple(out)
+
+    def _can_act(self, mention: Mention, role: str) -> bool:
+        """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
+        if mention.actor.kind == "place":
+            return False
+        return role not in {"in", "over", "at"} or mention.actor.kind in {"state", "armed-group", "organisation"}
+
+
+def is_political(mention: Mention) -> bool:
+    """A state, its organs and officials, an international body, an armed or political group."""
+    actor = mention.actor
+    return (
+        actor.kind in _POLITICAL_KINDS
+        or bool(set(actor.sectors) & _POLITICAL_SECTORS)
+        or actor.country in _INTERNATIONAL
+        or actor.office is not None
+    )
+
+
+def _side(mention: Mention) -> str:
+    actor = mention.actor
+    international = actor.country in _INTERNATIONAL
+    return actor.id if international or not actor.country else actor.country
+
+
+def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        found.setdefault(_side(mention), mention)
+    return tuple(found.values())

@@ -1,0 +1,104 @@
+"""Where the quotation marks open and close: stretches of text that somebody else's words fill.
+
+Handles curly and straight double quotes, guillemets, single curly quotes where a paragraph has no
+double ones, quotations that run on over paragraphs (each opens again, only the last closes), and
+marks that never close (the quotation ends with its paragraph).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
+_PAIRS = {"“": "”", "«": "»", "„": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """``text[start:end]`` are the quoted words, without their marks; ``outer`` includes the marks."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    continued: bool = False
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All quotations of a text in order; nested ones belong to the outer one."""
+    found: list[Quotation] = []
+    start = 0
+    open_before = False
+    for end, following in _paragraphs(text):
+        opened = _in_paragraph(text, start, end)
+        if opened and open_before and opened[0].outer_start <= _first_ink(text, start):
+            opened[0] = Quotation(
+                opened[0].start, opened[0].end, opened[0].outer_start, opened[0].outer_end, continued=True
+            )
+        open_before = bool(opened) and opened[-1].outer_end == opened[-1].end
+        found += opened
+        start = following
+    return tuple(q for q in found if q.end > q.start)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """(end of a paragraph, start of the next)."""
+    ends = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+    return [*ends, (len(text), len(text))]
+
+
+def _first_ink(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    out: list[Quotation] = []
+    i = start
+    while i < end:
+        closer = _closer(text, i, start, end)
+        if closer is None:
+            i += 1
+            continue
+        close = _find_close(text, i, end, closer)
+        inner_end = _trim(text, i + 1, close)
+        out.append(Quotation(_skip(text, i + 1, inner_end), inner_end, i, min(close + 1, end) if close < end else inner_end))
+        i = close + 1
+    return out
+
+
+def _closer(text: str, i: int, start: int, end: int) -> str | None:
+    """The mark that would close a quotation opened at i, or None if none opens here."""
+    mark = text[i]
+    if mark in _PAIRS:
+        return _PAIRS[mark]
+    if mark == '"':
+        return '"'
+    opens_word = (i == start or not text[i - 1].isalnum()) and i + 1 < end and text[i + 1].isalnum()
+    if mark == "‘" and opens_word and not re.search(r'[“"]', text[start:end]):
+        return "’"
+    return None
+
+
+def _find_close(text: str, i: int, end: int, closer: str) -> int:
+    for k in range(i + 1, end):
+        if text[k] != closer:
+            continue
+        if closer == "’" and k + 1 < len(text) and text[k + 1].isalnum():
+            continue  # an apostrophe
+        return k
+    return end
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start

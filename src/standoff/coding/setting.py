@@ -1,0 +1,174 @@
+"""The setting of a statement: through what channel, to whom, about whom, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from standoff.coding.dates import TimeExpression, expressions
+from standoff.coding.mentions import Mentions
+from standoff.coding.syntax import Syntax
+from standoff.ontology.cues import CueLexicon
+from standoff.types import DateInterval, Mention, Place, Span
+
+_TARGETED = {"accuse", "threaten", "demand", "praise", "reject", "warn", "justify", "describe", "fear", "deny"}
+_ADDRESS_ROLES = ("obj", "iobj", "to")
+_TARGET_ROLES = ("obj", "on", "against", "of", "with", "at", "for")
+_VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What ``Setting.of`` found."""
+
+    channel: Mention | None = None
+    addressees: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    venue: Place | None = None
+    date: DateInterval | None = None
+
+
+class Setting:
+    """Looks round a cue for everything that is neither speaker nor content."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, cues: CueLexicon, document: str, on: date | None) -> None:
+        self.syntax, self.mentions, self.cues, self.document, self.on = syntax, mentions, cues, document, on
+        self.times = expressions(syntax.analysis.text)
+
+    def of(
+        self, cue: int | None, content: tuple[Span, ...], speaker: Mention | None, cue_class: str | None
+    ) -> Surroundings:
+        """The surroundings of one statement."""
+        if cue is None:
+            return Surroundings()
+        around = self._around(cue, content, speaker)
+        return Surroundings(
+            channel=self._channel(cue, around, speaker),
+            addressees=self._addressees(cue, speaker),
+            targets=self._targets(cue, content, speaker, cue_class),
+            venue=self._venue(around),
+            date=self._date(around),
+        )
+
+    def _around(self, cue: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
+        """Tokens of the cue's clause that are neither content nor speaker."""
+        spans = [*content, *([speaker.span] if speaker else ())]
+        top = cue
+        while self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"} and self.syntax.tokens[top].head >= 0:
+            top = self.syntax.tokens[top].head
+        return [
+            t for t in self.syntax.analysis.subtree(top)
+            if not any(s.start <= self.syntax.tokens[t].start < s.end for s in spans)
+        ]  # fmt: skip
+
+    # -- channel and addressee ---------------------------------------------------------------
+
+    def _channel(self, cue: int, around: list[int], speaker: Mention | None) -> Mention | None:
+        for mention in self._media(around):
+            if speaker is None or mention.actor.id != speaker.actor.id:
+                return mention
+        return self._outer_channel(cue, speaker) or self._according_to(cue, speaker)
+
+    def _according_to(self, cue: int, speaker: Mention | None) -> Mention | None:
+        """"…, according to KCNA" anywhere in the sentence."""
+        first, last = self.syntax.analysis.sentences[self.syntax.tokens[cue].sentence]
+        phrases = (k for k in range(first, last) if self.syntax.preposition(k) == "according to")
+        return next((m for m in self._media(phrases) if speaker and m.actor.id != speaker.actor.id), None)
+
+    def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
+        for t in tokens:
+            mention = self.mentions.who(t)
+            if mention is not None and mention.actor.kind == "media":
+                yield mention
+
+    def _outer_channel(self, cue: int, speaker: Mention | None) -> Mention | None:
+        """The outlet whose report the statement stands in ("KCNA reported that Kim said …")."""
+        for head in self.syntax.ancestors(cue):
+            for k in (*self.syntax.roles(head).get("subj", ()), *self._reported_by(head)):
+                mention = self.mentions.who(k)
+                if mention is not None and mention.actor.kind == "media" and speaker is not None and mention.actor.id != speaker.actor.id:  # fmt: skip
+                    return mention
+        return None
+
+    def _reported_by(self, head: int) -> Iterator[int]:
+        for c in self.syntax.children(head, "parataxis", "obl", "advcl"):
+            if self.syntax.preposition(c) == "according to" or self.cues.readings(self.syntax.lemma(c), "V"):
+                yield c
+                yield from self.syntax.roles(c).get("subj", ())
+
+    def _addressees(self, cue: int, speaker: Mention | None) -> tuple[Mention, ...]:
+        lemma = self.syntax.lemma(cue)
+        roles = self.syntax.roles(cue)
+        tokens: list[int] = []
+        if lemma in self.cues.addressing or f"{lemma}_on" in self.cues.addressing:
+            tokens = [k for role in ("obj", "iobj", "on") for k in roles.get(role, ())]
+        elif self.cues.readings(lemma, "V"):
+            tokens = [k for role in ("to", "iobj") for k in roles.get(role, ())]
+        return tuple(
+            m for m in self.mentions.all(tokens)
+            if m.actor.kind not in {"media", "place"} and (speaker is None or m.actor.id != speaker.actor.id)
+        )  # fmt: skip
+
+    # -- targets -----------------------------------------------------------------------------
+
+    def _targets(
+        self, cue: int, content: tuple[Span, ...], speaker: Mention | None, cue_class: str | None
+    ) -> tuple[Mention, ...]:
+        if cue_class not in _TARGETED:
+            return ()
+        roles = self.syntax.roles(cue)
+        near = [k for role in _TARGET_ROLES for k in roles.get(role, ())]
+        found = self._others(near, speaker)
+        return found or self._others(self._tokens_in(content), speaker)[:1]
+
+    def _tokens_in(self, content: tuple[Span, ...]) -> list[int]:
+        return [t.index for t in self.syntax.tokens if any(s.start <= t.start < s.end for s in content)]
+
+    def _others(self, tokens: Iterable[int], speaker: Mention | None) -> tuple[Mention, ...]:
+        """Actors that are not on the speaker's side."""
+        own = speaker.actor.country or speaker.actor.id if speaker else None
+        return tuple(
+            m for m in self.mentions.all(tokens)
+            if m.actor.kind not in {"media", "place"} and (m.actor.country or m.actor.id) != own
+        )  # fmt: skip
+
+    # -- where and when ----------------------------------------------------------------------
+
+    def _venue(self, around: list[int]) -> Place | None:
+        for t in around:
+            token = self.syntax.tokens[t]
+            preposition = self.syntax.preposition(t)
+            if preposition in _VENUE_PREPOSITIONS and token.lemma.lower() in self.cues.occasions and token.upos in {"NOUN", "PROPN"}:  # fmt: skip
+                start, end = self._phrase(t)
+                name = self.syntax.analysis.text[start:end]
+                return Place(name=name, span=Span(document=self.document, start=start, end=end))
+        return None
+
+    def _phrase(self, t: int) -> tuple[int, int]:
+        """A noun phrase with its "in …" and "of …", without relative clauses and preposition."""
+        skip = {k for c in self.syntax.analysis.children[t]
+                if self.syntax.tokens[c].rel in {"acl:relcl", "acl", "case", "appos", "parataxis", "punct", "conj"}
+                for k in self.syntax.analysis.subtree(c)}  # fmt: skip
+        keep = [k for k in self.syntax.analysis.subtree(t) if k not in skip]
+        return self.syntax.analysis.span_of(_run_with(keep, t))
+
+    def _date(self, around: list[int]) -> DateInterval | None:
+        tokens = self.syntax.tokens
+        starts = {tokens[t].start for t in around}
+        inside = [e for e in self.times if e.start in starts or any(e.start <= s < e.end for s in starts)]
+        return self._interval(inside[0]) if inside else None
+
+    def _interval(self, expression: TimeExpression) -> DateInterval:
+        return expression.interval(self.document, self.on)
+
+
+def _run_with(tokens: list[int], t: int) -> list[int]:
+    """The consecutive tokens among ``tokens`` that hold t."""
+    run = [t]
+    have = set(tokens)
+    while run[0] - 1 in have:
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in have:
+        run.append(run[-1] + 1)
+    return run

@@ -1,0 +1,92 @@
+"""Who speaks: from the cue word to the noun phrase that names the speaker, and how it is sourced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.coding.mentions import Mentions
+from standoff.coding.syntax import Syntax
+from standoff.ontology.cues import CueLexicon
+from standoff.ontology.status import light_verbs
+from standoff.types import Actor, Mention, Sourcing
+
+_MINDLESS = {"there", "it", "this", "that", "what", "which", "who"}
+_OWNER_ROLES = ("poss", "by", "from", "of")
+
+
+class Speakers:
+    """Finds the speaker of a cue."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, cues: CueLexicon) -> None:
+        self.syntax, self.mentions, self.cues = syntax, mentions, cues
+
+    def of(self, cue: int) -> Mention | None:
+        """The speaker that belongs to a cue verb or noun, or None if the text names none."""
+        for k in self._candidates(cue):
+            mention = self.named(k)
+            if mention is not None:
+                return mention
+        return None
+
+    def _candidates(self, cue: int) -> Iterator[int]:
+        if self.syntax.tokens[cue].upos == "NOUN":
+            yield from self._owners(cue)
+            return
+        for k in self.syntax.roles(cue).get("subj", ()):
+            if self.syntax.tokens[k].lemma.lower() in self.cues.documents:
+                yield from self._owners(k)
+            yield k
+
+    def _owners(self, noun: int) -> Iterator[int]:
+        """Whose statement, belief, fear: possessor, "of", "by", a nationality before it, or the
+        subject of the verb that issues it.
+        """
+        roles = self.syntax.roles(noun)
+        for role in _OWNER_ROLES:
+            yield from (k for k in roles.get(role, ()) if self.mentions.who(k) is not None)
+        for mention in self.mentions.state_modifiers(noun):
+            yield from (t.index for t in self.syntax.tokens[noun - 4 if noun > 4 else 0 : noun]
+                        if t.start <= mention.span.start < t.end)  # fmt: skip
+        head = self.syntax.tokens[noun].head
+        if head >= 0 and self.syntax.is_verb(head) and self.syntax.tokens[noun].rel.startswith(("obj", "obl")):
+            lemma = self.syntax.lemma(head)
+            if lemma in light_verbs() or self.syntax.tokens[head].lemma in light_verbs() or self.cues.readings(lemma, "V"):
+                yield from self.syntax.roles(head).get("subj", ())
+
+    def named(self, k: int) -> Mention | None:
+        """The speaker that the noun phrase at k names; made from its words if no actor is known."""
+        token = self.syntax.tokens[k]
+        mention = self.mentions.who(k)
+        if mention is not None:
+            return mention
+        if token.upos == "PRON" and token.lemma.lower() in _MINDLESS:
+            return None
+        return self.mentions.described(k) if self._can_speak(k) else None
+
+    def _can_speak(self, k: int) -> bool:
+        """Names, pronouns, quantities of people ("many", "two"), documents; not any other noun."""
+        token = self.syntax.tokens[k]
+        if token.upos == "NOUN":
+            return token.lemma.lower() in self.cues.documents
+        return token.upos in {"PROPN", "PRON", "ADJ", "DET", "NUM"}
+
+    def sourcing(self, speaker: Mention | None) -> Sourcing:
+        """How well the source can be checked, from the speaker alone."""
+        if speaker is None:
+            return "none"
+        agent = self.mentions.agent(speaker)
+        if agent is not None and not self._has_name(speaker.actor):
+            return "anonymous" if agent.sourcing == "anonymous" else "institution"
+        if speaker.actor.kind == "person":
+            return "anonymous" if speaker.resolved_by in {"description", "unresolved"} else "named"
+        if speaker.resolved_by != "description":
+            return "anonymous" if speaker.actor.kind == "group" else "institution"
+        return "institution" if self._is_document(speaker) else "anonymous"
+
+    def _has_name(self, actor: Actor) -> bool:
+        """A person of the table or of the text with a name of his own."""
+        return actor.kind == "person" and actor.name[:1].isupper() and " " in actor.name and ":" not in actor.id
+
+    def _is_document(self, speaker: Mention) -> bool:
+        words = speaker.actor.name.lower().split()
+        return bool(words) and words[-1] in self.cues.documents

@@ -1,0 +1,223 @@
+"""Did it happen? The factual status of an event from the words round its trigger.
+
+The tree is climbed from the trigger: modals, negation and adverbs beside it, then every governor
+whose clause it stands in, until a finite clause that stands on its own. Of all that is found the
+status highest in the guidelines' order wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from standoff.coding.syntax import Syntax
+from standoff.ontology.status import status_cues
+from standoff.types import Status
+
+_RANK: dict[Status, int] = {
+    s: n for n, s in enumerate(("negated", "hypothetical", "future", "historical", "alleged", "ongoing", "reported"))
+}  # fmt: skip
+_NEWS_DAYS = 14
+_PAST_REPORT = {"say", "tell", "announce", "add", "vow", "pledge", "promise", "declare", "state", "confirm", "report", "warn", "threaten", "insist"}  # fmt: skip
+_TRANSPARENT = {"conj", "parataxis", "root", "appos", "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the words or rule that decided it."""
+
+    status: Status
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the coder already knows of an event when it asks for the status.
+
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …";
+    ``speech``: a speech act; ``alleged_by``: cue of the statement about somebody else that holds it.
+    """
+
+    trigger: int
+    times: tuple[tuple[date, date], ...] = ()
+    since: bool = False
+    alleged_by: str | None = None
+
+
+def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
+    """The status of one event."""
+    found = [*_Climb(syntax, frame.trigger).verdicts(), *_from_time(frame, published)]
+    if frame.alleged_by is not None:
+        found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
+    return min(found, key=lambda v: _RANK[v.status], default=Verdict("reported", "told as fact"))
+
+
+def _from_time(frame: Frame, published: date | None) -> Iterator[Verdict]:
+    if frame.since:
+        yield Verdict("ongoing", "since a date")
+        return
+    for start, end in frame.times:
+        if published is None:
+            continue
+        if end < published - timedelta(days=_NEWS_DAYS):
+            yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
+        elif start > published:
+            yield Verdict("future", f"dated {start.isoformat()}, after the article")
+
+
+class _Climb:
+    """Collects verdicts on the way from a trigger to the top of its sentence."""
+
+    def __init__(self, syntax: Syntax, trigger: int) -> None:
+        self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
+        self.cues = status_cues()
+
+    def verdicts(self) -> Iterator[Verdict]:
+        yield from self._beside(self.trigger)
+        yield from self._phrase_before(self.trigger)
+        i = self.trigger
+        for head in self.syntax.ancestors(self.trigger):
+            rel = self.tokens[i].rel
+            if self._is_independent(i, rel):
+                return
+            yield from self._governed(i, head, rel)
+            i = head
+
+    def _is_independent(self, i: int, rel: str) -> bool:
+        """Whether the clause of i is no longer under its governor's spell."""
+        if rel in {"conj"}:
+            return self._has_own_subject(i)
+        return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
+
+    def _has_own_subject(self, i: int) -> bool:
+        return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])
+
+    # -- beside a word -----------------------------------------------------------------------
+
+    def _beside(self, i: int) -> Iterator[Verdict]:
+        """Auxiliaries, negation, adverbs, adjectives and subordinators of one word."""
+        verb = self.syntax.is_verb(i)
+        for c in self.syntax.analysis.children[i]:
+            child = self.tokens[c]
+            lemma = child.lemma.lower()
+            if child.rel.startswith("aux"):
+                yield from self._auxiliary(i, child.text.lower(), lemma)
+            elif child.rel == "mark":
+                yield from self._lookup("mark", lemma)
+            elif child.rel.startswith("advmod") or (child.rel == "cc:preconj" and lemma == "neither"):
+                yield from self._lookup("adverb", lemma, child.text)
+            elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
+                yield from self._lookup("modifier", lemma, child.text)
+        if verb:
+            yield from self._tense(i)
+
+    def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
+        if word in {"would", "'d", "’d"}:
+            yield self._would(i)
+            return
+        status = self.cues["aux"].get(word) or self.cues["aux"].get(lemma)
+        if status:
+            yield Verdict(status, f"“{word}”")
+
+    def _would(self, i: int) -> Verdict:
+        """"Would" is the future seen from the past after a past report, else a condition."""
+        if any(self.tokens[c].rel == "advcl" and self._is_condition(c) for c in self.syntax.analysis.children[i]):
+            return Verdict("hypothetical", "“would” with a condition")
+        for head in self.syntax.ancestors(i):
+            if self.tokens[head].lemma.lower() in _PAST_REPORT:
+                return Verdict("future", f"“would” after “{self.tokens[head].text}”")
+        return Verdict("hypothetical", "“would”")
+
+    def _is_condition(self, c: int) -> bool:
+        return any(self.tokens[k].lemma.lower() in {"if", "unless"} for k in self.syntax.children(c, "mark"))
+
+    def _tense(self, i: int) -> Iterator[Verdict]:
+        auxiliaries = {self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")}
+        token = self.tokens[i]
+        if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
+            yield Verdict("ongoing", "progressive form")
+        have = auxiliaries.get("have")
+        if have is not None and have.text.lower() in {"had", "'d", "’d"} and not self._is_reported(i):
+            yield Verdict("historical", "past perfect")
+
+    def _is_reported(self, i: int) -> bool:
+        """Inside reported speech the past perfect may be no more than a shifted past."""
+        return any(self.tokens[k].rel in {"ccomp", "acl"} for k in (i, *self.syntax.ancestors(i)))
+
+    def _lookup(self, where: str, lemma: str, word: str = "") -> Iterator[Verdict]:
+        status = self.cues[where].get(word.lower()) or self.cues[where].get(lemma)
+        if status:
+            yield Verdict(status, f"“{word or lemma}”")
+
+    # -- above a word ------------------------------------------------------------------------
+
+    def _governed(self, i: int, head: int, rel: str) -> Iterator[Verdict]:
+        """What the governor says of the clause or noun i, and what stands beside the governor."""
+        lemma = self.syntax.lemma(head)
+        base = rel.partition(":")[0]
+        if base in {"xcomp", "ccomp", "acl", "csubj"} or (base == "advcl"):
+            yield from self._clause_governor(head, lemma, base)
+        elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
+            yield from self._noun_governor(i, head, lemma, base)
+        if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
+            yield from self._beside(head)
+        elif base == "ccomp" and not self._reports(head):
+            yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
+        elif base == "acl":
+            yield from (v for v in self._beside(head) if v.status == "negated")
+
+    def _is_light(self, i: int, head: int, base: str) -> bool:
+        """An event noun shares the fate of the verb that it is subject or object of."""
+        return base in {"obj", "nsubj", "obl"} and self.tokens[i].upos == "NOUN" and self.syntax.is_verb(head)
+
+    def _reports(self, head: int) -> bool:
+        return self.tokens[head].lemma.lower() in _PAST_REPORT
+
+    def _clause_governor(self, head: int, lemma: str, base: str) -> Iterator[Verdict]:
+        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(self.tokens[head].lemma.lower())
+        if status == "ongoing" and base not in {"xcomp"}:
+            return
+        if status == "alleged":  # the coder decides from the statement
+            return
+        if status:
+            negative = status == "negated" and self._is_negated(head)
+            yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
+
+    def _is_negated(self, head: int) -> bool:
+        return any(self.cues["adverb"].get(self.tokens[c].lemma.lower()) == "negated" for c in self.syntax.children(head, "advmod"))  # fmt: skip
+
+    def _noun_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
+        preposition = self.syntax.preposition(i)
+        if base == "nmod" or (base == "obl" and not self.syntax.is_verb(head)):
+            if preposition in {"of", "for", "to", "about", "over", None} and self.tokens[head].upos in {"NOUN", "ADJ"}:
+                yield from self._lookup("governor", self.tokens[head].lemma.lower())
+            return
+        table = "predicate" if self.tokens[i].upos == "NOUN" else "governor"
+        if base == "obl" and preposition not in {"for", "of", "to", "from"}:
+            return
+        status = self.cues[table].get(lemma) or self.cues[table].get(self.tokens[head].lemma.lower())
+        if base == "obl" and status is None:
+            status = self.cues["governor"].get(f"{lemma}_{preposition}")
+        if status and status != "alleged":
+            yield Verdict(status, f"“{self.tokens[head].text}”")
+
+    def _phrase_before(self, i: int) -> Iterator[Verdict]:
+        start = self.tokens[min(self.syntax.analysis.subtree(i))].start
+        before = self.syntax.analysis.text[max(0, start - 30) : self.tokens[i].start].lower()
+        words = " ".join(before.replace("\n", " ").split())
+        for phrase, status in self.cues["phrase"].items():
+            if status != "ongoing" and f" {words} ".find(f" {phrase} ") >= 0:
+                yield Verdict(status, f"“{phrase}”")
+        after = self._clause_after(i)
+        for phrase, status in self.cues["phrase"].items():
+            if status == "ongoing" and phrase in after:
+                yield Verdict(status, f"“{phrase}”")
+
+    def _clause_after(self, i: int) -> str:
+        """The words of the clause from the trigger on, for "sanctions remain in force"."""
+        head = self.tokens[i].head
+        if not self.tokens[i].rel.startswith("nsubj") or head < 0:
+            return ""
+        last = max(self.syntax.analysis.subtree(head))
+        return self.syntax.analysis.words(i, min(last, i + 10) + 1).lower()

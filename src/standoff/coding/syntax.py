@@ -1,0 +1,249 @@
+"""Who is what to a predicate: grammatical roles read off a Universal Dependencies tree.
+
+A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``poss``, ``mod``, ``cop`` or the
+preposition that marks a phrase (``with``, ``against``, ``of``). Passives are turned round, shared
+and controlled subjects are found, relative pronouns are followed to their noun, coordinated
+fillers are listed one by one. Everything is a token index into the document's ``Analysis``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from standoff.language import Analysis, Token
+
+Roles = dict[str, tuple[int, ...]]
+
+_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "conj", "root"}  # fmt: skip
+_RELATIVE = {"who", "which", "that", "whom", "whose"}
+# The object of these verbs, not their subject, does what the infinitive says.
+_OBJECT_CONTROL = {
+    "urge", "ask", "tell", "order", "force", "compel", "press", "pressure", "push", "call", "invite",
+    "allow", "permit", "persuade", "convince", "encourage", "warn", "advise", "request", "beg",
+    "instruct", "command", "direct", "enable", "cause", "lead", "help", "want", "expect", "implore",
+}  # fmt: skip
+
+
+class Syntax:
+    """Role lookups over one analysis; results are cached, nothing is changed."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.tokens = analysis.tokens
+        self.roles = lru_cache(maxsize=None)(self._roles)
+
+    # -- small steps -------------------------------------------------------------------------
+
+    def children(self, i: int, *rels: str) -> Iterator[int]:
+        """Children of i, those whose relation (without subtype) is among ``rels`` if any given."""
+        for c in self.analysis.children[i]:
+            if not rels or self.tokens[c].rel.partition(":")[0] in rels:
+                yield c
+
+    def child_with_rel(self, i: int, *rels: str) -> int | None:
+        """The first child of i with one of the full relation labels."""
+        return next((c for c in self.analysis.children[i] if self.tokens[c].rel in rels), None)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The governors of i, nearest first."""
+        seen = {i}
+        while (i := self.tokens[i].head) >= 0 and i not in seen:
+            seen.add(i)
+            yield i
+
+    def lemma(self, i: int) -> str:
+        """Lemma, with the verb's particle: ``call_off``."""
+        token = self.tokens[i]
+        particle = self.child_with_rel(i, "compound:prt")
+        if particle is None:
+            return token.lemma.lower()
+        return f"{token.lemma.lower()}_{self.tokens[particle].lemma.lower()}"
+
+    def is_verb(self, i: int) -> bool:
+        """A verb form (participles used as adjectives before a noun are not)."""
+        token = self.tokens[i]
+        return token.upos == "VERB" or (token.upos == "AUX" and token.rel in _CLAUSAL)
+
+    def is_passive(self, i: int) -> bool:
+        """A passive verb, a bare participle after a noun included ("sanctions imposed by …")."""
+        rels = {self.tokens[c].rel for c in self.analysis.children[i]}
+        if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+            return True
+        token = self.tokens[i]
+        return token.xpos == "VBN" and token.rel in {"acl", "advcl"} and "obj" not in rels
+
+    def coordinated(self, i: int) -> tuple[int, ...]:
+        """i and what is coordinated with it ("Russia, China and Iran")."""
+        out = [i]
+        for c in self.children(i, "conj"):
+            out += self.coordinated(c)
+        return tuple(out)
+
+    def preposition(self, i: int) -> str | None:
+        """The preposition that marks i, multiword ones joined by a blank ("according to")."""
+        for c in self.children(i, "case"):
+            if self.tokens[c].lemma in {"'s", "’s", "'", "’"}:
+                continue
+            parts = [self.tokens[c], *(self.tokens[k] for k in self.children(c, "fixed"))]
+            return " ".join(p.text.lower() for p in parts)
+        return None
+
+    def clause_head(self, i: int) -> int:
+        """The verb or other predicate of the clause that i stands in (i itself if it heads one)."""
+        for j in (i, *self.ancestors(i)):
+            if self.is_verb(j) or self.tokens[j].rel in {"root", "ccomp", "parataxis", "acl:relcl"}:
+                return j
+        return i
+
+    # -- roles -------------------------------------------------------------------------------
+
+    def _roles(self, i: int) -> Roles:
+        roles: dict[str, list[int]] = {}
+        for c in self.analysis.children[i]:
+            role = self._role(i, c)
+            if role:
+                roles.setdefault(role, []).extend(self.coordinated(c))
+        if self.is_verb(i):
+            self._turn_passive(i, roles)
+            if "subj" not in roles:
+                roles["subj"] = list(self._implied_subject(i))
+        self._follow_relatives(i, roles)
+        return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
+
+    def _role(self, i: int, c: int) -> str | None:
+        token = self.tokens[c]
+        base = token.rel.partition(":")[0]
+        plain = {"nsubj": "subj", "csubj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp",
+                 "ccomp": "ccomp", "cop": "cop"}  # fmt: skip
+        if token.rel == "nmod:poss":
+            return "poss"
+        if base in plain:
+            return plain[base]
+        if base in {"obl", "nmod"}:
+            return self.preposition(c) or ("mod" if base == "nmod" else "bare")
+        if base in {"amod", "compound", "nummod", "nmod"}:
+            return "mod"
+        if base == "advcl" and self.preposition_of_clause(c):
+            return self.preposition_of_clause(c)
+        return None
+
+    def preposition_of_clause(self, c: int) -> str | None:
+        """The preposition before a gerund ("accused X of supplying …")."""
+        mark = self.child_with_rel(c, "mark")
+        if mark is None or self.tokens[c].xpos != "VBG":
+            return None
+        return self.tokens[mark].text.lower()
+
+    def _turn_passive(self, i: int, roles: dict[str, list[int]]) -> None:
+        if not self.is_passive(i):
+            return
+        patient = roles.pop("subj", [])
+        if not patient and self.tokens[i].rel in {"acl", "acl:relcl"}:
+            patient = [self.tokens[i].head]
+        agents = roles.pop("by", [])
+        roles["obj"] = patient + roles.get("obj", [])
+        roles["subj"] = agents
+        if not agents and self.tokens[i].rel == "conj":
+            roles["subj"] = []
+
+    def is_adjunct(self, i: int) -> bool:
+        """A participle after a comma ("…, accusing Washington …"): it belongs to the clause's
+        subject, whatever noun the tree hangs it on, and stands outside its governor's scope.
+        """
+        token = self.tokens[i]
+        if token.xpos not in {"VBG", "VBN"} or not token.rel.startswith(("acl", "advcl")) or token.rel == "acl:relcl":
+            return False
+        first = min(self.analysis.subtree(i))
+        if self.tokens[first].text == ",":
+            return True
+        return first > 0 and self.tokens[first - 1].text == "," and self.tokens[first - 1].sentence == token.sentence
+
+    def _implied_subject(self, i: int) -> tuple[int, ...]:
+        token = self.tokens[i]
+        if self.is_passive(i) or token.head < 0:
+            return ()
+        head = token.head
+        base = token.rel.partition(":")[0]
+        if token.xpos == "VBG" and (self.is_adjunct(i) or (base in {"acl", "advcl"} and self._is_prepositional(i))):
+            return self._clause_subject(head)
+        if base == "acl":
+            return (head,) if token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl" else self._subject_near(head)
+        if base == "xcomp":
+            governor = self.roles(head)
+            if self.tokens[head].lemma in _OBJECT_CONTROL and governor.get("obj"):
+                return governor["obj"]
+            return governor.get("subj", ())
+        if base in {"advcl", "conj", "parataxis"} and self.is_verb(head):
+            if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
+                return ()
+            return self._active_subject(head)
+        return ()
+
+    def _is_prepositional(self, i: int) -> bool:
+        """A gerund after a preposition ("without consulting Seoul")."""
+        return any(self.tokens[c].rel in {"mark", "case"} for c in self.analysis.children[i])
+
+    def _clause_subject(self, i: int) -> tuple[int, ...]:
+        """The subject of the nearest verb from i upwards that has one."""
+        for k in (i, *self.ancestors(i)):
+            if self.is_verb(k):
+                found = self._active_subject(k)
+                if found:
+                    return found
+        return ()
+
+    def _active_subject(self, head: int) -> tuple[int, ...]:
+        """The grammatical subject of head, also where head is passive."""
+        roles = self.roles(head)
+        return roles.get("obj", ()) if self.is_passive(head) else roles.get("subj", ())
+
+    def _subject_near(self, noun: int) -> tuple[int, ...]:
+        """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …")."""
+        roles = self.roles(noun)
+        if roles.get("poss"):
+            return roles["poss"]
+        head = self.tokens[noun].head
+        return self.roles(head).get("subj", ()) if head >= 0 and self.is_verb(head) else ()
+
+    def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
+        antecedent = self._antecedent(i)
+        for role, who in roles.items():
+            if antecedent is None or role in {"xcomp", "ccomp"}:
+                continue
+            roles[role] = [
+                antecedent if self.tokens[w].lemma.lower() in _RELATIVE and self.tokens[w].upos == "PRON" else w
+                for w in who
+            ]  # fmt: skip
+
+    def _antecedent(self, i: int) -> int | None:
+        for j in (i, *self.ancestors(i)):
+            if self.tokens[j].rel == "acl:relcl":
+                return self.tokens[j].head
+            if self.tokens[j].rel not in {"conj", "xcomp", "ccomp", "advcl"}:
+                return None
+        return None
+
+    # -- stretches ---------------------------------------------------------------------------
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """Character offsets of the clause or noun phrase that i heads, outer marks trimmed."""
+        keep = [t for t in self.analysis.subtree(i) if not self._outside(i, t)]
+        while len(keep) > 1 and self._is_edge(self.tokens[keep[-1]]):
+            keep.pop()
+        while len(keep) > 1 and (self._is_edge(self.tokens[keep[0]]) or self.tokens[keep[0]].rel == "cc"):
+            keep.pop(0)
+        return self.tokens[keep[0]].start, self.tokens[keep[-1]].end
+
+    def _is_edge(self, token: Token) -> bool:
+        return token.upos == "PUNCT" and token.text not in {"%"}
+
+    def _outside(self, i: int, t: int) -> bool:
+        """Whether t belongs to a clause coordinated with or loosely joined to that of i."""
+        while t != i:
+            if self.tokens[t].head == i:
+                return self.tokens[t].rel in {"parataxis"} or (
+                    self.tokens[t].rel == "conj" and self.is_verb(t)
+                )
+            t = self.tokens[t].head
+        return False

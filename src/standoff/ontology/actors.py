@@ -1,0 +1,184 @@
+"""Who can say or do something: states, people by office and date, organisations, media, places.
+
+``load_actors()`` gives the shipped table, read once; with a user's files, a table of its own. The
+table never changes after that. It answers three questions: which name starts at this word, who
+that is on this day, and which common nouns ("foreign ministry", "rebels") are parts of a country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from standoff.errors import InputError
+from standoff.ontology.build import Agent, Entity, Region, build
+from standoff.ontology.names import Form, Name, Phrases, key
+from standoff.ontology.sources import actor_rows
+from standoff.ontology.terms import Term
+from standoff.types import Actor, Office
+
+# Whom a role word means where no term has exactly that role: the one who leads the state.
+_LEADERS = ("leader", "head-of-state", "head-of-government")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTable:
+    """All actors and their names. Equality is identity for all purposes; nothing in it changes.
+
+    ``capitals`` is country to capital, ``state_media`` the ids of outlets that speak for a state.
+    """
+
+    phrases: Phrases[Name]
+    agents: Phrases[Agent]
+    entities: Mapping[str, Entity]
+    names: Mapping[str, tuple[Name, ...]]
+    terms: Mapping[str, tuple[Term, ...]]
+    terms_by_country: Mapping[str, tuple[Term, ...]]
+    led_by: Mapping[str, str]
+    regions: Mapping[tuple[str, ...], Region]
+    metonyms: frozenset[tuple[str, ...]]
+    capitals: Mapping[str, str]
+    state_media: frozenset[str]
+
+    # -- words to names ----------------------------------------------------------------------
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]] | None:
+        """Return the exclusive end of the longest name at ``words[at]`` and all its readings.
+
+        ``words`` are tokens as they stand in the text. A leading "the" is no part of a name.
+        A word all in small letters is none either, so "us", "turkey" and "who" stay words.
+        """
+        found = self.phrases.longest(words, at)
+        if found is None or len(found[1]) == 1:
+            return found
+        once = {(name.actor, name.form): name for name in reversed(found[1])}
+        return found[0], tuple(reversed(once.values()))
+
+    def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
+        """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
+
+        ``words`` are lemmas (or tokens) in small letters.
+        """
+        found = self.agents.longest(words, at)
+        return (found[0], found[1][0]) if found else None
+
+    def is_metonym(self, text: str) -> bool:
+        """Tell whether a name is a capital or seat that stands for its state ("the Kremlin")."""
+        return key(text.removeprefix("the ").removeprefix("The ")) in self.metonyms
+
+    def region(self, name: str) -> Region | None:
+        """Return the city, region or sea of this name; capitals are among them."""
+        return self.regions.get(key(name.removeprefix("the ").removeprefix("The ")))
+
+    # -- ids to actors -----------------------------------------------------------------------
+
+    def actor(self, id: str, on: date | None = None) -> Actor:
+        """Return the actor as of this day: a person with the office then held and its sectors.
+
+        Without a day the offices that are still open count. A person whose terms are over has no
+        office and the sector ELI. The country of a person in office is that of the office.
+        Raises ``InputError`` for an id that the table does not have.
+        """
+        entity = self.entities.get(id)
+        if entity is None:
+            raise InputError(f"{id!r} is no actor of the table; add it in a people or states file")
+        if entity.kind != "person":
+            return _plain(entity)
+        held = self._term(id, on)
+        if held is None:
+            former = any(term.ended(on) for term in self.terms.get(id, ()))
+            return _plain(entity, sectors=("ELI",) if former else entity.sectors)
+        return Actor(
+            id=id,
+            name=entity.name,
+            kind="person",
+            country=self._country_of_office(held.office) or entity.country,
+            sectors=held.sectors,
+            office=held.office,
+        )
+
+    def office(self, id: str, on: date | None = None) -> Office | None:
+        """Return the office that a person holds on this day: the first in the table's order."""
+        held = self._term(id, on)
+        return held.office if held else None
+
+    def role(self, id: str, on: date | None = None) -> str | None:
+        """Return the role of the office that a person holds on this day."""
+        held = self._term(id, on)
+        return held.role or None if held else None
+
+    def holders(self, role: str, country: str, on: date | None = None) -> tuple[str, ...]:
+        """Return who holds a role for a state or organisation on this day.
+
+        ``leader`` is whoever has that role, else the head of state or of government, as the state
+        is led by one or the other.
+        """
+        terms = [t for t in self.terms_by_country.get(country, ()) if t.covers(on)]
+        for wanted in self._roles(role, country):
+            people = dict.fromkeys(t.person for t in terms if t.role == wanted)
+            if people:
+                return tuple(people)
+        return ()
+
+    def country_of(self, id: str) -> str | None:
+        """Return the country (or international code) of an actor; None if there is none."""
+        entity = self.entities.get(id)
+        return entity.country if entity else None
+
+    def sex(self, id: str) -> str:
+        """Return ``m`` or ``f`` for a person of the table, else the empty string."""
+        entity = self.entities.get(id)
+        return entity.sex if entity else ""
+
+    def members(self, id: str) -> tuple[str, ...]:
+        """Return the member states of an alliance, as far as the table has them."""
+        entity = self.entities.get(id)
+        return entity.members if entity else ()
+
+    def names_of(self, id: str) -> tuple[Name, ...]:
+        """Return every name of an actor, the full one first."""
+        return self.names.get(id, ())
+
+    def form_of_state(self, code: str, form: Form = "name") -> str | None:
+        """Return how a state is called in this form: ``adjective`` of PRK is "North Korean"."""
+        return next((name.text for name in self.names_of(code) if name.form == form), None)
+
+    # -- inside ------------------------------------------------------------------------------
+
+    def _term(self, id: str, on: date | None) -> Term | None:
+        return next((term for term in self.terms.get(id, ()) if term.covers(on)), None)
+
+    def _country_of_office(self, office: Office) -> str | None:
+        return self.country_of(office.country) if office.country else None
+
+    def _roles(self, role: str, country: str) -> tuple[str, ...]:
+        if role != "leader":
+            return (role,)
+        first = self.led_by.get(country)
+        return ("leader", first, *_LEADERS) if first else _LEADERS
+
+
+def _plain(entity: Entity, sectors: tuple[str, ...] | None = None) -> Actor:
+    return Actor(
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        sectors=entity.sectors if sectors is None else sectors,
+    )
+
+
+def load_actors(user_files: Sequence[Path] = ()) -> ActorTable:
+    """Return the shipped table (read once per process), or one with the user's files over it.
+
+    Raises ``DataError`` that names file, line and column for a malformed file.
+    """
+    return _load(tuple(user_files))
+
+
+@lru_cache(maxsize=4)
+def _load(user_files: tuple[Path, ...]) -> ActorTable:
+    return ActorTable(**build(actor_rows(user_files)))

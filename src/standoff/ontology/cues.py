@@ -1,0 +1,60 @@
+"""The cue lexicon: words that report speech and thought, by class, with how their content hangs on.
+
+Also the short lists that statements need: nouns for documents, for occasions, and verbs whose
+object is spoken to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from standoff.ontology.tables import DATA, rows
+
+FRAMES = ("that", "inf", "ger", "np", "of", "for", "as", "comp", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reading of a cue word: its class and the frames in which its content comes."""
+
+    lemma: str
+    pos: str
+    cue_class: str
+    frames: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """All cues, looked up by lemma and part of speech (V or N), and the helper lists."""
+
+    cues: dict[tuple[str, str], tuple[Cue, ...]]
+    documents: frozenset[str]
+    occasions: frozenset[str]
+    addressing: frozenset[str]
+
+    def readings(self, lemma: str, pos: str) -> tuple[Cue, ...]:
+        """The readings of a lemma, in the lexicon's order; empty if it is no cue."""
+        return self.cues.get((lemma, pos), ())
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> CueLexicon:
+    """The lexicon that ships with Standoff."""
+    table: dict[tuple[str, str], tuple[Cue, ...]] = {}
+    for row in rows(DATA / "cues.tsv", ("lemma", "pos", "class", "frames")):
+        cue = Cue(row["lemma"], row["pos"], row["class"], row.several("frames"))
+        unknown = set(cue.frames) - set(FRAMES)
+        if unknown:
+            raise row.bad("frames", f"no such frame: {', '.join(sorted(unknown))}")
+        key = (cue.lemma, cue.pos)
+        table[key] = (*table.get(key, ()), cue)
+    lists: dict[str, set[str]] = {"document": set(), "occasion": set(), "addressing": set()}
+    for row in rows(DATA / "cue_helpers.tsv", ("list", "lemma")):
+        lists[row["list"]].add(row["lemma"])
+    return CueLexicon(
+        table,
+        frozenset(lists["document"]),
+        frozenset(lists["occasion"]),
+        frozenset(lists["addressing"]),
+    )

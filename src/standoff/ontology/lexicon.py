@@ -1,0 +1,254 @@
+"""The event lexicon: which words make which PLOVER event, and who of their roles did it to whom.
+
+``data/events.tsv`` holds one kind of wording a row, ``data/event_classes.tsv`` the word classes
+its conditions name (``@talks``), ``data/event_contexts.tsv`` the topic words that give an event a
+context. A user's own tables have the columns of ``events.tsv`` and are tried before ours. A cell
+that cannot be used is a ``DataError`` that names file, line and column.
+
+A row (``|`` separates lemmas that behave alike; particles are joined: ``call_off``)::
+
+    lemma    reject|rebuff|turn_down
+    pos      V, N or A
+    needs    obj=@talks|offer !obj.mod=trade      all must hold; ``!`` forbids
+    source   subj                                 roles tried in order; empty: the matcher's own
+    recipient obj.with obj.poss                   the same; ``-``: never one
+    example  [North Korea] *rejected* talks with {the United States}.
+
+A *role* is ``obj``, ``subj``, ``iobj``, ``xcomp``, ``ccomp``, ``cop``, ``mod``, ``poss`` or a
+preposition; a dotted role is a role of the filler of a role (``obj.with``: the phrase with
+"with" on the object; ``xcomp.obj``: the object of the infinitive). Words of a condition are
+lemmas, ``@class``, ``*`` (anything there), ``actor`` or ``state``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from standoff.errors import InputError
+from standoff.ontology import plover
+from standoff.ontology.tables import Row as Cells
+from standoff.ontology.tables import data, rows
+
+COLUMNS = (
+    "lemma", "pos", "needs", "source", "recipient", "type", "mode", "contexts", "cameo", "flags",
+    "example",
+)  # fmt: skip
+POS = frozenset("VNA")
+FLAGS = frozenset({"reciprocal", "speech", "swap"})
+SPECIAL = frozenset({"*", "actor", "state"})
+PREPOSITIONS = frozenset(
+    {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
+     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "outside", "over",
+     "through", "to", "toward", "towards", "under", "upon", "via", "with", "within", "without"}
+)  # fmt: skip
+ROLES = PREPOSITIONS | {"obj", "subj", "iobj", "xcomp", "ccomp", "cop", "mod", "poss"}
+
+Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One condition: some filler of ``role`` is one of ``words`` (or none is, if ``negative``).
+
+    Classes are expanded; ``*``, ``actor`` and ``state`` stay as they are.
+    """
+
+    role: str
+    words: frozenset[str]
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the lexicon. ``mode`` is None and ``cameo`` may be None where the cell is empty.
+
+    ``source`` and ``recipient`` are roles to try in order; empty means the matcher's own order,
+    ``("-",)`` that there never is one. ``line`` is the line in its file.
+    """
+
+    lemmas: frozenset[str]
+    pos: str
+    needs: tuple[Need, ...]
+    source: tuple[str, ...]
+    recipient: tuple[str, ...]
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    flags: frozenset[str]
+    example: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Rows by lemma and part of speech, topic words, and word classes. Equality is identity's."""
+
+    rows: tuple[Row, ...]
+    classes: Classes
+    contexts: Mapping[str, tuple[str, ...]]
+    index: Mapping[tuple[str, str], tuple[Row, ...]]
+
+    def rows_for(self, lemma: str, pos: str) -> tuple[Row, ...]:
+        """Give the rows to try for a word, the first that holds being the one to take.
+
+        A user's rows come first, then those with the most and the closest conditions.
+        """
+        return self.index.get((lemma, pos), ())
+
+    def context_of(self, lemma: str) -> tuple[str, ...]:
+        """Give the contexts that a topic word stands for; none for any other word."""
+        return self.contexts.get(lemma, ())
+
+
+def load_lexicon(user_files: Iterable[Path] = ()) -> Lexicon:
+    """Our lexicon, with a user's tables before it. The lexicon without any is made only once.
+
+    Raises ``DataError`` for a cell that cannot be used; the message says which.
+    """
+    files = tuple(user_files)
+    if not files:
+        return _shipped()
+    shipped = _shipped()
+    users = [row for file in files for row in _read(file, shipped.classes)]
+    return _lexicon([users, list(shipped.rows)], shipped.classes, shipped.contexts)
+
+
+@cache
+def _shipped() -> Lexicon:
+    classes = _read_classes(data("event_classes.tsv"))
+    own = _read(data("events.tsv"), classes)
+    return _lexicon([own], classes, _read_contexts(data("event_contexts.tsv")))
+
+
+def _lexicon(
+    layers: list[list[Row]], classes: Classes, contexts: Mapping[str, tuple[str, ...]]
+) -> Lexicon:
+    index: dict[tuple[str, str], tuple[Row, ...]] = {}
+    for layer in layers:
+        for row in sorted(layer, key=_closeness):
+            for lemma in row.lemmas:
+                index[lemma, row.pos] = (*index.get((lemma, row.pos), ()), row)
+    return Lexicon(
+        tuple(row for layer in layers for row in layer), classes, contexts, MappingProxyType(index)
+    )
+
+
+def _closeness(row: Row) -> tuple[int, int]:
+    """Sort key: rows that ask for more come first, of equals those that name fewer words.
+
+    Named words weigh more than a kind of actor, that more than anything at all, and what is
+    forbidden least. The sort is stable: the file's order decides what is left.
+    """
+    asked = [need.words for need in row.needs if not need.negative]
+    forbidden = len(row.needs) - len(asked)
+    return -sum(map(_weight, asked)) - forbidden, sum(map(len, asked))
+
+
+def _weight(words: frozenset[str]) -> int:
+    return 2 if "*" in words else 3 if words & SPECIAL else 4
+
+
+def _read(file: Path, classes: Classes) -> list[Row]:
+    return [_row(cells, classes) for cells in rows(file, COLUMNS)]
+
+
+def _row(cells: Cells, classes: Classes) -> Row:
+    return Row(
+        lemmas=_lemmas(cells),
+        pos=_one_of(cells, "pos", cells["pos"], POS),
+        needs=tuple(_need(cells, text, classes) for text in cells["needs"].split()),
+        source=_roles(cells, "source"),
+        recipient=_roles(cells, "recipient"),
+        type=_known_type(cells),
+        mode=_known_mode(cells),
+        contexts=_known_contexts(cells, "contexts"),
+        cameo=_known_cameo(cells),
+        flags=frozenset(_one_of(cells, "flags", flag, FLAGS) for flag in cells["flags"].split()),
+        example=cells["example"],
+        line=cells.line,
+    )
+
+
+def _one_of(cells: Cells, column: str, found: str, known: Iterable[str]) -> str:
+    if found not in known:
+        raise cells.bad(column, f"{found!r} is unknown; use one of {', '.join(sorted(known))}")
+    return found
+
+
+def _lemmas(cells: Cells) -> frozenset[str]:
+    lemmas = frozenset(cells["lemma"].split("|"))
+    if "" in lemmas or any(lemma != lemma.lower() or " " in lemma for lemma in lemmas):
+        raise cells.bad(
+            "lemma",
+            f"{cells['lemma']!r}: give lemmas in lower case, separated by one |, particles by _",
+        )
+    return lemmas
+
+
+def _role(cells: Cells, column: str, role: str) -> str:
+    for part in role.split("."):
+        _one_of(cells, column, part, ROLES)
+    return role
+
+
+def _roles(cells: Cells, column: str) -> tuple[str, ...]:
+    roles = tuple(cells[column].split())
+    return roles if roles == ("-",) else tuple(_role(cells, column, role) for role in roles)
+
+
+def _need(cells: Cells, text: str, classes: Classes) -> Need:
+    role, equals, words = text.removeprefix("!").partition("=")
+    if not equals or not words:
+        raise cells.bad("needs", f"{text!r} is no condition; write role=word|word, as obj=@talks")
+    return Need(
+        role=_role(cells, "needs", role),
+        words=frozenset().union(*(_words(cells, word, classes) for word in words.split("|"))),
+        negative=text.startswith("!"),
+    )
+
+
+def _words(cells: Cells, word: str, classes: Classes) -> frozenset[str]:
+    if not word.startswith("@"):
+        return frozenset({word})
+    return classes[_one_of(cells, "needs", word[1:], classes)]
+
+
+def _known_type(cells: Cells) -> str:
+    return _one_of(cells, "type", cells["type"], [each.name for each in plover.event_types()])
+
+
+def _known_mode(cells: Cells) -> str | None:
+    known = [each.name for each in plover.modes(_known_type(cells))]
+    return _one_of(cells, "mode", cells["mode"], known) if cells["mode"] else None
+
+
+def _known_contexts(cells: Cells, column: str) -> tuple[str, ...]:
+    return tuple(_one_of(cells, column, c, plover.contexts()) for c in cells.several(column))
+
+
+def _known_cameo(cells: Cells) -> str | None:
+    try:
+        return plover.cameo(cells["cameo"]).code if cells["cameo"] else None
+    except InputError as error:
+        raise cells.bad("cameo", str(error)) from None
+
+
+def _read_classes(file: Path) -> Classes:
+    classes: dict[str, frozenset[str]] = {}
+    for cells in rows(file, ("class", "lemmas")):
+        if cells["class"] in classes:
+            raise cells.bad("class", f"{cells['class']!r} stands twice; join the two lines")
+        classes[cells["class"]] = frozenset(cells.several("lemmas"))
+    return MappingProxyType(classes)
+
+
+def _read_contexts(file: Path) -> Mapping[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for cells in rows(file, ("word", "context")):
+        words[cells["word"]] = words.get(cells["word"], ()) + _known_contexts(cells, "context")
+    return MappingProxyType(words)

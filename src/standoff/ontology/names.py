@@ -1,0 +1,152 @@
+"""Names as they stand in news text: how a spelling is folded, and which name starts at a word.
+
+Two spellings are the same if they agree after folding: NFC, accents off, curly apostrophes
+straight, full stops dropped ("U.S." is "US"), and cut at spaces, commas, hyphens and apostrophes,
+so that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name part with
+a capital needs one in the text, an acronym needs all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Generic, Literal, TypeVar
+
+Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "surname", "place"]
+T = TypeVar("T")
+
+_BREAKS = re.compile(r"[\s,\-‐‑–'’‘ʼ`]+")
+# Letters that Unicode does not take apart into a base and an accent.
+_PLAIN = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th",
+     "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "e", "Ə": "E", "ħ": "h", "Ħ": "H", ".": None}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A reading of some words: whom they name and in which form; ``text`` as the table has it."""
+
+    actor: str
+    form: Form
+    text: str
+
+
+def fold(text: str) -> str:
+    """Take accents and full stops off; the case stays."""
+    if text.isascii():
+        return text.replace(".", "")
+    apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(text: str) -> tuple[str, ...]:
+    """Cut a name or a token into its folded parts, case kept; punctuation has none."""
+    return tuple(part for part in _BREAKS.split(fold(text)) if part)
+
+
+def key(text: str) -> tuple[str, ...]:
+    """Return what two spellings of one name share."""
+    return tuple(part.lower() for part in parts(text))
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a name is one word in capitals ("US", "M23", "PKK")."""
+    whole = fold(text)
+    return len(whole) > 1 and whole.isupper() and " " not in whole
+
+
+class Phrases(Generic[T]):
+    """Phrases and what they stand for, to be found as the longest at a place; never changed."""
+
+    __slots__ = ("_reach", "_values")
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        values: dict[tuple[str, ...], dict[tuple[tuple[str, ...], T], None]] = {}
+        reach: dict[str, int] = {}
+        for text, value in entries:
+            shown = parts(text)
+            if not shown:
+                continue
+            lowered = tuple(map(str.lower, shown))
+            values.setdefault(lowered, {})[shown, value] = None
+            reach[lowered[0]] = max(reach.get(lowered[0], 0), len(lowered))
+        self._values = {found: tuple(readings) for found, readings in values.items()}
+        self._reach = reach
+
+    def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[T, ...]] | None:
+        """Return the exclusive end of the longest phrase at ``words[at]`` and all it stands for.
+
+        Hyphens and apostrophes between or inside words do not count, but a phrase starts and
+        ends where a word does.
+        """
+        first = parts(words[at])
+        reach = self._reach.get(first[0].lower()) if first else None
+        if reach is None:
+            return None
+        shown, free, ends = _ahead(words, at, reach)
+        lowered = tuple(map(str.lower, shown))
+        for length in range(len(shown), 0, -1):
+            if length not in ends:
+                continue
+            known = self._values.get(lowered[:length], ())
+            fitting = tuple(value for name, value in known if _case_fits(name, shown, free))
+            if fitting:
+                return ends[length], tuple(dict.fromkeys(fitting))
+        return None
+
+
+def _ahead(
+    words: Sequence[str], at: int, reach: int
+) -> tuple[list[str], list[bool], Mapping[int, int]]:
+    """Look up to ``reach`` parts ahead: the parts, whether each follows a hyphen, and at which
+    number of parts a word ends (number of parts: exclusive end of the word).
+    """
+    shown: list[str] = []
+    free: list[bool] = []
+    ends: dict[int, int] = {}
+    joined = False
+    for place in range(at, len(words)):
+        word = parts(words[place])
+        if not word:
+            if not _BREAKS.fullmatch(words[place]):
+                break
+            joined = "," not in words[place]
+            continue
+        if len(shown) + len(word) > reach:
+            break
+        free += [joined, *([True] * (len(word) - 1))]
+        shown += word
+        ends[len(shown)] = place + 1
+        joined = False
+        if len(shown) == reach:
+            break
+    return shown, free, ends
+
+
+def _case_fits(name: tuple[str, ...], shown: Sequence[str], free: Sequence[bool]) -> bool:
+    """Hold the capitals of a name against those in the text.
+
+    After a hyphen small letters will do ("Jong-un"). An acronym of four letters or more may have
+    its first letter alone in capitals, as British papers write it ("Nato").
+    """
+    for part, seen, loose in zip(name, shown, free, strict=False):
+        if len(part) > 1 and part.isupper():
+            if seen != part and not (len(part) > 3 and seen == part.capitalize()):
+                return False
+        elif part != part.lower() and seen == seen.lower() and not loose:
+            return False
+    return True
+
+
+def names_by_actor(names: Iterable[Name]) -> Mapping[str, tuple[Name, ...]]:
+    """Group names by the actor that they name, in their order."""
+    grouped: dict[str, list[Name]] = {}
+    for name in names:
+        grouped.setdefault(name.actor, []).append(name)
+    return MappingProxyType({actor: tuple(own) for actor, own in grouped.items()})

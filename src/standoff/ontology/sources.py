@@ -1,0 +1,71 @@
+"""The actor tables as rows: ours, with the user's files laid over them.
+
+A user's file is one of our tables in the same columns, told by its header. A row adds an actor or
+takes the place of ours with the same first cell; a first cell with ``-`` before it takes ours
+away. Offices have no id of their own: a user's come before ours, and ``-person`` takes away all
+that we know of that person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from standoff.errors import DataError
+from standoff.ontology.tables import Row, data, rows
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "states": ("iso3", "name", "other_names", "adjectives", "demonyms", "capital", "metonyms",
+               "led_by"),
+    "regions": ("name", "other_names", "country", "kind"),
+    "people": ("id", "name", "other_names", "country", "sex"),
+    "offices": ("person", "title", "role", "country", "sectors", "since", "until"),
+    "organisations": ("id", "name", "other_names", "kind", "country", "sectors", "members"),
+    "media": ("id", "name", "other_names", "country", "state", "medium"),
+    "agents": ("word", "sector", "kind", "sourcing", "role"),
+    "surnames": ("name_part", "place"),
+}  # fmt: skip
+
+Tables = dict[str, list[Row]]
+
+
+def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
+    """Read our tables and lay the user's over them, in the order given.
+
+    Raises ``DataError`` for a file whose header is none of ours and for a row that takes away
+    what is not there.
+    """
+    tables = {name: rows(data(f"{name}.tsv"), columns) for name, columns in COLUMNS.items()}
+    for path in user_files:
+        found = rows(path)
+        if found:
+            name = _which(found[0])
+            tables[name] = _laid_over(tables[name], found, COLUMNS[name][0])
+    return tables
+
+
+def _which(row: Row) -> str:
+    """Tell whose columns a row has; the table with the most of them, if all are there."""
+    fitting = [name for name, columns in COLUMNS.items() if set(columns) <= set(row)]
+    if not fitting:
+        raise DataError(
+            f"{row.source}: the header ({', '.join(row)}) is that of none of our tables; give one "
+            f"the columns of {', '.join(f'{name}.tsv' for name in COLUMNS)}"
+        )
+    return max(fitting, key=lambda name: len(COLUMNS[name]))
+
+
+def _laid_over(ours: list[Row], theirs: list[Row], first: str) -> list[Row]:
+    repeats = first == "person"
+    kept = ours
+    known = {row[first] for row in ours}
+    for row in theirs:
+        if not row[first]:
+            raise row.bad(first, "is empty; it says what the row is about")
+        gone = row[first].removeprefix("-")
+        if row[first] != gone and gone not in known:
+            raise row.bad(first, f"{gone!r} is not in the table, so it cannot be taken away")
+        if row[first] != gone or not repeats:
+            kept = [old for old in kept if old[first] != gone]
+    added = [row for row in theirs if not row[first].startswith("-")]
+    return [*added, *kept] if repeats else [*kept, *added]

@@ -1,0 +1,33 @@
+"""Words that decide whether an event happened: modals, negations, governors, adverbs.
+
+``where`` says how the word stands to the event: ``aux`` and ``mark`` in its clause, ``adverb`` and
+``modifier`` beside it, ``governor`` above it, ``predicate`` with the event noun as subject or
+object, ``phrase`` anywhere directly before it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+
+from standoff.ontology.tables import DATA, rows
+from standoff.types import Status
+
+PLACES = ("aux", "mark", "adverb", "modifier", "governor", "predicate", "phrase")
+
+StatusCues = MappingProxyType[str, MappingProxyType[str, Status]]
+
+
+@lru_cache(maxsize=1)
+def status_cues() -> StatusCues:
+    """Table of tables: place -> lemma -> status."""
+    tables: dict[str, dict[str, Status]] = {place: {} for place in PLACES}
+    for row in rows(DATA / "status_cues.tsv"):
+        tables[row["where"]][row["lemma"]] = row["status"]  # type: ignore[assignment]
+    return MappingProxyType({place: MappingProxyType(t) for place, t in tables.items()})
+
+
+@lru_cache(maxsize=1)
+def light_verbs() -> frozenset[str]:
+    """Verbs whose subject does what their object noun names."""
+    return frozenset(row["lemma"] for row in rows(DATA / "light_verbs.tsv"))

@@ -1,0 +1,151 @@
+"""The whole way on one page: paths -> documents -> analysis -> coding.
+
+``read`` takes one text or file and gives its ``Coding``; ``read_all`` takes many and never stops at
+a bad one: what cannot be read comes out as ``Rejected`` in its place. The order is the input's, and a
+document's coding depends on nothing but the document and the settings, however many workers there are.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date as Date
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import BinaryIO
+
+from standoff.coding import Knowledge, code
+from standoff.errors import InputError
+from standoff.language import Model, analyse, load_model
+from standoff.ontology.actors import load_actors
+from standoff.ontology.cues import load_cues
+from standoff.ontology.lexicon import load_lexicon
+from standoff.reading import documents, from_text
+from standoff.settings import DEFAULTS, Settings
+from standoff.types import Coding, Document, Rejected
+
+_AHEAD = 8  # documents per worker that may wait for their turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """How to code: settings, and the user's own tables (tried before ours)."""
+
+    settings: Settings = DEFAULTS
+    actors: tuple[Path, ...] = ()
+    lexicon: tuple[Path, ...] = ()
+
+
+@cache
+def _knowledge(actors: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Knowledge:
+    return Knowledge(actors=load_actors(actors), events=load_lexicon(lexicon), cues=load_cues())
+
+
+@cache
+def _model(settings: Settings) -> Model:
+    return load_model(settings)
+
+
+def code_document(document: Document, job: Job) -> Coding | Rejected:
+    """One document's coding. A fault of ours in it is a ``Rejected``, so that a run goes on."""
+    knowledge, model = _knowledge(job.actors, job.lexicon), _model(job.settings)
+    try:
+        return code(document, analyse(document.text, model), knowledge)
+    except Exception as error:  # noqa: BLE001  whatever one text breaks must not cost the others
+        where = document.origin or document.id
+        return Rejected(origin=where, reason="failed", detail=f"{type(error).__name__}: {error}")
+
+
+def read_all(
+    paths: Iterable[str | Path],
+    *,
+    date: Date | None = None,
+    source: str | None = None,
+    job: Job | None = None,
+    workers: int = 1,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Coding | Rejected]:
+    """Read and code files, folders and standard input (``-``), in the order of the input.
+
+    ``date`` and ``source`` are for documents that do not say their own. Raises ``InputError`` for
+    fewer than one worker and ``DataError`` for an unusable table of the user's.
+    """
+    job = job or Job()
+    if workers < 1:
+        raise InputError(f"workers is {workers}; give 1 or more")
+    _knowledge(job.actors, job.lexicon)  # a bad table is an error at once, not per document
+    found = documents(paths, published=date, source=source, settings=job.settings, stdin=stdin)
+    return _alone(found, job) if workers == 1 else _shared(found, job, workers)
+
+
+def _alone(found: Iterable[Document | Rejected], job: Job) -> Iterator[Coding | Rejected]:
+    for item in found:
+        yield item if isinstance(item, Rejected) else code_document(item, job)
+
+
+def _shared(
+    found: Iterable[Document | Rejected], job: Job, workers: int
+) -> Iterator[Coding | Rejected]:
+    """The same with several processes: a bounded queue, emptied in order."""
+    waiting: deque[Future[Coding | Rejected] | Rejected] = deque()
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for item in found:
+            ready = isinstance(item, Rejected)
+            waiting.append(item if ready else pool.submit(code_document, item, job))
+            while len(waiting) > workers * _AHEAD:
+                yield _settled(waiting.popleft())
+        while waiting:
+            yield _settled(waiting.popleft())
+
+
+def _settled(item: Future[Coding | Rejected] | Rejected) -> Coding | Rejected:
+    return item if isinstance(item, Rejected) else item.result()
+
+
+def read(
+    path_or_text: str | Path,
+    *,
+    date: Date | str | None = None,
+    source: str | None = None,
+    title: str | None = None,
+    job: Job | None = None,
+) -> Coding:
+    """Read one article: a ``Path``, the name of a file that exists, or the text itself.
+
+    ``date`` is the day of publication (a ``date`` or ``"2024-11-22"``). Raises ``InputError`` if
+    it cannot be read, with the reason.
+    """
+    job, day = job or Job(), _day(date)
+    found: Document | Rejected
+    if _is_path(path_or_text):
+        several = list(documents([path_or_text], published=day, source=source, settings=job.settings))
+        if len(several) != 1:
+            raise InputError(f"{path_or_text} holds {len(several)} documents; use read_all for more than one")
+        found = several[0]
+    else:
+        found = from_text(str(path_or_text), title=title, source=source, published=day)
+    coded = found if isinstance(found, Rejected) else code_document(found, job)
+    if isinstance(coded, Rejected):
+        raise InputError(f"{coded.origin}: {coded.detail}")
+    return coded
+
+
+def _is_path(value: str | Path) -> bool:
+    if isinstance(value, Path):
+        return True
+    try:
+        return len(value) < 4096 and "\n" not in value and Path(value).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _day(value: Date | str | None) -> Date | None:
+    if value is None or isinstance(value, Date):
+        return value
+    try:
+        return Date.fromisoformat(value)
+    except ValueError:
+        raise InputError(f"date is {value!r}; write it as YYYY-MM-DD") from None
