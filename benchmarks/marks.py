@@ -66,7 +66,7 @@ class Done:
 
 
 def keys(actor: Actor) -> Keys:
-    """The names under which the gold may know a predicted actor."""
+    """Give the names under which the gold may know a predicted actor."""
     found = {actor.id, re.sub(r"\W+", "-", actor.name.casefold()).strip("-")}
     found |= {_BODIES[name] for name in found if name in _BODIES}
     if actor.id.startswith("text:"):
@@ -79,7 +79,7 @@ def keys(actor: Actor) -> Keys:
 
 
 def _side(mentions: Iterable[Mention]) -> tuple[Keys, ...]:
-    """The actors that have a state or a name in the table: the gold has no code for others."""
+    """Keep the actors of a state or of the table: the gold has no code for others."""
     found = (keys(mention.actor) for mention in mentions)
     return tuple(k for k in dict.fromkeys(found) if "text" not in k or _states(k))
 
@@ -101,7 +101,7 @@ def _inked(text: str, stretches: Iterable[Stretch]) -> frozenset[int]:
 
 
 def predicted_statements(coding: Coding) -> list[Said]:
-    """The statements of a coding, in its order."""
+    """List the statements of a coding, in its order."""
     return [_predicted_said(coding.document.text, s) for s in coding.statements]
 
 
@@ -121,7 +121,7 @@ def _predicted_said(text: str, statement: Statement) -> Said:
 
 
 def predicted_events(coding: Coding) -> list[Done]:
-    """The events of a coding, in its order."""
+    """List the events of a coding, in its order."""
     cues = {statement.id: _stretch(statement.cue) for statement in coding.statements}
     return [_predicted_done(event, cues) for event in coding.events]
 

@@ -59,7 +59,9 @@ class Contents:
 
     def of(self, cue: int) -> tuple[int, ...]:
         preposition = _OF.get(self.syntax.tokens[cue].lemma.lower(), "of")
-        return self.syntax.roles(cue).get(preposition, ())
+        roles = self.syntax.roles(cue)
+        on_object = (k for o in roles.get("obj", ()) for k in self.syntax.children(o, "acl") if self.syntax.preposition_of_clause(k) == preposition)  # fmt: skip
+        return roles.get(preposition, ()) or tuple(on_object)
 
     def for_(self, cue: int) -> tuple[int, ...]:
         return self.syntax.roles(cue).get("for", ())

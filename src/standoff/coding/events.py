@@ -17,6 +17,8 @@ from standoff.types import Actor, DateInterval, Event, Mention, Place, Span, Sta
 
 _PLACE_PREPOSITIONS = {"in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along"}
 _MAX_CONTEXTS = 2
+_COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
+_COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
 
 
 class Events:
@@ -36,7 +38,23 @@ class Events:
         matches = list(self.matcher.matches())
         consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
         events = (self._event(m) for m in matches if m.trigger not in consumed)
-        return tuple(e for e in events if e is not None)
+        return self._without_complements([e for e in events if e is not None])
+
+    def _without_complements(self, events: list[Event]) -> tuple[Event, ...]:
+        """A noun that merely completes a speech act is no event ("refused to hold *talks*")."""
+        acts = [e for e in events if e.type in _COMPLETED]
+        return tuple(e for e in events if not any(self._completes(e, act) for act in acts))
+
+    def _completes(self, event: Event, act: Event) -> bool:
+        i, top = self.syntax.analysis.token_at(event.trigger.start), self.syntax.analysis.token_at(act.trigger.start)
+        if i is None or top is None or i == top or self.syntax.tokens[i].upos == "VERB":
+            return False
+        for k in (i, *self.syntax.ancestors(i)):
+            if k == top:
+                return _countries(event) <= _countries(act)
+            if self.syntax.tokens[k].rel.partition(":")[0] not in _COMPLEMENT_RELS:
+                return False
+        return False
 
     def _keeps(self, match: Match) -> bool:
         """Only a match that becomes an event may swallow other event words."""
@@ -118,12 +136,18 @@ class Events:
     def _times(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self._carriers(i)}
-        return [t for t in self.times if self._hangs_on(t, near)]
+        return [t for t in self.times if self._hangs_on(t, near)] or self._time_before(near)
+
+    def _time_before(self, near: set[int]) -> list[TimeExpression]:
+        """The time that a relative clause explains ("in 2016, when China suspended …")."""
+        tokens = self.syntax.tokens
+        heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
+        return [t for t in self.times if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)]
 
     def _carriers(self, i: int) -> Iterable[int]:
         """Governors that share their time with the trigger: light verbs, control verbs, copulas."""
         token = self.syntax.tokens[i]
-        while token.head >= 0 and token.rel in {"obj", "nsubj", "nsubj:pass", "xcomp", "compound", "appos"}:
+        while token.head >= 0 and token.rel in {"obj", "nsubj", "nsubj:pass", "compound", "appos"}:
             yield token.head
             token = self.syntax.tokens[token.head]
 
@@ -161,3 +185,7 @@ class Events:
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.tokens[t].lemma.lower())
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
+
+
+def _countries(event: Event) -> set[str]:
+    return {m.actor.country or m.actor.id for m in (*event.source, *event.recipient)}

@@ -17,7 +17,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Agent
 from standoff.types import Actor, Mention, Span
 
-_LEFT_RELS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct", "case"}  # fmt: skip
+_LEFT_RELS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct"}  # fmt: skip
 _STATE_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
 _SIDES = {"north", "south"}
 _HOLDER_ROLES = {
@@ -285,9 +285,22 @@ class Mentions:
         definite = any(self.syntax.tokens[k].lemma == "the" for k in self._left(i))
         if earlier is not None and definite and agent.sourcing != "anonymous":
             return Mention(span=span, actor=replace(earlier, name=name), confidence=0.6, resolved_by="earlier organ")
+        institution = self._institution_before(i) if definite and agent.kind == "institution" and singular else None
+        if institution is not None:
+            return replace(institution, span=span, confidence=0.6, resolved_by="earlier organ")
         actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
+
+    def _institution_before(self, i: int) -> Mention | None:
+        """"The agency", "the ministry": the last institution of a state within three sentences."""
+        here = self.syntax.tokens[i].sentence
+        for c in reversed(self._discourse.candidates):
+            if here - c.sentence > 3:
+                return None
+            if c.mention.actor.kind == "organisation" and c.mention.actor.country and c.mention.actor.sectors:
+                return c.mention
+        return None
 
     def _earlier_holder(self, role: str) -> Mention | None:
         for candidate in reversed(self._discourse.candidates):
@@ -306,6 +319,8 @@ class Mentions:
             country = self._korea(lemma)
             return country and Mention(span=span, actor=country, confidence=0.9, resolved_by="side")
         possessor = next((k for k in self.syntax.children(i, "nmod") if self.syntax.tokens[k].rel == "nmod:poss"), None)
+        if lemma == "island" and determiner == "the" and "TWN" in self._countries_named():
+            return Mention(span=span, actor=self.table.actor("TWN", self.on), confidence=0.8, resolved_by="description")
         if lemma not in _STATE_NOUNS or token.xpos == "NNS":
             return None
         if possessor is not None and (owner := self.who(possessor)) and owner.actor.country:
@@ -319,8 +334,10 @@ class Mentions:
 
     def _korea(self, side: str) -> Actor | None:
         code = {"north": "PRK", "south": "KOR"}[side]
-        named = {self.table.country_of(h.name.actor) for h in self.names.at.values()}
-        return self.table.actor(code, self.on) if named & {"PRK", "KOR"} else None
+        return self.table.actor(code, self.on) if self._countries_named() & {"PRK", "KOR"} else None
+
+    def _countries_named(self) -> set[str | None]:
+        return {self.table.country_of(h.name.actor) for h in self.names.at.values()}
 
     def _state_of(self, actor: Actor) -> Actor:
         return self.table.actor(actor.country, self.on) if actor.country and len(actor.country) == 3 else actor

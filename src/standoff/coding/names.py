@@ -13,7 +13,7 @@ from datetime import date
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Name
 
-_LOCATIVE = {"in", "at", "near", "outside", "around", "from", "through", "inside", "across", "via",
+_LOCATIVE = {"in", "at", "near", "outside", "around", "through", "inside", "across", "via",
              "north of", "south of", "east of", "west of", "within", "throughout"}  # fmt: skip
 _MOTION = {"travel", "fly", "go", "return", "arrive", "come", "head", "trip", "visit", "flight",
            "move", "send", "depart", "drive", "march", "journey", "flee"}  # fmt: skip
@@ -153,7 +153,7 @@ class Names:
         governor = syntax.tokens[token.head] if token.head >= 0 else None
         if preposition in _LOCATIVE:
             return True
-        if preposition == "to":
+        if preposition in {"to", "from"}:
             return governor is not None and governor.lemma.lower() in _MOTION
         if token.rel == "appos" and governor is not None:
             return governor.lemma.lower() in _CITY_WORDS

@@ -14,7 +14,7 @@ from standoff.types import DateInterval, Mention, Place, Span
 
 _TARGETED = {"accuse", "threaten", "demand", "praise", "reject", "warn", "justify", "describe", "fear", "deny"}
 _ADDRESS_ROLES = ("obj", "iobj", "to")
-_TARGET_ROLES = ("obj", "on", "against", "of", "with", "at", "for")
+_TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
 
 

@@ -154,7 +154,8 @@ class Statements:
             readings = self._readings(i, "V") if self.syntax.tokens[i].upos == "VERB" else ()
             speaker = self.speakers.of(i) if readings else None
             if speaker is not None:
-                draft = Draft(self._cue_tokens(i), readings[0], speaker, [])
+                reading = next((r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames)), readings[0])
+                draft = Draft(self._cue_tokens(i), reading, speaker, [])
                 drafts.append(draft)
                 return draft
         return None

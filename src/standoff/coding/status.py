@@ -18,7 +18,7 @@ from standoff.types import Status
 _RANK: dict[Status, int] = {
     s: n for n, s in enumerate(("negated", "hypothetical", "future", "historical", "alleged", "ongoing", "reported"))
 }  # fmt: skip
-_NEWS_DAYS = 14
+_NEWS_DAYS = 10
 _PAST_REPORT = {"say", "tell", "announce", "add", "vow", "pledge", "promise", "declare", "state", "confirm", "report", "warn", "threaten", "insist"}  # fmt: skip
 _TRANSPARENT = {"conj", "parataxis", "root", "appos", "list"}
 
@@ -203,16 +203,22 @@ class _Climb:
             yield Verdict(status, f"“{self.tokens[head].text}”")
 
     def _phrase_before(self, i: int) -> Iterator[Verdict]:
-        start = self.tokens[min(self.syntax.analysis.subtree(i))].start
-        before = self.syntax.analysis.text[max(0, start - 30) : self.tokens[i].start].lower()
-        words = " ".join(before.replace("\n", " ").split())
+        words = self._words_before(i)
         for phrase, status in self.cues["phrase"].items():
-            if status != "ongoing" and f" {words} ".find(f" {phrase} ") >= 0:
+            if status != "ongoing" and f" {words} ".endswith(f" {phrase} "):
                 yield Verdict(status, f"“{phrase}”")
         after = self._clause_after(i)
         for phrase, status in self.cues["phrase"].items():
             if status == "ongoing" and phrase in after:
                 yield Verdict(status, f"“{phrase}”")
+
+    def _words_before(self, i: int) -> str:
+        """The few words of the sentence before the trigger's own phrase."""
+        first = min(self.syntax.analysis.subtree(i)) if self.tokens[i].upos == "NOUN" else i
+        case = [c for c in self.syntax.children(i, "case", "mark") if c <= i]
+        last = max([first, *(c + 1 for c in case)])
+        start = max(self.syntax.analysis.sentences[self.tokens[i].sentence][0], last - 4)
+        return " ".join(t.text.lower() for t in self.tokens[start:last])
 
     def _clause_after(self, i: int) -> str:
         """The words of the clause from the trigger on, for "sanctions remain in force"."""

@@ -165,8 +165,8 @@ class Syntax:
             return ()
         head = token.head
         base = token.rel.partition(":")[0]
-        if token.xpos == "VBG" and (self.is_adjunct(i) or (base in {"acl", "advcl"} and self._is_prepositional(i))):
-            return self._clause_subject(head)
+        if token.xpos == "VBG" and base in {"acl", "advcl"}:
+            return self._gerund_subject(i, head, base)
         if base == "acl":
             return (head,) if token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl" else self._subject_near(head)
         if base == "xcomp":
@@ -174,15 +174,20 @@ class Syntax:
             if self.tokens[head].lemma in _OBJECT_CONTROL and governor.get("obj"):
                 return governor["obj"]
             return governor.get("subj", ())
-        if base in {"advcl", "conj", "parataxis"} and self.is_verb(head):
+        if base in {"advcl", "conj", "parataxis"}:
             if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
                 return ()
             return self._active_subject(head)
         return ()
 
-    def _is_prepositional(self, i: int) -> bool:
-        """A gerund after a preposition ("without consulting Seoul")."""
-        return any(self.tokens[c].rel in {"mark", "case"} for c in self.analysis.children[i])
+    def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
+        """"Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
+        preposition = self.preposition_of_clause(i)
+        if self.is_adjunct(i) or (preposition is not None and preposition not in {"of", "from", "for", "into"}):
+            return self._clause_subject(head)
+        if base == "acl":
+            return (head,)
+        return self.roles(head).get("obj", ()) or self._active_subject(head)
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
         """The subject of the nearest verb from i upwards that has one."""

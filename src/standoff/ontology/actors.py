@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from standoff.errors import InputError
 from standoff.ontology.build import Agent, Entity, Region, build
-from standoff.ontology.names import Form, Name, Phrases, key
+from standoff.ontology.names import Form, Name, Phrases, bare, has_article, key
 from standoff.ontology.sources import actor_rows
 from standoff.ontology.terms import Term
 from standoff.types import Actor, Office
@@ -46,16 +46,23 @@ class ActorTable:
     # -- words to names ----------------------------------------------------------------------
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]] | None:
-        """Return the exclusive end of the longest name at ``words[at]`` and all its readings.
+        """Return the exclusive end of the longest name at ``words[at]`` and its readings.
 
-        ``words`` are tokens as they stand in the text. A leading "the" is no part of a name.
-        A word all in small letters is none either, so "us", "turkey" and "who" stay words.
+        There is one reading for each actor of that name, states before places, bodies and people,
+        and of people with one surname the higher first. ``words`` are tokens as they stand in the
+        text. A leading "the" is no part of a name, but a paper called by one word ("The Sun")
+        needs it before. A word all in small letters is no name: "us", "turkey" and "who" are words.
         """
         found = self.phrases.longest(words, at)
-        if found is None or len(found[1]) == 1:
-            return found
-        once = {(name.actor, name.form): name for name in reversed(found[1])}
-        return found[0], tuple(reversed(once.values()))
+        if found is None:
+            return None
+        readings: dict[str, Name] = {}
+        for name in found[1]:
+            readings.setdefault(name.actor, name)
+        if len(readings) == 1 and not has_article(found[1][0]):
+            return found[0], tuple(readings.values())
+        kept = _with_article(tuple(readings.values()), at > 0 and words[at - 1] in {"the", "The"})
+        return (found[0], kept) if kept else None
 
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
         """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
@@ -67,11 +74,11 @@ class ActorTable:
 
     def is_metonym(self, text: str) -> bool:
         """Tell whether a name is a capital or seat that stands for its state ("the Kremlin")."""
-        return key(text.removeprefix("the ").removeprefix("The ")) in self.metonyms
+        return key(bare(text)) in self.metonyms
 
     def region(self, name: str) -> Region | None:
         """Return the city, region or sea of this name; capitals are among them."""
-        return self.regions.get(key(name.removeprefix("the ").removeprefix("The ")))
+        return self.regions.get(key(bare(name)))
 
     # -- ids to actors -----------------------------------------------------------------------
 
@@ -143,8 +150,13 @@ class ActorTable:
         return self.names.get(id, ())
 
     def form_of_state(self, code: str, form: Form = "name") -> str | None:
-        """Return how a state is called in this form: ``adjective`` of PRK is "North Korean"."""
-        return next((name.text for name in self.names_of(code) if name.form == form), None)
+        """Return how a state is called in this form: ``adjective`` of PRK is "North Korean".
+
+        Where the adjective is the name ("New Zealand"), it is that; None for an unknown code.
+        """
+        names = self.names_of(code)
+        found = next((name.text for name in names if name.form == form), None)
+        return names[0].text if found is None and names and form == "adjective" else found
 
     # -- inside ------------------------------------------------------------------------------
 
@@ -171,14 +183,20 @@ def _plain(entity: Entity, sectors: tuple[str, ...] | None = None) -> Actor:
     )
 
 
+def _with_article(readings: tuple[Name, ...], article: bool) -> tuple[Name, ...]:
+    """Leave out names that need an article where there is none or where another reading fits."""
+    free = tuple(name for name in readings if not has_article(name))
+    return free or (readings if article else ())
+
+
 def load_actors(user_files: Sequence[Path] = ()) -> ActorTable:
     """Return the shipped table (read once per process), or one with the user's files over it.
 
     Raises ``DataError`` that names file, line and column for a malformed file.
     """
-    return _load(tuple(user_files))
+    return ActorTable(**build(actor_rows(user_files))) if user_files else _shipped()
 
 
-@lru_cache(maxsize=4)
-def _load(user_files: tuple[Path, ...]) -> ActorTable:
-    return ActorTable(**build(actor_rows(user_files)))
+@cache
+def _shipped() -> ActorTable:
+    return ActorTable(**build(actor_rows()))

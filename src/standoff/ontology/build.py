@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from standoff.ontology.names import Form, Name, Phrases, is_acronym, key, names_by_actor, parts
+from standoff.ontology.names import (
+    Form,
+    Name,
+    Phrases,
+    bare,
+    is_acronym,
+    key,
+    names_by_actor,
+    parts,
+)
 from standoff.ontology.sources import COLUMNS, Tables
 from standoff.ontology.surnames import NameParts, name_parts, surnames
 from standoff.ontology.tables import Row
@@ -86,7 +95,7 @@ def build(tables: Tables) -> dict[str, Any]:
             {r["iso3"]: r["led_by"] for r in tables["states"] if r["led_by"]}
         ),
         "regions": MappingProxyType(_regions(tables)),
-        "metonyms": frozenset(key(_bare(n.text)) for n in names if n.form == "metonym"),
+        "metonyms": frozenset(key(bare(n.text)) for n in names if n.form == "metonym"),
         "capitals": MappingProxyType(
             {r["iso3"]: r.several("capital")[0] for r in tables["states"] if r["capital"]}
         ),
@@ -113,22 +122,17 @@ def _once(tables: Tables) -> None:
 # -- names -----------------------------------------------------------------------------------
 
 
-def _bare(text: str) -> str:
-    """Take the article off: "the Kremlin" is found with and without it."""
-    return text[4:] if text[:4] in {"the ", "The "} else text
-
-
 def _named(actor: str, texts: Iterable[str], form: Form) -> Iterator[Name]:
     for text in texts:
-        bare = _bare(text)
-        yield Name(actor, "acronym" if form == "name" and is_acronym(bare) else form, bare)
+        shown = text.removeprefix("the ")
+        yield Name(actor, "acronym" if form == "name" and is_acronym(shown) else form, shown)
 
 
 def _without_doubles(names: Iterable[Name]) -> list[Name]:
     """Keep one form and spelling of a name per actor, the first ("US" is "U.S.")."""
     kept: dict[tuple[str, tuple[str, ...]], Name] = {}
     for name in names:
-        kept.setdefault((name.actor, parts(name.text)), name)
+        kept.setdefault((name.actor, parts(bare(name.text))), name)
     return list(kept.values())
 
 
@@ -225,7 +229,7 @@ def _regions(tables: Tables) -> dict[tuple[str, ...], Region]:
     found: dict[tuple[str, ...], Region] = {}
     for row in tables["regions"]:
         for name in (row["name"], *row.several("other_names")):
-            found.setdefault(key(_bare(name)), _region(row))
+            found.setdefault(key(bare(name)), _region(row))
     for row in tables["states"]:
         for name in row.several("capital"):
             capital = Region(id=_place_id(name), name=name, kind="city", country=row["iso3"])

@@ -2,8 +2,8 @@
 
 Two spellings are the same if they agree after folding: NFC, accents off, curly apostrophes
 straight, full stops dropped ("U.S." is "US"), and cut at spaces, commas, hyphens and apostrophes,
-so that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name part with
-a capital needs one in the text, an acronym needs all of them.
+so that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name
+part with a capital needs one in the text, an acronym needs all of them.
 """
 
 from __future__ import annotations
@@ -34,6 +34,16 @@ class Name:
     actor: str
     form: Form
     text: str
+
+
+def bare(text: str) -> str:
+    """Take the article off: "the Kremlin" is found without it."""
+    return text[4:] if text[:4] in {"the ", "The "} else text
+
+
+def has_article(name: Name) -> bool:
+    """Tell whether a name of one word has its article as part of it ("The Guardian")."""
+    return name.text.startswith("The ") and " " not in name.text[4:]
 
 
 def fold(text: str) -> str:
@@ -70,7 +80,7 @@ class Phrases(Generic[T]):
         values: dict[tuple[str, ...], dict[tuple[tuple[str, ...], T], None]] = {}
         reach: dict[str, int] = {}
         for text, value in entries:
-            shown = parts(text)
+            shown = parts(bare(text))
             if not shown:
                 continue
             lowered = tuple(map(str.lower, shown))

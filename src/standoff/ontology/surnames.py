@@ -12,13 +12,13 @@ from standoff.ontology.tables import Row
 
 NameParts = Mapping[str, frozenset[str]]
 
-_PLACES = ("first", "particle", "bound", "after")
+_PLACES = ("first", "particle", "bound", "after", "word")
 _FAMILY_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "MAC", "SGP", "VNM", "KHM"})
 _ALSO_GIVEN = frozenset({"VNM", "KHM"})
 
 
 def name_parts(table: Iterable[Row]) -> NameParts:
-    """Return the words of each place: ``first``, ``particle``, ``bound``, ``after``."""
+    """Return the words of each place that the table names, in small letters."""
     found: dict[str, set[str]] = {place: set() for place in _PLACES}
     for row in table:
         if row["place"] not in found:
@@ -32,16 +32,17 @@ def surnames(name: str, country: str, known: NameParts) -> tuple[str, ...]:
 
     The first word where the country writes family names first and it is one ("Kim Jong Un"),
     else the last, with and without its particle ("al-Assad", "Assad"). Vietnamese and Khmer news
-    also uses the last word.
+    also uses the last word. A surname that is an English word as well ("To", "He") is left out.
     """
     words = name.split()
     while len(words) > 1 and words[-1].lower().rstrip(".") in known["after"]:
         words.pop()
     if len(words) < 2:
         return ()
+    found = _last_name(words, known)
     if country in _FAMILY_FIRST and words[0].lower() in known["first"]:
-        return (words[0], words[-1]) if country in _ALSO_GIVEN else (words[0],)
-    return _last_name(words, known)
+        found = (words[0], words[-1]) if country in _ALSO_GIVEN else (words[0],)
+    return tuple(word for word in found if word.lower() not in known["word"])
 
 
 def _last_name(words: list[str], known: NameParts) -> tuple[str, ...]:

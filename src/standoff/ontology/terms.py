@@ -39,8 +39,8 @@ class Term:
 def term(row: Row) -> Term:
     """Read a row of ``offices.tsv``; raise ``DataError`` for a date that is none."""
     since, until = _day(row, "since", last=False), _day(row, "until", last=True)
-    if since and until and until < since:
-        raise row.bad("until", f"{row['until']!r} is before since {row['since']!r}")
+    if since and until and until <= since:
+        raise row.bad("until", f"{row['until']!r} is not after since {row['since']!r}")
     office = Office(title=row["title"], country=row["country"] or None, since=since, until=until)
     return Term(row["person"], row["role"], row.several("sectors"), office)
 

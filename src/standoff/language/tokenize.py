@@ -1,0 +1,94 @@
+"""Text to words with exact offsets, cut as UD English EWT cuts them.
+
+Contractions fall apart (``do|n't``, ``Kim|'s``, ``can|not``), hyphens are words of their own
+(``U.S.|-|led``), abbreviations and initials keep their full stop. Every character that is not
+white space belongs to exactly one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+Piece = tuple[int, int]
+
+_CHUNK = re.compile(r"\S+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w[\w]*")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S., D.C., U.S.A
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|km|bn|k)?(?![^\W_])"  # 1,000.5  10:30  1990s
+    r"|\.\.\.+|--+"
+    r"|[^\W_]+(?:[^\W_]|[\u0300-\u036f]|[’'](?=[^\W\d_])|&(?=[^\W\d_])|_)*"
+    r"|\w"
+)  # fmt: skip
+_CLITIC = re.compile(r"(?i)(?<=[^\W_])(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3}
+
+
+@cache
+def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """(words that keep a full stop, those among them that hardly ever end a sentence)."""
+    lines = (DATA / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    words = [line.split() for line in lines if line and not line.startswith("#")]
+    return frozenset(w[0].lower() for w in words), frozenset(w[0].lower() for w in words if len(w) > 1)
+
+
+def words(text: str) -> list[Piece]:
+    """(start, end) of every word, in order."""
+    return [piece for chunk in _CHUNK.finditer(text) for piece in _cut(text, chunk.start(), chunk.end())]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Piece]:
+    i = start
+    while i < end:
+        url = _URL.match(text, i, end)
+        if url and (i == start or not text[i - 1].isalnum()):
+            stop = i + len(url.group().rstrip(".,;:!?)’'\"]"))
+            yield i, stop
+            i = stop
+            continue
+        match = _WORD.match(text, i, end)
+        if match is None:
+            stop = _with_marks(text, i + 1, end)
+            yield i, stop
+            i = stop
+            continue
+        stop = _with_marks(text, match.end(), end)
+        stop = _with_full_stop(text, i, stop, end)
+        yield from _split_word(text, i, stop)
+        i = stop
+
+
+def _with_marks(text: str, stop: int, end: int) -> int:
+    """Combining marks, joiners and variation selectors go with the character before them."""
+    while stop < end and (unicodedata.category(text[stop]) in {"Mn", "Me", "Cf"}):
+        stop += 1
+    return stop
+
+
+def _with_full_stop(text: str, start: int, stop: int, end: int) -> int:
+    """The full stop of an abbreviation or an initial belongs to it."""
+    if stop >= end or text[stop] != "." or text.startswith("..", stop):
+        return stop
+    word = text[start:stop]
+    initial = len(word) == 1 and word.isupper() and stop + 1 < len(text)
+    return stop + 1 if initial or word.lower() in abbreviations()[0] else stop
+
+
+def _split_word(text: str, start: int, stop: int) -> Iterator[Piece]:
+    word = text[start:stop]
+    at = _JOINED.get(word.lower())
+    if at is not None:
+        yield start, start + at
+        yield start + at, stop
+        return
+    clitic = _CLITIC.search(word)
+    if clitic is not None and clitic.start() > 0:
+        yield start, start + clitic.start()
+        yield start + clitic.start(), stop
+        return
+    yield start, stop
