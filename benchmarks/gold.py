@@ -10,13 +10,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.mistakes import mistakes  # noqa: E402
 from benchmarks.scorer import Counts, Figure, add, figures, tally  # noqa: E402
 from tests.gold import Gold, load_gold  # noqa: E402
 

@@ -92,8 +92,12 @@ def _codes(codes: Iterable[str]) -> tuple[Keys, ...]:
     return tuple(frozenset({code}) for code in codes if code != "text")
 
 
+def _ends(span: Span) -> Stretch:
+    return (span.start, span.end)
+
+
 def _stretch(span: Span | None) -> Stretch | None:
-    return None if span is None else (span.start, span.end)
+    return None if span is None else _ends(span)
 
 
 def _inked(text: str, stretches: Iterable[Stretch]) -> frozenset[int]:
@@ -108,12 +112,12 @@ def predicted_statements(coding: Coding) -> list[Said]:
 def _predicted_said(text: str, statement: Statement) -> Said:
     speaker, channel = statement.speaker, statement.channel
     return Said(
-        content=_inked(text, [(c.start, c.end) for c in statement.content]),
+        content=_inked(text, map(_ends, statement.content)),
         kind=statement.kind,
         speaker=None if speaker is None else keys(speaker.actor),
         judged=True,
         cue=_stretch(statement.cue),
-        channel=channel and (keys(channel.actor), (channel.span.start, channel.span.end)),
+        channel=None if channel is None else (keys(channel.actor), _ends(channel.span)),
         addressees=_side(statement.addressees),
         targets=_side(statement.targets),
         sourcing=statement.sourcing,
@@ -129,8 +133,8 @@ def predicted_events(coding: Coding) -> list[Done]:
 def _predicted_done(event: Event, cues: dict[str, Stretch | None]) -> Done:
     days = None if event.date.text is None else (event.date.start, event.date.end)
     return Done(
-        trigger=(event.trigger.start, event.trigger.end),
-        where=(event.span.start, event.span.end),
+        trigger=_ends(event.trigger),
+        where=_ends(event.span),
         type=event.type,
         mode=event.mode,
         contexts=frozenset(event.contexts),
@@ -141,4 +145,47 @@ def _predicted_done(event: Event, cues: dict[str, Stretch | None]) -> Done:
         cue=None if event.attributed_to is None else cues.get(event.attributed_to),
         days=days,
         occurrence=event.occurrence or event.id,
+    )
+
+
+def gold_statements(gold: Gold) -> list[Said]:
+    """List the statements of a gold file, in its order."""
+    return [_gold_said(gold.text, s) for s in gold.statements]
+
+
+def _gold_said(text: str, s: GoldStatement) -> Said:
+    known = None if s.speaker_is is None else frozenset({s.speaker_is})
+    channel = None if s.channel is None else (frozenset({s.channel_is or "text"}), s.channel)
+    return Said(
+        content=_inked(text, s.content),
+        kind=s.kind,
+        speaker=known,
+        judged=known is not None or s.speaker is None,
+        cue=s.cue,
+        channel=channel,
+        addressees=_codes(s.addressees),
+        targets=_codes(s.targets),
+        sourcing=s.sourcing,
+    )
+
+
+def gold_events(gold: Gold) -> list[Done]:
+    """List the events of a gold file, in its order."""
+    return [_gold_done(e) for e in gold.events]
+
+
+def _gold_done(e: GoldEvent) -> Done:
+    return Done(
+        trigger=e.trigger,
+        where=e.where,
+        type=e.type,
+        mode=e.mode,
+        contexts=frozenset(e.contexts),
+        source=_codes(e.source),
+        recipient=_codes(e.recipient),
+        reciprocal=e.reciprocal,
+        status=e.status,
+        cue=e.attributed,
+        days=e.date,
+        occurrence=e.occurrence,
     )

@@ -88,7 +88,7 @@ def same_actors(gold: Done, predicted: Done) -> bool:
 
 
 def same_speaker(gold: Said, predicted: Said) -> bool:
-    """Ask for the same actor, or the same state where the gold names one; or nobody on both sides."""
+    """Ask for the same actor, or the same state if the gold names one, or nobody on both sides."""
     if gold.speaker is None or predicted.speaker is None:
         return gold.speaker is predicted.speaker
     return bool(gold.speaker & predicted.speaker)

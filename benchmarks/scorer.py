@@ -34,8 +34,9 @@ from benchmarks.matching import (
 )
 
 if TYPE_CHECKING:
-    from standoff.types import Coding
     from tests.gold import Gold
+
+    from standoff.types import Coding
 
 Counts = dict[str, float]
 Figure = dict[str, float]

@@ -22,6 +22,7 @@ from benchmarks.matching import (
     touching,
 )
 from benchmarks.scorer import add, figures, tally_events, tally_statements
+
 from standoff.types import Actor
 
 
@@ -170,7 +171,10 @@ def test_precision_recall_and_f() -> None:
 
 def test_a_kind_that_differs_is_a_miss_of_both_kinds() -> None:
     found = figures(tally_statements([SAID], [replace(SAID, kind="mixed")]))
-    assert (found["statements, direct"]["recall"], found["statements, mixed"]["precision"]) == (0, 0)
+    assert (found["statements, direct"]["recall"], found["statements, mixed"]["precision"]) == (
+        0,
+        0,
+    )
 
 
 def test_a_speaker_that_the_gold_leaves_open_is_not_judged() -> None:
@@ -180,7 +184,10 @@ def test_a_speaker_that_the_gold_leaves_open_is_not_judged() -> None:
 
 def test_fields_are_judged_on_matched_pairs() -> None:
     wrong = replace(SAID, sourcing="named", content=frozenset(range(90, 99)))
-    assert figures(tally_statements([SAID], [SAID, wrong]))["sourcing"] == {"accuracy": 1.0, "of": 1}
+    assert figures(tally_statements([SAID], [SAID, wrong]))["sourcing"] == {
+        "accuracy": 1.0,
+        "of": 1,
+    }
 
 
 def test_empty_targets_earn_nothing_among_named_targets() -> None:

@@ -9,6 +9,7 @@ from standoff.coding.syntax import Syntax
 
 _COMPLEMENTIZERS = {"that", "whether", "if"}
 _OF = {"accuse": "of", "warn": "of", "blame": "for", "charge": "with", "fault": "for", "indict": "for"}
+_NEVER_QUOTE = {"accept", "see", "hear", "understand", "know", "recognise", "recognize", "find", "hold", "appreciate"}
 Runs = list[tuple[int, int]]
 
 
@@ -33,14 +34,25 @@ class Contents:
         if finite:
             return finite
         quoted = tuple(k for k in (*roles.get("xcomp", ()), *roles.get("obj", ())) if self.wholly_quoted(k))
+        if self.syntax.tokens[cue].lemma.lower() in _NEVER_QUOTE:
+            return ()
         return quoted or self.before_cue(cue)
 
     def before_cue(self, cue: int) -> tuple[int, ...]:
         """The clause that a cue is thrown into or follows ("…, he said")."""
         token = self.syntax.tokens[cue]
-        if token.rel != "parataxis" or token.head < 0 or not self.syntax.roles(cue).get("subj"):
+        roles = self.syntax.roles(cue)
+        if token.rel != "parataxis" or token.head < 0 or not roles.get("subj"):
+            return ()
+        first = min(self.syntax.analysis.subtree(cue))
+        before = self.syntax.tokens[first - 1].text if first else ""
+        itself = roles.get("obj", ()) and not self._told_somebody(cue)
+        if itself or before == ";" or self.syntax.tokens[first].text == ";":
             return ()
         return (token.head,) if self.syntax.tokens[token.head].upos != "PUNCT" else ()
+
+    def _told_somebody(self, cue: int) -> bool:
+        return self.syntax.tokens[cue].lemma.lower() in {"tell", "inform", "assure", "remind", "warn"}
 
     def infinitive(self, cue: int) -> tuple[int, ...]:
         return tuple(k for k in self.syntax.roles(cue).get("xcomp", ()) if self._has_to(k)) or tuple(

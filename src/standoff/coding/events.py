@@ -8,7 +8,7 @@ from datetime import date
 from standoff.coding.dates import TimeExpression, expressions
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import Casting, Participants, is_political
+from standoff.coding.participants import Casting, Participants, is_identified, is_political
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
@@ -62,7 +62,8 @@ class Events:
 
     @staticmethod
     def _political(sides: Participants) -> bool:
-        return any(is_political(m) for m in (*sides.source, *sides.recipient))
+        everyone = (*sides.source, *sides.recipient)
+        return any(is_political(m) for m in everyone) and any(is_identified(m) for m in everyone)
 
     def _event(self, match: Match) -> Event | None:
         sides = self.casting.cast(match)

@@ -6,6 +6,7 @@ go back to earlier ones. ``Mentions.who`` answers for any token; nothing here de
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,8 @@ from standoff.types import Actor, Mention, Span
 _LEFT_RELS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct"}  # fmt: skip
 _STATE_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
 _SIDES = {"north", "south"}
+_PAIR_NOUNS = {"side", "country", "nation", "army", "state", "government", "capital", "neighbour",
+               "neighbor", "leader", "party", "power", "rival", "military", "ally", "president", "minister"}  # fmt: skip
 _HOLDER_ROLES = {
     "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
     "foreign-minister", "defence-minister",
@@ -43,7 +46,11 @@ class Mentions:
         self._discourse = Discourse()
         self._last_organ: dict[str, Actor] = {}
         self._agents: dict[Span, Agent] = {}
+        self._pairs: dict[int, tuple[Mention, ...]] = {}
         for i in self._reading_order():
+            pair = self._pair(i)
+            if pair:
+                self._pairs[i] = pair
             mention = self._resolve(i)
             self._referent[i] = mention
             if mention is not None:
@@ -55,14 +62,24 @@ class Mentions:
         """The actor that the noun phrase headed by token i names, if any."""
         return self._referent.get(i)
 
+    def several(self, i: int) -> tuple[Mention, ...]:
+        """The actors at token i: two for "both sides", one or none for most."""
+        pair = self._pairs.get(i)
+        mention = self.who(i)
+        return pair or ((mention,) if mention is not None else ())
+
     def all(self, tokens: Iterable[int]) -> tuple[Mention, ...]:
         """The actors named at these tokens, each actor once, in order of the text."""
         found: dict[str, Mention] = {}
         for i in tokens:
-            mention = self.who(i)
-            if mention is not None:
+            for mention in self.several(i):
                 found.setdefault(mention.actor.id, mention)
         return tuple(sorted(found.values(), key=lambda m: m.span.start))
+
+    def owners(self, i: int) -> tuple[Mention, ...]:
+        """Whose the thing at token i is ("Indian air bases", "Russia's fleet", "ports of Yemen")."""
+        owned = [m for k in (*self._left(i), *self._of(i)) if k != i and (m := self._owner(k)) is not None]
+        return tuple(m for m in owned if m.actor.kind != "place" or m.actor.country)
 
     def agent(self, mention: Mention) -> Agent | None:
         """The table's entry for the common noun that a mention is made of, if it is one."""
@@ -323,14 +340,30 @@ class Mentions:
             return Mention(span=span, actor=self.table.actor("TWN", self.on), confidence=0.8, resolved_by="description")
         if lemma not in _STATE_NOUNS or token.xpos == "NNS":
             return None
-        if possessor is not None and (owner := self.who(possessor)) and owner.actor.country:
-            return Mention(span=span, actor=self.table.actor(owner.actor.country, self.on), confidence=0.8, resolved_by="possessive")
+        if possessor is not None and (owner := self.who(possessor)) and _is_state_code(owner.actor):
+            return Mention(span=span, actor=self._state_of(owner.actor), confidence=0.8, resolved_by="possessive")
         if determiner not in {"the", "that", "this"}:
             return None
         found = self._discourse.find("it", token=i, sentence=token.sentence, governor=token.head, quoted=i in self.quoted)
-        if found is None or not found[0].actor.country:
+        if found is None or not _is_state_code(found[0].actor):
             return None
         return Mention(span=span, actor=self._state_of(found[0].actor), confidence=found[1], resolved_by="description")
+
+    def _pair(self, i: int) -> tuple[Mention, ...]:
+        """"Both sides", "the two countries": the two states spoken of most so far."""
+        token = self.syntax.tokens[i]
+        near = {self.syntax.tokens[k].lemma.lower() for k in self._left(i)}
+        alone = token.lemma.lower() == "both" and token.rel.startswith(("nsubj", "obj", "obl"))
+        if not alone and not (near & {"both", "two", "2"} and token.lemma.lower() in _PAIR_NOUNS):
+            return ()
+        named = [c.mention.actor for c in self._discourse.candidates if _is_state_code(c.mention.actor)]
+        counts = Counter(str(a.country) for a in named if a.kind != "person")
+        codes = [code for code, _ in counts.most_common(2)]
+        span = self.span(self._left_edge(i), i)
+        return tuple(
+            Mention(span=span, actor=self.table.actor(code, self.on), confidence=0.5, resolved_by="pair")
+            for code in codes
+        ) if len(codes) == 2 else ()  # fmt: skip
 
     def _korea(self, side: str) -> Actor | None:
         code = {"north": "PRK", "south": "KOR"}[side]
@@ -340,7 +373,7 @@ class Mentions:
         return {self.table.country_of(h.name.actor) for h in self.names.at.values()}
 
     def _state_of(self, actor: Actor) -> Actor:
-        return self.table.actor(actor.country, self.on) if actor.country and len(actor.country) == 3 else actor
+        return self.table.actor(actor.country, self.on) if actor.country and _is_state_code(actor) else actor
 
     def _organisation(self, i: int) -> Mention | None:
         """An organisation that no table knows."""

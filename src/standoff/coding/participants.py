@@ -47,10 +47,19 @@ class Casting:
             if len(both) > 1:
                 return Participants(both[:1], both[1:])
         source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
+        if len(source) > 1 and self._is_mutual(match):
+            return Participants(source[:1], source[1:])
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
         recipient = self._fill(match, match.row.recipient or (_NOUN_RECIPIENT if noun else _VERB_RECIPIENT), source)
         return self._oriented(match, source, recipient)
+
+    def _is_mutual(self, match: Match) -> bool:
+        """"Accused each other", "one another's": every side does it to the others."""
+        tokens = self.syntax.tokens
+        below = self.syntax.analysis.subtree(match.trigger)
+        words = [tokens[k].text.lower() for k in below if k > match.trigger][:8]
+        return any(pair in {("each", "other"), ("one", "another")} for pair in zip(words, words[1:], strict=False))
 
     def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
         """"Talks with Washington" in Kim's mouth are his side's."""
@@ -93,13 +102,20 @@ class Casting:
     def _actors(self, tokens: tuple[int, ...], role: str) -> tuple[Mention, ...]:
         out: list[Mention] = []
         for k in tokens:
-            word = self.syntax.tokens[k].text.lower()
-            mention = self.speaker_at(k) if word in FIRST_PERSON else self.mentions.who(k)
-            if mention is not None and word in FIRST_PERSON:
-                mention = replace(mention, span=self.mentions.span(k, k), resolved_by="first person")
-            if mention is not None and self._can_act(mention, role):
-                out.append(mention)
+            out += (m for m in self._at(k) if self._can_act(m, role))
         return tuple(out)
+
+    def _at(self, k: int) -> tuple[Mention, ...]:
+        """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
+        if self.syntax.tokens[k].text.lower() in FIRST_PERSON:
+            speaker = self.speaker_at(k)
+            return () if speaker is None else (
+                replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
+            )  # fmt: skip
+        found = self.mentions.several(k)
+        if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
+            return found
+        return tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1])
 
     def _can_act(self, mention: Mention, role: str) -> bool:
         """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
@@ -117,6 +133,12 @@ def is_political(mention: Mention) -> bool:
         or actor.country in _INTERNATIONAL
         or actor.office is not None
     )
+
+
+def is_identified(mention: Mention) -> bool:
+    """An actor of some country or of the tables, or an armed group however vaguely named."""
+    actor = mention.actor
+    return actor.country is not None or not actor.id.startswith("text:") or actor.kind in {"armed-force", "armed-group"}
 
 
 def _side(mention: Mention) -> str:

@@ -58,9 +58,16 @@ class Setting:
         while self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"} and self.syntax.tokens[top].head >= 0:
             top = self.syntax.tokens[top].head
         return [
-            t for t in self.syntax.analysis.subtree(top)
+            t for t in self._clause(top)
             if not any(s.start <= self.syntax.tokens[t].start < s.end for s in spans)
         ]  # fmt: skip
+
+    def _clause(self, top: int) -> Iterator[int]:
+        """The tokens of a clause in order, without clauses that merely stand beside it."""
+        aside = {k for c in self.syntax.children(top, "parataxis", "conj")
+                 if any(self.syntax.children(c, "nsubj"))
+                 for k in self.syntax.analysis.subtree(c)}  # fmt: skip
+        return (t for t in self.syntax.analysis.subtree(top) if t not in aside)
 
     # -- channel and addressee ---------------------------------------------------------------
 

@@ -8,11 +8,12 @@ quotations with the speaker of the sentence before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from standoff.coding.contents import Contents, Runs
 from standoff.coding.mentions import Mentions
+from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.quotes import Quotation
 from standoff.coding.setting import Setting
 from standoff.coding.speakers import Speakers
@@ -55,6 +56,7 @@ class Statements:
         drafts += self._according_to()
         self._take_in_quotes(drafts)
         drafts.sort(key=lambda d: (d.start, d.cue))
+        self._resolve_first_person(drafts)
         return tuple(self._finish(draft) for draft in drafts)
 
     # -- drafts from cues --------------------------------------------------------------------
@@ -84,12 +86,32 @@ class Statements:
         speaker = self.speakers.of(i)
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
-        inverted = self.syntax.tokens[i].rel == "parataxis" and heads == (self.syntax.tokens[i].head,)
-        without = frozenset(self.syntax.analysis.subtree(i)) if inverted else frozenset((i,))
+        without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
         runs = self.contents.runs(heads, without)
         if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
             return None
+        if self._is_unsaid(i, reading) or self._is_about_sourcing(heads):
+            return None
         return Draft(self._cue_tokens(i), reading, speaker, runs)
+
+    def _is_unsaid(self, i: int, reading: Cue) -> bool:
+        """"Has not confirmed" says nothing; "did not rule out" does."""
+        if reading.cue_class not in {"assert", "think", "predict", "describe"}:
+            return False
+        return any(self.syntax.tokens[c].lemma.lower() in {"not", "never"} for c in self.syntax.children(i, "advmod"))
+
+    def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
+        """"Asked not to be named"."""
+        return any(self.syntax.tokens[h].lemma.lower() in {"name", "identify"} and self.syntax.is_passive(h) for h in heads)
+
+    def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
+        """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""
+        below = cue
+        for k in self.syntax.ancestors(cue):
+            if k == head:
+                return self.syntax.analysis.subtree(below)
+            below = k
+        return ()
 
     def _cue_tokens(self, i: int) -> tuple[int, ...]:
         particle = self.syntax.child_with_rel(i, "compound:prt")
@@ -128,12 +150,12 @@ class Statements:
     def _take_in_quotes(self, drafts: list[Draft]) -> None:
         """Give every quotation to a draft, or make a draft of it."""
         for quote in self.contents.quotes:
-            holder = next((d for d in drafts if _touches(d, quote)), None)
+            holder = next((d for d in drafts if _touches(d, quote) and not self._is_within(d, quote)), None)
             if holder is not None:
                 holder.quotes.append(quote)
                 _extend(holder, quote)
         for quote in self.contents.quotes:
-            if any(quote in d.quotes for d in drafts) or any(_touches(d, quote) for d in drafts):
+            if any(quote in d.quotes for d in drafts):
                 continue
             draft = self._cue_beside(quote, drafts) or self._statement_before(quote, drafts)
             if draft is not None:
@@ -141,6 +163,10 @@ class Statements:
                 draft.quotes.append(quote)
             elif self._is_sentence_like(quote):
                 drafts.append(self._floating(quote, drafts))
+
+    def _is_within(self, draft: Draft, quote: Quotation) -> bool:
+        """A cue inside a quotation reports what the quoted person says, not the quotation."""
+        return any(quote.start <= self.syntax.tokens[c].start < quote.end for c in draft.cue)
 
     def _cue_beside(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """A cue verb of the same sentence that has no content yet ("He called it "a crime"")."""
@@ -203,6 +229,19 @@ class Statements:
         analysis = self.syntax.analysis
         first, last = analysis.sentence_at(start), analysis.sentence_at(end)
         return abs((last or 0) - (first or 0))
+
+    def _resolve_first_person(self, drafts: list[Draft]) -> None:
+        """"I thank them" inside somebody's quotation is said by that somebody."""
+        for draft in drafts:
+            speaker = draft.speaker
+            if speaker is None or speaker.actor.name.lower() not in FIRST_PERSON:
+                continue
+            outer = [d for d in drafts if d is not draft and d.speaker is not None and d.speaker is not speaker
+                     and any(s <= speaker.span.start < e for s, e in d.runs)]  # fmt: skip
+            if outer:
+                best = min(outer, key=lambda d: sum(e - s for s, e in d.runs)).speaker
+                if best is not None:
+                    draft.speaker = replace(best, span=speaker.span, resolved_by="first person")
 
     # -- the result --------------------------------------------------------------------------
 

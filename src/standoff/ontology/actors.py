@@ -168,7 +168,7 @@ class ActorTable:
 
     def _roles(self, role: str, country: str) -> tuple[str, ...]:
         if role != "leader":
-            return (role,)
+            return (role, "monarch") if role == "head-of-state" else (role,)
         first = self.led_by.get(country)
         return ("leader", first, *_LEADERS) if first else _LEADERS
 

@@ -61,6 +61,9 @@ class Region:
     country: str | None
 
 
+Regions = list[tuple[Row, Region]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent:
     """A common noun that makes a person or body part of a country.
@@ -79,7 +82,8 @@ class Agent:
 def build(tables: Tables) -> dict[str, Any]:
     """Return the fields of an ``ActorTable``; raise ``DataError`` for a cell that cannot be."""
     _once(tables)
-    names = [*_state_names(tables["states"]), *_region_names(tables["regions"])]
+    regions = [(row, _region(row)) for row in tables["regions"]]
+    names = [*_state_names(tables["states"]), *_region_names(regions)]
     names += _listed_names(tables["organisations"]) + _listed_names(tables["media"])
     terms = [term(row) for row in tables["offices"]]
     people = _by_rank(tables["people"], terms)
@@ -87,14 +91,14 @@ def build(tables: Tables) -> dict[str, Any]:
     return {
         "phrases": Phrases((name.text, name) for name in names),
         "agents": Phrases(_agents(tables["agents"])),
-        "entities": MappingProxyType({entity.id: entity for entity in _entities(tables)}),
+        "entities": MappingProxyType({entity.id: entity for entity in _entities(tables, regions)}),
         "names": names_by_actor(names),
         "terms": _grouped((t.person, t) for t in terms),
         "terms_by_country": _grouped((t.office.country or "", t) for t in terms),
         "led_by": MappingProxyType(
             {r["iso3"]: r["led_by"] for r in tables["states"] if r["led_by"]}
         ),
-        "regions": MappingProxyType(_regions(tables)),
+        "regions": MappingProxyType(_places(regions, tables["states"])),
         "metonyms": frozenset(key(bare(n.text)) for n in names if n.form == "metonym"),
         "capitals": MappingProxyType(
             {r["iso3"]: r.several("capital")[0] for r in tables["states"] if r["capital"]}
@@ -147,10 +151,10 @@ def _state_names(states: list[Row]) -> list[Name]:
     return _without_doubles(found)
 
 
-def _region_names(regions: list[Row]) -> list[Name]:
+def _region_names(regions: Regions) -> list[Name]:
     found: list[Name] = []
-    for row in regions:
-        found += _named(_place_id(row["name"]), (row["name"], *row.several("other_names")), "place")
+    for row, region in regions:
+        found += _named(region.id, (row["name"], *row.several("other_names")), "place")
     return _without_doubles(found)
 
 
@@ -187,11 +191,10 @@ def _person_names(people: list[Row], known: NameParts) -> list[Name]:
 # -- entities --------------------------------------------------------------------------------
 
 
-def _entities(tables: Tables) -> Iterator[Entity]:
+def _entities(tables: Tables, regions: Regions) -> Iterator[Entity]:
     for row in tables["states"]:
         yield Entity(id=row["iso3"], name=row["name"], kind="state", country=row["iso3"])
-    for row in tables["regions"]:
-        place = _region(row)
+    for _, place in regions:
         yield Entity(id=place.id, name=place.name, kind="place", country=place.country)
     for row in tables["people"]:
         yield Entity(
@@ -225,12 +228,12 @@ def _region(row: Row) -> Region:
     )
 
 
-def _regions(tables: Tables) -> dict[tuple[str, ...], Region]:
+def _places(regions: Regions, states: list[Row]) -> dict[tuple[str, ...], Region]:
     found: dict[tuple[str, ...], Region] = {}
-    for row in tables["regions"]:
+    for row, region in regions:
         for name in (row["name"], *row.several("other_names")):
-            found.setdefault(key(bare(name)), _region(row))
-    for row in tables["states"]:
+            found.setdefault(key(bare(name)), region)
+    for row in states:
         for name in row.several("capital"):
             capital = Region(id=_place_id(name), name=name, kind="city", country=row["iso3"])
             found.setdefault(key(name), capital)

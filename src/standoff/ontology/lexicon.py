@@ -42,8 +42,9 @@ FLAGS = frozenset({"reciprocal", "speech", "swap"})
 SPECIAL = frozenset({"*", "actor", "state"})
 PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
-     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "outside", "over",
-     "through", "to", "toward", "towards", "under", "upon", "via", "with", "within", "without"}
+     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
+     "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via",
+     "with", "within", "without"}
 )  # fmt: skip
 ROLES = PREPOSITIONS | {"obj", "subj", "iobj", "xcomp", "ccomp", "cop", "mod", "poss"}
 

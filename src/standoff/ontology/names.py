@@ -60,6 +60,7 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part for part in _BREAKS.split(fold(text)) if part)
 
 
+@lru_cache(maxsize=1 << 16)
 def key(text: str) -> tuple[str, ...]:
     """Return what two spellings of one name share."""
     return tuple(part.lower() for part in parts(text))
@@ -77,16 +78,16 @@ class Phrases(Generic[T]):
     __slots__ = ("_reach", "_values")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        values: dict[tuple[str, ...], dict[tuple[tuple[str, ...], T], None]] = {}
+        values: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
         reach: dict[str, int] = {}
         for text, value in entries:
-            shown = parts(bare(text))
+            shown, lowered = parts(bare(text)), key(bare(text))
             if not shown:
                 continue
-            lowered = tuple(map(str.lower, shown))
-            values.setdefault(lowered, {})[shown, value] = None
-            reach[lowered[0]] = max(reach.get(lowered[0], 0), len(lowered))
-        self._values = {found: tuple(readings) for found, readings in values.items()}
+            values.setdefault(lowered, []).append((shown, value))
+            if reach.get(lowered[0], 0) < len(lowered):
+                reach[lowered[0]] = len(lowered)
+        self._values = values
         self._reach = reach
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[T, ...]] | None:

@@ -1,0 +1,114 @@
+"""The record of one document as JSON: the contract that others build on (docs/contract.md)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from standoff.types import (
+    Coding,
+    DateInterval,
+    Event,
+    Mention,
+    Occurrence,
+    Place,
+    Rejected,
+    Span,
+    Statement,
+)
+
+Json = dict[str, Any]
+
+
+def dumps(coding: Coding) -> str:
+    """One line of JSON Lines, without the line break."""
+    return json.dumps(record(coding), ensure_ascii=False)
+
+
+def record(coding: Coding) -> Json:
+    """The whole record of a document, keys in the contract's order."""
+    text = coding.document.text
+    document = coding.document
+    return {
+        "document": {
+            "id": document.id, "title": document.title, "source": document.source,
+            "byline": document.byline, "url": document.url,
+            "published": document.published.isoformat() if document.published else None,
+            "language": document.language, "characters": len(text), "origin": document.origin,
+        },
+        "statements": [_statement(s, text) for s in coding.statements],
+        "events": [_event(e, text) for e in coding.events],
+        "occurrences": [_occurrence(o) for o in coding.occurrences],
+    }  # fmt: skip
+
+
+def rejected_record(item: Rejected) -> Json:
+    """What is said of an input that is no document."""
+    return {"rejected": {"origin": item.origin, "reason": item.reason, "detail": item.detail}}
+
+
+def _statement(s: Statement, text: str) -> Json:
+    return {
+        "id": s.id, "span": _span(s.span), "kind": s.kind,
+        "speaker": _mention(s.speaker, text, resolved=True) if s.speaker else None,
+        "cue": _span(s.cue) if s.cue else None, "cue_class": s.cue_class,
+        "content": [_span(c) for c in s.content],
+        "channel": _mention(s.channel, text) if s.channel else None,
+        "addressees": [_mention(m, text) for m in s.addressees],
+        "targets": [_mention(m, text) for m in s.targets],
+        "sourcing": s.sourcing, "venue": _place(s.venue), "date": _date(s.date) if s.date else None,
+    }  # fmt: skip
+
+
+def _event(e: Event, text: str) -> Json:
+    return {
+        "id": e.id, "span": _span(e.span), "trigger": _span(e.trigger),
+        "source": [_mention(m, text) for m in e.source],
+        "recipient": [_mention(m, text) for m in e.recipient], "reciprocal": e.reciprocal,
+        "type": e.type, "mode": e.mode, "contexts": list(e.contexts), "cameo": e.cameo,
+        "quad": e.quad, "intensity": e.intensity, "status": e.status, "status_by": e.status_by,
+        "attributed_to": e.attributed_to, "place": _place(e.place), "date": _date(e.date),
+        "occurrence": e.occurrence, "confidence": e.confidence, "made_by": e.made_by,
+    }  # fmt: skip
+
+
+def _occurrence(o: Occurrence) -> Json:
+    return {
+        "id": o.id, "events": list(o.events), "mentions": o.mentions, "type": o.type,
+        "source": list(o.source), "recipient": list(o.recipient), "status": o.status,
+        "date": _date(o.date), "documents": list(o.documents), "outlets": list(o.outlets),
+    }  # fmt: skip
+
+
+def _mention(m: Mention, text: str, *, resolved: bool = False) -> Json:
+    actor = m.actor
+    found: Json = {
+        "text": text[m.span.start : m.span.end], "span": _span(m.span), "name": actor.name,
+        "actor": actor.id, "country": actor.country, "sectors": list(actor.sectors),
+    }  # fmt: skip
+    if resolved:
+        found |= {"resolved_by": m.resolved_by, "confidence": m.confidence}
+    if actor.office is not None:
+        found["office"] = actor.office.title
+    return found
+
+
+def _span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _place(place: Place | None) -> Json | None:
+    if place is None:
+        return None
+    return {"name": place.name, "span": _span(place.span), "country": place.country}
+
+
+def _date(date: DateInterval) -> Json:
+    found: Json = {
+        "start": date.start.isoformat() if date.start else None,
+        "end": date.end.isoformat() if date.end else None,
+        "text": date.text,
+    }
+    if date.span is not None:
+        found["span"] = _span(date.span)
+    return found
