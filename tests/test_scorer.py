@@ -11,7 +11,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.marks import Done, Said, keys
+from benchmarks.marks import Done, Said, keys, predicted_events, predicted_statements
 from benchmarks.matching import (
     match_events,
     match_statements,
@@ -23,7 +23,7 @@ from benchmarks.matching import (
 )
 from benchmarks.scorer import add, figures, tally_events, tally_statements
 
-from standoff.types import Actor
+from standoff.types import Actor, Coding, DateInterval, Document, Event, Mention, Span, Statement
 
 
 def side(*codes: str) -> tuple[frozenset[str], ...]:
@@ -228,3 +228,49 @@ def test_counts_of_articles_add_up() -> None:
 
 def test_nothing_found_is_nought_and_no_error() -> None:
     assert figures(tally_events([DONE], []))["events"]["f"] == 0.0
+
+
+TEXT = "Seoul said the gunmen fled."
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(document="d", start=start, end=start + len(words))
+
+
+def coded() -> Coding:
+    seoul = Actor(id="KOR", name="South Korea", kind="state", country="KOR")
+    gunmen = Actor(id="text:1", name="the gunmen", kind="group")
+    statement = Statement(
+        id="s1", span=span(TEXT), kind="indirect", speaker=Mention(span=span("Seoul"), actor=seoul),
+        cue=span("said"), content=(span("the gunmen fled"),),
+        targets=(Mention(span=span("the gunmen"), actor=gunmen),),
+    )  # fmt: skip
+    event = Event(
+        id="e1", span=span(TEXT), trigger=span("fled"), type="RETREAT", mode=None, contexts=(),
+        source=(Mention(span=span("the gunmen"), actor=gunmen),), recipient=(), cameo=None,
+        quad="M-Coop", intensity=1.0, status="alleged", status_by="", attributed_to="s1",
+        date=DateInterval(start=date(2024, 1, 1), end=date(2024, 1, 1)),
+    )  # fmt: skip
+    return Coding(document=Document(id="d", text=TEXT), statements=(statement,), events=(event,))
+
+
+def test_spaces_are_no_content() -> None:
+    assert len(predicted_statements(coded())[0].content) == len("thegunmenfled")
+
+
+def test_a_side_without_state_or_name_is_as_good_as_none() -> None:
+    assert predicted_statements(coded())[0].targets == ()
+    assert predicted_events(coded())[0].source == ()
+
+
+def test_a_date_without_words_is_no_date() -> None:
+    assert predicted_events(coded())[0].days is None
+
+
+def test_an_attributed_event_carries_the_cue_of_its_statement() -> None:
+    assert predicted_events(coded())[0].cue == (6, 10)
+
+
+def test_an_event_without_occurrence_is_its_own() -> None:
+    assert predicted_events(coded())[0].occurrence == "e1"

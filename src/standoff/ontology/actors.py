@@ -15,7 +15,7 @@ from pathlib import Path
 
 from standoff.errors import InputError
 from standoff.ontology.build import Agent, Entity, Region, build
-from standoff.ontology.names import Form, Name, Phrases, bare, has_article, key
+from standoff.ontology.names import Form, Name, Phrases, bare, has_article, key, stands_alone
 from standoff.ontology.sources import actor_rows
 from standoff.ontology.terms import Term
 from standoff.types import Actor, Office
@@ -39,6 +39,7 @@ class ActorTable:
     terms_by_country: Mapping[str, tuple[Term, ...]]
     led_by: Mapping[str, str]
     regions: Mapping[tuple[str, ...], Region]
+    common_words: Mapping[tuple[str, ...], bool]
     metonyms: frozenset[tuple[str, ...]]
     capitals: Mapping[str, str]
     state_media: frozenset[str]
@@ -48,10 +49,11 @@ class ActorTable:
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Name, ...]] | None:
         """Return the exclusive end of the longest name at ``words[at]`` and its readings.
 
-        There is one reading for each actor of that name, states before places, bodies and people,
-        and of people with one surname the higher first. ``words`` are tokens as they stand in the
-        text. A leading "the" is no part of a name, but a paper called by one word ("The Sun")
-        needs it before. A word all in small letters is no name: "us", "turkey" and "who" are words.
+        There is one reading for each actor of that name, seats and states before places, bodies
+        and people, and of people with one surname the higher first. ``words`` are tokens as they
+        stand in the text. A leading "the" is no part of a name. A word all in small letters is no
+        name, so "us", "turkey" and "who" are words; and a paper or body whose name is an ordinary
+        word ("The Times", "Congress") is one only where nothing round it says otherwise.
         """
         found = self.phrases.longest(words, at)
         if found is None:
@@ -59,9 +61,7 @@ class ActorTable:
         readings: dict[str, Name] = {}
         for name in found[1]:
             readings.setdefault(name.actor, name)
-        if len(readings) == 1 and not has_article(found[1][0]):
-            return found[0], tuple(readings.values())
-        kept = _with_article(tuple(readings.values()), at > 0 and words[at - 1] in {"the", "The"})
+        kept = self._plausible(words, at, found[0], tuple(readings.values()))
         return (found[0], kept) if kept else None
 
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
@@ -160,6 +160,24 @@ class ActorTable:
 
     # -- inside ------------------------------------------------------------------------------
 
+    def _plausible(
+        self, words: Sequence[str], at: int, end: int, readings: tuple[Name, ...]
+    ) -> tuple[Name, ...]:
+        """Leave out what is more likely an ordinary word, or a part of a longer name."""
+        common = self.common_words.get(key(bare(readings[0].text)))
+        if common is None and not any(map(has_article, readings)):
+            return readings
+        article = at > 0 and words[at - 1] in {"the", "The"}
+        alone = common is None or stands_alone(words, at, end, may_start=common)
+        others = any(name.form != "surname" and not has_article(name) for name in readings)
+        return tuple(
+            name
+            for name in readings
+            if name.form == "surname"
+            or (alone and not (has_article(name) and (others or not article))
+                and (common is None or name.form != "acronym" or words[at].isupper()))
+        )  # fmt: skip
+
     def _term(self, id: str, on: date | None) -> Term | None:
         return next((term for term in self.terms.get(id, ()) if term.covers(on)), None)
 
@@ -181,12 +199,6 @@ def _plain(entity: Entity, sectors: tuple[str, ...] | None = None) -> Actor:
         country=entity.country,
         sectors=entity.sectors if sectors is None else sectors,
     )
-
-
-def _with_article(readings: tuple[Name, ...], article: bool) -> tuple[Name, ...]:
-    """Leave out names that need an article where there is none or where another reading fits."""
-    free = tuple(name for name in readings if not has_article(name))
-    return free or (readings if article else ())
 
 
 def load_actors(user_files: Sequence[Path] = ()) -> ActorTable:

@@ -83,7 +83,7 @@ def build(tables: Tables) -> dict[str, Any]:
     """Return the fields of an ``ActorTable``; raise ``DataError`` for a cell that cannot be."""
     _once(tables)
     regions = [(row, _region(row)) for row in tables["regions"]]
-    names = [*_state_names(tables["states"]), *_region_names(regions)]
+    names = [*_seats(tables["seats"]), *_state_names(tables["states"]), *_region_names(regions)]
     names += _listed_names(tables["organisations"]) + _listed_names(tables["media"])
     terms = [term(row) for row in tables["offices"]]
     people = _by_rank(tables["people"], terms)
@@ -99,6 +99,9 @@ def build(tables: Tables) -> dict[str, Any]:
             {r["iso3"]: r["led_by"] for r in tables["states"] if r["led_by"]}
         ),
         "regions": MappingProxyType(_places(regions, tables["states"])),
+        "common_words": MappingProxyType(
+            {key(row["word"]): row["alone"] == "yes" for row in tables["common_words"]}
+        ),
         "metonyms": frozenset(key(bare(n.text)) for n in names if n.form == "metonym"),
         "capitals": MappingProxyType(
             {r["iso3"]: r.several("capital")[0] for r in tables["states"] if r["capital"]}
@@ -108,7 +111,7 @@ def build(tables: Tables) -> dict[str, Any]:
 
 
 def _once(tables: Tables) -> None:
-    """Raise ``DataError`` for an id that two rows share, or an office of nobody."""
+    """Raise ``DataError`` for an id that two rows share, or for an office or a seat of nobody."""
     seen: dict[str, Row] = {}
     for table in ("states", "people", "organisations", "media"):
         column = COLUMNS[table][0]
@@ -121,6 +124,9 @@ def _once(tables: Tables) -> None:
     for row in tables["offices"]:
         if row["person"] not in seen:
             raise row.bad("person", f"{row['person']!r} has no row in people.tsv; add one first")
+    for row in tables["seats"]:
+        if row["actor"] not in seen:
+            raise row.bad("actor", f"{row['actor']!r} is no actor of the other tables")
 
 
 # -- names -----------------------------------------------------------------------------------
@@ -138,6 +144,13 @@ def _without_doubles(names: Iterable[Name]) -> list[Name]:
     for name in names:
         kept.setdefault((name.actor, parts(bare(name.text))), name)
     return list(kept.values())
+
+
+def _seats(seats: list[Row]) -> list[Name]:
+    found: list[Name] = []
+    for row in seats:
+        found += _named(row["actor"], (row["name"],), "metonym")
+    return found
 
 
 def _state_names(states: list[Row]) -> list[Name]:

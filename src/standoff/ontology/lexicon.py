@@ -42,7 +42,7 @@ FLAGS = frozenset({"reciprocal", "speech", "swap"})
 SPECIAL = frozenset({"*", "actor", "state"})
 PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
-     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
+     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "out",
      "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via",
      "with", "within", "without"}
 )  # fmt: skip
@@ -139,15 +139,14 @@ def _lexicon(
     )
 
 
-def _closeness(row: Row) -> tuple[int, int]:
+def _closeness(row: Row) -> tuple[int, int, int]:
     """Sort key: rows that ask for more come first, of equals those that name fewer words.
 
-    Named words weigh more than a kind of actor, that more than anything at all, and what is
-    forbidden least. The sort is stable: the file's order decides what is left.
+    Named words weigh more than a kind of actor, that more than anything at all. What a row
+    forbids decides only between equals. The sort is stable: the file's order decides the rest.
     """
     asked = [need.words for need in row.needs if not need.negative]
-    forbidden = len(row.needs) - len(asked)
-    return -sum(map(_weight, asked)) - forbidden, sum(map(len, asked))
+    return -sum(map(_weight, asked)), sum(map(len, asked)), len(asked) - len(row.needs)
 
 
 def _weight(words: frozenset[str]) -> int:

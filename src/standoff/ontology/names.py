@@ -1,8 +1,8 @@
 """Names as they stand in news text: how a spelling is folded, and which name starts at a word.
 
 Two spellings are the same if they agree after folding: NFC, accents off, curly apostrophes
-straight, full stops dropped ("U.S." is "US"), and cut at spaces, commas, hyphens and apostrophes,
-so that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name
+straight, full stops dropped ("U.S." is "US"), and cut at spaces, hyphens and apostrophes, so
+that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name
 part with a capital needs one in the text, an acronym needs all of them.
 """
 
@@ -19,7 +19,8 @@ from typing import Generic, Literal, TypeVar
 Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "surname", "place"]
 T = TypeVar("T")
 
-_BREAKS = re.compile(r"[\s,\-‐‑–'’‘ʼ`]+")
+_PARTS = re.compile(r"[^\s,\-‐‑–'’‘ʼ`]+|,")
+_JOINTS = re.compile(r"[\-‐‑–'’‘ʼ`]+")
 # Letters that Unicode does not take apart into a base and an accent.
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th",
@@ -56,8 +57,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def parts(text: str) -> tuple[str, ...]:
-    """Cut a name or a token into its folded parts, case kept; punctuation has none."""
-    return tuple(part for part in _BREAKS.split(fold(text)) if part)
+    """Cut a name or a token into its folded parts, case kept; hyphens and apostrophes have none."""
+    return tuple(_PARTS.findall(fold(text)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,9 +126,9 @@ def _ahead(
     for place in range(at, len(words)):
         word = parts(words[place])
         if not word:
-            if not _BREAKS.fullmatch(words[place]):
+            if not _JOINTS.fullmatch(words[place]):
                 break
-            joined = "," not in words[place]
+            joined = True
             continue
         if len(shown) + len(word) > reach:
             break
@@ -144,15 +145,38 @@ def _case_fits(name: tuple[str, ...], shown: Sequence[str], free: Sequence[bool]
     """Hold the capitals of a name against those in the text.
 
     After a hyphen small letters will do ("Jong-un"). An acronym of four letters or more may have
-    its first letter alone in capitals, as British papers write it ("Nato").
+    its first letter alone in capitals, as British papers write it ("Nato"); a short one of mixed
+    case is as it is ("LeT" is not "Let").
     """
     for part, seen, loose in zip(name, shown, free, strict=False):
+        if part == seen or part == part.lower():
+            continue
         if len(part) > 1 and part.isupper():
-            if seen != part and not (len(part) > 3 and seen == part.capitalize()):
+            if len(part) < 4 or seen != part.capitalize():
                 return False
-        elif part != part.lower() and seen == seen.lower() and not loose:
+        elif (seen == seen.lower() and not loose) or (
+            len(part) < 4 and part[1:] != part[1:].lower()
+        ):
             return False
     return True
+
+
+def stands_alone(words: Sequence[str], at: int, end: int, *, may_start: bool) -> bool:
+    """Tell whether ``words[at:end]`` is no part of a longer name ("WPK Congress"), and no ordinary
+    word with the capital that starts a sentence, unless it ``may_start`` one or has "The" before.
+    """
+    if end < len(words) and words[end][:1].isupper():
+        return False
+    if _starts(words, at):
+        return may_start
+    before = words[at - 1]
+    if before in {"the", "The"}:
+        return at < 2 or words[at - 2].lower() != "of"
+    return before.lower() != "of" and (not before[:1].isupper() or _starts(words, at - 1))
+
+
+def _starts(words: Sequence[str], at: int) -> bool:
+    return at == 0 or not words[at - 1][:1].isalnum()
 
 
 def names_by_actor(names: Iterable[Name]) -> Mapping[str, tuple[Name, ...]]:

@@ -3,7 +3,7 @@
 A user's file is one of our tables in the same columns, told by its header. A row adds an actor or
 takes the place of ours with the same first cell; a first cell with ``-`` before it takes ours
 away. Offices have no id of their own: a user's come before ours, and ``-person`` takes away all
-that we know of that person's.
+that we know of that person's; with a person go the offices.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "media": ("id", "name", "other_names", "country", "state", "medium"),
     "agents": ("word", "sector", "kind", "sourcing", "role"),
     "surnames": ("name_part", "place"),
+    "seats": ("name", "actor"),
+    "common_words": ("word", "alone"),
 }  # fmt: skip
 
 Tables = dict[str, list[Row]]
@@ -41,6 +43,8 @@ def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
         if found:
             name = _which(found[0])
             tables[name] = _laid_over(tables[name], found, COLUMNS[name][0])
+            gone = {row["id"][1:] for row in found if name == "people" and row["id"][:1] == "-"}
+            tables["offices"] = [row for row in tables["offices"] if row["person"] not in gone]
     return tables
 
 

@@ -1,0 +1,158 @@
+"""Load the gold files: words looked up in the article, offsets out.
+
+A gold file names words, never offsets, so that a person can read and correct it. Loading finds them
+in the article's body and refuses a file whose words are not there or are ambiguous.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import standoff
+
+FOLDER = Path(__file__).parent / "gold"
+ARTICLES = Path(standoff.__file__).parent / "articles"
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldStatement:
+    """A statement as a careful reader marks it; stretches are offsets into the article's text."""
+
+    kind: str
+    speaker: Stretch | None
+    speaker_is: str | None
+    cue: Stretch | None
+    content: tuple[Stretch, ...]
+    channel: Stretch | None
+    channel_is: str | None
+    addressees: tuple[str, ...]
+    targets: tuple[str, ...]
+    sourcing: str
+    venue: Stretch | None
+    date: Stretch | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldEvent:
+    """An event as a careful reader marks it; ``where`` is the sentence that tells it."""
+
+    where: Stretch
+    trigger: Stretch
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    source: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reciprocal: bool
+    status: str
+    attributed: Stretch | None
+    date: tuple[date | None, date | None] | None
+    occurrence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """The gold of one article."""
+
+    article: str
+    text: str
+    statements: tuple[GoldStatement, ...]
+    events: tuple[GoldEvent, ...]
+
+
+def names() -> list[str]:
+    """The articles that have gold."""
+    return sorted(path.stem for path in FOLDER.glob("*.json"))
+
+
+def body(name: str) -> str:
+    """An article's text: what stands after its front matter."""
+    whole = (ARTICLES / f"{name}.md").read_text(encoding="utf-8")
+    return whole.split("---\n", 2)[2].strip()
+
+
+def load_gold(name: str) -> Gold:
+    """The gold of one article; ``ValueError`` names file, entry and words that do not fit."""
+    path = FOLDER / f"{name}.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    text = body(name)
+    return Gold(
+        article=name,
+        text=text,
+        statements=tuple(_statement(_Entry(path.name, f"statement {n}", text, s)) for n, s in enumerate(data["statements"], 1)),
+        events=tuple(_event(_Entry(path.name, f"event {n}", text, e)) for n, e in enumerate(data["events"], 1)),
+    )  # fmt: skip
+
+
+class _Entry:
+    """One entry of a gold file, with its snippet found in the text."""
+
+    def __init__(self, file: str, label: str, text: str, data: dict[str, Any]) -> None:
+        self.where, self.text, self.data = f"{file}, {label}", text, data
+        snippet = data["in"]
+        if text.count(snippet) != 1:
+            raise ValueError(f"{self.where}: {snippet!r} stands {text.count(snippet)} times in the text")
+        self.start = text.index(snippet)
+        self.end = self.start + len(snippet)
+
+    def find(self, words: str | None) -> Stretch | None:
+        """Offsets of words inside the snippet; ``words#2`` is the second place where they stand."""
+        if words is None:
+            return None
+        plain, mark, number = words.rpartition("#")
+        wanted = int(number) if mark and number.isdigit() else 0
+        plain = plain if wanted else words
+        places = self._places(plain)
+        if len(places) < max(wanted, 1) or (wanted == 0 and len(places) > 1 and not self._whole(plain)):
+            raise ValueError(f"{self.where}: {words!r} stands {len(places)} times in the snippet")
+        place = places[wanted - 1] if wanted else (self._whole(plain) or places)[0]
+        return place, place + len(plain)
+
+    def _places(self, words: str) -> list[int]:
+        found, at = [], self.text.find(words, self.start, self.end)
+        while at >= 0:
+            found.append(at)
+            at = self.text.find(words, at + 1, self.end)
+        return found
+
+    def _whole(self, words: str) -> list[int]:
+        """Places where the words are whole words, if that leaves just one."""
+        found = [p for p in self._places(words) if not self._inside_word(p, p + len(words))]
+        return found if len(found) == 1 else []
+
+    def _inside_word(self, start: int, end: int) -> bool:
+        before, after = self.text[max(0, start - 1) : start], self.text[end : end + 1]
+        return before.isalnum() or after.isalnum()
+
+    def every(self, key: str) -> tuple[Stretch, ...]:
+        """Offsets of several words."""
+        return tuple(s for words in self.data[key] if (s := self.find(words)) is not None)
+
+
+def _statement(entry: _Entry) -> GoldStatement:
+    data = entry.data
+    return GoldStatement(
+        kind=data["kind"], speaker=entry.find(data["speaker"]), speaker_is=data["speaker_is"],
+        cue=entry.find(data["cue"]), content=entry.every("content"), channel=entry.find(data["channel"]),
+        channel_is=data["channel_is"], addressees=tuple(data["addressees"]), targets=tuple(data["targets"]),
+        sourcing=data["sourcing"], venue=entry.find(data["venue"]), date=entry.find(data["date"]),
+    )  # fmt: skip
+
+
+def _event(entry: _Entry) -> GoldEvent:
+    data = entry.data
+    days = data["date"]
+    trigger = entry.find(data["trigger"])
+    assert trigger is not None
+    return GoldEvent(
+        where=(entry.start, entry.end), trigger=trigger, type=data["type"], mode=data["mode"],
+        contexts=tuple(data["contexts"]), source=tuple(data["source"]), recipient=tuple(data["recipient"]),
+        reciprocal=data["reciprocal"], status=data["status"], attributed=entry.find(data["attributed"]),
+        date=tuple(date.fromisoformat(d) if d else None for d in days) if days else None,  # type: ignore[arg-type]
+        occurrence=data["occurrence"],
+    )  # fmt: skip
