@@ -24,9 +24,9 @@ from standoff.types import Actor, Office
 _LEADERS = ("leader", "head-of-state", "head-of-government")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ActorTable:
-    """All actors and their names. Equality is identity for all purposes; nothing in it changes.
+    """All actors and their names. Equality is identity; nothing in it changes.
 
     ``capitals`` is country to capital, ``state_media`` the ids of outlets that speak for a state.
     """

@@ -42,8 +42,8 @@ FLAGS = frozenset({"reciprocal", "speech", "swap"})
 SPECIAL = frozenset({"*", "actor", "state"})
 PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
-     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto", "out",
-     "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via",
+     "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
+     "out", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via",
      "with", "within", "without"}
 )  # fmt: skip
 ROLES = PREPOSITIONS | {"obj", "subj", "iobj", "xcomp", "ccomp", "cop", "mod", "poss"}

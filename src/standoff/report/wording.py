@@ -1,0 +1,92 @@
+"""How things are called on screen and page: one table for both faces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.types import Coding, DateInterval, Event, Mention, Span, Statement, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Events that stand together in a brief: a heading, a sign, the statuses that belong there."""
+
+    key: str
+    title: str
+    sign: str
+    statuses: tuple[Status, ...]
+    style: str
+
+
+GROUPS = (
+    Group("happened", "Happened", "●", ("reported", "ongoing"), "bold"),
+    Group("alleged", "Alleged: one side's word about another", "◌", ("alleged",), "yellow"),
+    Group("future", "Announced or expected", "▷", ("future",), "cyan"),
+    Group("hypothetical", "Feared, asked for or possible", "?", ("hypothetical",), "magenta"),
+    Group("negated", "Denied, refused or not done", "✕", ("negated",), "red"),
+    Group("historical", "Told as past", "◂", ("historical",), "dim"),
+)  # fmt: skip
+
+
+def group_of(status: Status) -> Group:
+    """The group that a status belongs to."""
+    return next(g for g in GROUPS if status in g.statuses)
+
+
+def words(coding: Coding, span: Span) -> str:
+    """The text of a span on one line."""
+    return " ".join(coding.document.text[span.start : span.end].split())
+
+
+def content(coding: Coding, statement: Statement) -> str:
+    """What was said, its pieces joined, with quotation marks where all of it is quoted."""
+    said = " … ".join(words(coding, piece) for piece in statement.content)
+    return f"“{said.rstrip(',')}”" if statement.kind == "direct" else said
+
+
+def shortened(text: str, width: int) -> str:
+    """At most ``width`` characters, cut between words with an ellipsis."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > width // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def party(mention: Mention) -> str:
+    """An actor's name, with the country in brackets where the name does not say it."""
+    actor = mention.actor
+    if actor.kind == "state" or not actor.country or actor.country in actor.name:
+        return actor.name
+    return f"{actor.name} ({actor.country})"
+
+
+def parties(mentions: tuple[Mention, ...]) -> str:
+    """Several actors, or a dash for none."""
+    return ", ".join(party(m) for m in mentions) or "–"
+
+
+def speaker(coding: Coding, statement: Statement) -> str:
+    """Who speaks, and through which words if these are not the name."""
+    if statement.speaker is None:
+        return "nobody named"
+    text = words(coding, statement.speaker.span)
+    name = party(statement.speaker)
+    plain = statement.speaker.actor.name.lower()
+    return name if plain in text.lower() or text.lower() in plain else f"{name} [“{text}”]"
+
+
+def days(date: DateInterval | None) -> str:
+    """Days in figures with the words that gave them, or nothing."""
+    if date is None or date.text is None:
+        return ""
+    if date.start is None:
+        return f"“{date.text}”"
+    if date.start == date.end or date.end is None:
+        return f"{date.start.isoformat()}"
+    return f"{date.start.isoformat()} … {date.end.isoformat()}"
+
+
+def kind(event: Event) -> str:
+    """Type and mode: ``REJECT meet``."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
