@@ -49,7 +49,14 @@ class Contents:
         itself = roles.get("obj", ()) and not self._told_somebody(cue)
         if itself or before == ";" or self.syntax.tokens[first].text == ";":
             return ()
-        return (token.head,) if self.syntax.tokens[token.head].upos != "PUNCT" else ()
+        return (self._right_conjunct(token.head, first),) if self.syntax.tokens[token.head].upos != "PUNCT" else ()
+
+    def _right_conjunct(self, head: int, first: int) -> int:
+        """"A did this and, B says, did that": B vouches for what follows."""
+        tokens = self.syntax.tokens
+        if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].rel != "cc":
+            return head
+        return next((c for c in self.syntax.children(head, "conj") if c > first), head)
 
     def _told_somebody(self, cue: int) -> bool:
         return self.syntax.tokens[cue].lemma.lower() in {"tell", "inform", "assure", "remind", "warn"}
@@ -85,7 +92,14 @@ class Contents:
     def predicate(self, cue: int) -> tuple[int, ...]:
         """Object and what it is called ("called the drills a provocation")."""
         roles = self.syntax.roles(cue)
-        return (*roles.get("obj", ()), *roles["xcomp"]) if roles.get("xcomp") else ()
+        if roles.get("xcomp"):
+            return (*roles.get("obj", ()), *roles["xcomp"])
+        quoted = {q for t, q in self.quote_of.items()}
+        return tuple(k for k in roles.get("obj", ()) if any(self._holds(k, q) for q in quoted))
+
+    def _holds(self, head: int, quote: Quotation) -> bool:
+        start, end = self.syntax.clause(head)
+        return start <= quote.start and quote.end <= end
 
     def clause_of_noun(self, cue: int) -> tuple[int, ...]:
         return tuple(

@@ -137,7 +137,16 @@ class Events:
     def _times(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self._carriers(i)}
-        return [t for t in self.times if self._hangs_on(t, near)] or self._time_before(near)
+        return [t for t in self.times if self._hangs_on(t, near)] or self._time_before(near) or self._time_of_series(i)
+
+    def _time_of_series(self, i: int) -> list[TimeExpression]:
+        """"On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
+        token = self.syntax.tokens[i]
+        series = token.rel == "conj" or (token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None)
+        if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
+            return []
+        before = self._times(token.head)
+        return [t for t in before if t.start < token.start]
 
     def _time_before(self, near: set[int]) -> list[TimeExpression]:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""

@@ -14,8 +14,10 @@ from standoff.types import Mention
 _VERB_SOURCE = ("subj",)
 _VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward", "towards", "obj.of", "obj.poss",
                    "obj.with", "obj.against", "obj.on", "obj.to", "obj.mod", "from", "upon")  # fmt: skip
-_NOUN_SOURCE = ("poss", "by", "of", "subj", "from", "mod")
+_NOUN_SOURCE = ("poss", "by", "of", "subj", "from", "mod", "for.from")
 _NOUN_RECIPIENT = ("against", "with", "to", "on", "at", "toward", "towards", "for", "of", "into", "in", "iobj", "over", "mod")
+_NEARBY = dict.fromkeys(("MOBILIZE", "ASSAULT", "COERCE"), ("around", "near", "toward", "towards", "off", "into", "in", "obj.in", "obj.around", "over", "across"))
+_ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI"}
 _INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
@@ -51,7 +53,9 @@ class Casting:
             return Participants(source[:1], source[1:])
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
-        recipient = self._fill(match, match.row.recipient or (_NOUN_RECIPIENT if noun else _VERB_RECIPIENT), source)
+        usual = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
+        recipient = self._fill(match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source)
+        source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
 
     def _is_mutual(self, match: Match) -> bool:
@@ -67,6 +71,21 @@ class Casting:
         if speaker is None or not is_political(speaker) or _side(speaker) == _side(other):
             return ()
         return (replace(speaker, resolved_by="speaker", confidence=0.5),)
+
+    def _filled_from_sentence(
+        self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """A recipient that the clause leaves out is the one other side that the sentence names."""
+        if recipient or not source or match.row.type in _ONE_SIDED:
+            return source, recipient
+        first, last = self.syntax.analysis.sentences[self.syntax.tokens[match.trigger].sentence]
+        taken = {_side(m) for m in source}
+        others = {_side(m): m for m in self.mentions.all(range(first, last))
+                  if m.actor.kind not in {"place", "media"} and _side(m) not in taken and is_political(m)}  # fmt: skip
+        if len(others) != 1:
+            return source, recipient
+        other = next(iter(others.values()))
+        return source, (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
 
     def _oriented(self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]) -> Participants:
         if "swap" in match.row.flags:

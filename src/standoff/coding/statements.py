@@ -55,6 +55,7 @@ class Statements:
         drafts = [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
         drafts += self._according_to()
         self._take_in_quotes(drafts)
+        drafts = [d for d in drafts if not self._is_inside_quotation(d, drafts)]
         drafts.sort(key=lambda d: (d.start, d.cue))
         self._resolve_first_person(drafts)
         return tuple(self._finish(draft) for draft in drafts)
@@ -101,8 +102,12 @@ class Statements:
         return any(self.syntax.tokens[c].lemma.lower() in {"not", "never"} for c in self.syntax.children(i, "advmod"))
 
     def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
-        """"Asked not to be named"."""
-        return any(self.syntax.tokens[h].lemma.lower() in {"name", "identify"} and self.syntax.is_passive(h) for h in heads)
+        """"Asked not to be named", "declined to comment"."""
+        return any(
+            self.syntax.tokens[h].lemma.lower() in {"comment", "elaborate"}
+            or (self.syntax.tokens[h].lemma.lower() in {"name", "identify"} and self.syntax.is_passive(h))
+            for h in heads
+        )
 
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
         """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""
@@ -138,9 +143,16 @@ class Statements:
             governor = self.syntax.tokens[top].head
             if governor < 0:
                 continue
+            governor = self._whole_claim(governor)
             runs = self.contents.runs((governor,), frozenset(self.syntax.analysis.subtree(top)))
             if runs:
                 yield Draft((token.index, to.index), Cue("according to", "V", "assert", ("that",)), self.speakers.named(phrase), runs)
+
+    def _whole_claim(self, i: int) -> int:
+        """The clause that "according to …" vouches for: all of the sentence or of the report."""
+        while self.syntax.tokens[i].rel.partition(":")[0] in {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}:
+            i = self.syntax.tokens[i].head
+        return i
 
     def _right_child(self, i: int) -> int | None:
         return next((c for c in self.syntax.analysis.children[i] if c > i and self.syntax.tokens[c].upos in {"NOUN", "PROPN", "PRON"}), None)
@@ -243,6 +255,10 @@ class Statements:
                 if best is not None:
                     draft.speaker = replace(best, span=speaker.span, resolved_by="first person")
 
+    def _is_inside_quotation(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """What a quoted person reports in turn stays part of the quotation (docs/guidelines.md)."""
+        return any(self._is_within(draft, q) for d in drafts if d is not draft for q in d.quotes if self._is_sentence_like(q))
+
     # -- the result --------------------------------------------------------------------------
 
     def _finish(self, draft: Draft) -> Statement:
@@ -283,14 +299,17 @@ def _merged(runs: Runs, quotes: list[Quotation]) -> Runs:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))
-    return [_unmarked(start, end, quotes) for start, end in out]
+    return [_balanced(start, end, quotes) for start, end in out]
 
 
-def _unmarked(start: int, end: int, quotes: list[Quotation]) -> tuple[int, int]:
+def _balanced(start: int, end: int, quotes: list[Quotation]) -> tuple[int, int]:
+    """Leave out marks round the whole piece; take in the closing mark of a quotation inside it."""
     for q in quotes:
         if q.outer_start <= start < q.start:
             start = q.start
-        if q.end < end <= q.outer_end:
+        if q.outer_start >= start and q.end <= end <= q.outer_end:
+            end = q.outer_end
+        elif q.end < end <= q.outer_end:
             end = q.end
     return start, end
 

@@ -138,8 +138,15 @@ class _Climb:
         if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
+        if have is not None and self._is_since(i):
+            yield Verdict("ongoing", "perfect with “since”")
         if have is not None and have.text.lower() in {"had", "'d", "’d"} and not self._is_reported(i):
             yield Verdict("historical", "past perfect")
+
+    def _is_since(self, i: int) -> bool:
+        """"Has imposed 14 packages since the invasion"."""
+        return any(self.syntax.preposition(c) == "since" or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
+                   for c in self.syntax.children(i, "obl", "advcl"))  # fmt: skip
 
     def _is_reported(self, i: int) -> bool:
         """Inside reported speech the past perfect may be no more than a shifted past."""
