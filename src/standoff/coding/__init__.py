@@ -11,6 +11,7 @@ from standoff.coding.occurrences import join
 from standoff.coding.quotes import quotations
 from standoff.coding.statements import Statements
 from standoff.coding.syntax import Syntax
+from standoff.coding.warnings import threats
 from standoff.language import Analysis
 from standoff.ontology.actors import ActorTable
 from standoff.ontology.cues import CueLexicon
@@ -38,5 +39,6 @@ def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding
     mentions = Mentions(syntax, knowledge.actors, document.id, on, frozenset(contents.quote_of))
     statements = Statements(syntax, mentions, contents, knowledge.cues, document.id, on).find()
     events = Events(syntax, mentions, knowledge.events, statements, document.id, on).find()
+    events = tuple(sorted((*events, *threats(statements, events)), key=lambda e: e.trigger.start))
     events, occurrences = join(document, events)
     return Coding(document=document, statements=statements, events=events, occurrences=occurrences)

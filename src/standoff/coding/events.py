@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from standoff.coding.dates import TimeExpression, expressions
@@ -18,6 +19,7 @@ from standoff.types import Actor, DateInterval, Event, Mention, Place, Span, Sta
 _PLACE_PREPOSITIONS = {"in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along"}
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
+_DIRECTED = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
 
 
@@ -38,7 +40,25 @@ class Events:
         matches = list(self.matcher.matches())
         consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
         events = (self._event(m) for m in matches if m.trigger not in consumed)
-        return self._without_complements([e for e in events if e is not None])
+        return self._with_recipients(self._without_complements([e for e in events if e is not None]))
+
+    def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """A recipient left out is that of the act before by the same side in the same sentence."""
+        out: list[Event] = []
+        for event in events:
+            last = out[-1] if out else None
+            if last and not event.recipient and event.type in _DIRECTED and self._continues(last, event):
+                shared = tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
+                out.append(replace(event, recipient=shared))
+            else:
+                out.append(event)
+        return tuple(out)
+
+    def _continues(self, last: Event, event: Event) -> bool:
+        sentence = self.syntax.analysis.sentence_at
+        same = sentence(last.trigger.start) == sentence(event.trigger.start)
+        own = {m.actor.country or m.actor.id for m in event.source}
+        return same and bool(own) and own == {m.actor.country or m.actor.id for m in last.source}
 
     def _without_complements(self, events: list[Event]) -> tuple[Event, ...]:
         """A noun that merely completes a speech act is no event ("refused to hold *talks*")."""
@@ -58,16 +78,19 @@ class Events:
 
     def _keeps(self, match: Match) -> bool:
         """Only a match that becomes an event may swallow other event words."""
-        return self._political(self.casting.cast(match))
+        return self._political(self.casting.cast(match), match.row.type)
 
     @staticmethod
-    def _political(sides: Participants) -> bool:
+    def _political(sides: Participants, type_: str) -> bool:
+        """One side is political and one is identified; who protests in a country is both."""
         everyone = (*sides.source, *sides.recipient)
+        if type_ == "PROTEST" and any(m.actor.country for m in everyone):
+            return True
         return any(is_political(m) for m in everyone) and any(is_identified(m) for m in everyone)
 
     def _event(self, match: Match) -> Event | None:
         sides = self.casting.cast(match)
-        if not self._political(sides):
+        if not self._political(sides, match.row.type):
             return None
         row, token = match.row, self.syntax.tokens[match.trigger]
         holder = self._holder(match.trigger)

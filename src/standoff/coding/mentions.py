@@ -20,6 +20,9 @@ from standoff.types import Actor, Mention, Span
 
 _LEFT_RELS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct"}  # fmt: skip
 _STATE_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
+_QUANTITIES = {"some", "many", "most", "all", "several", "dozen", "dozens", "hundred", "hundreds", "thousand",
+               "thousands", "number", "group", "majority", "half", "part", "rest", "handful", "score", "each", "one"}  # fmt: skip
+_ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _SIDES = {"north", "south"}
 _PAIR_NOUNS = {"side", "country", "nation", "army", "state", "government", "capital", "neighbour",
                "neighbor", "leader", "party", "power", "rival", "military", "ally", "president", "minister"}  # fmt: skip
@@ -59,8 +62,13 @@ class Mentions:
     # -- what others ask ---------------------------------------------------------------------
 
     def who(self, i: int) -> Mention | None:
-        """The actor that the noun phrase headed by token i names, if any."""
-        return self._referent.get(i)
+        """The actor that the noun phrase headed by token i names, if any; a quantity names what it
+        is a quantity of ("dozens of Russian soldiers").
+        """
+        found = self._referent.get(i)
+        if found is None and self.syntax.tokens[i].lemma.lower() in _QUANTITIES:
+            return next((m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None)
+        return found
 
     def several(self, i: int) -> tuple[Mention, ...]:
         """The actors at token i: two for "both sides", one or none for most."""
@@ -75,6 +83,12 @@ class Mentions:
             for mention in self.several(i):
                 found.setdefault(mention.actor.id, mention)
         return tuple(sorted(found.values(), key=lambda m: m.span.start))
+
+    def state_of_place(self, mention: Mention) -> tuple[Mention, ...]:
+        """The state that a place belongs to ("near Yonaguni": Japan), if that is not in dispute."""
+        if not _is_state_code(mention.actor):
+            return ()
+        return (replace(mention, actor=self._state_of(mention.actor), resolved_by="place"),)
 
     def owners(self, i: int) -> tuple[Mention, ...]:
         """Whose the thing at token i is ("Indian air bases", "Russia's fleet", "ports of Yemen")."""
@@ -259,7 +273,8 @@ class Mentions:
             return Mention(span=span, actor=of.actor, confidence=0.8, resolved_by="organ")
         if country is None:
             return self._bare_agent(i, agent, span, name)
-        return Mention(span=span, actor=self._organ(agent, country, name), confidence=0.9, resolved_by="organ")
+        actor = self._last_organ[self._head_word(i)] = self._organ(agent, country, name)
+        return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
 
     def _organ(self, agent: Agent, country: str, name: str) -> Actor:
         actor = Actor(
@@ -267,8 +282,11 @@ class Mentions:
             name=name, kind=_kind(agent), country=country,
             sectors=(agent.sector,) if agent.sector else (),
         )  # fmt: skip
-        self._last_organ[agent.word] = actor
         return actor
+
+    def _head_word(self, i: int) -> str:
+        """What a later "the cutter", "the ministry" will be called by."""
+        return self.syntax.tokens[i].lemma.lower()
 
     def _holder(self, i: int, agent: Agent, country: str | None) -> Mention | None:
         """"The North Korean leader": the person who holds the office on the article's date."""
@@ -298,7 +316,7 @@ class Mentions:
         if agent.role in _HOLDER_ROLES and singular:
             person = self._earlier_holder(agent.role)
             return person and replace(person, span=span, confidence=0.75, resolved_by="title")
-        earlier = self._last_organ.get(agent.word)
+        earlier = self._last_organ.get(self._head_word(i))
         definite = any(self.syntax.tokens[k].lemma == "the" for k in self._left(i))
         if earlier is not None and definite and agent.sourcing != "anonymous":
             return Mention(span=span, actor=replace(earlier, name=name), confidence=0.6, resolved_by="earlier organ")
@@ -335,6 +353,9 @@ class Mentions:
         if lemma in _SIDES and token.text[:1].isupper() and determiner == "the":
             country = self._korea(lemma)
             return country and Mention(span=span, actor=country, confidence=0.9, resolved_by="side")
+        if lemma in _ALLIANCES and determiner == "the":
+            body = self._international_before()
+            return body and replace(body, span=span, confidence=0.7, resolved_by="description")
         possessor = next((k for k in self.syntax.children(i, "nmod") if self.syntax.tokens[k].rel == "nmod:poss"), None)
         if lemma == "island" and determiner == "the" and "TWN" in self._countries_named():
             return Mention(span=span, actor=self.table.actor("TWN", self.on), confidence=0.8, resolved_by="description")
@@ -348,6 +369,11 @@ class Mentions:
         if found is None or not _is_state_code(found[0].actor):
             return None
         return Mention(span=span, actor=self._state_of(found[0].actor), confidence=found[1], resolved_by="description")
+
+    def _international_before(self) -> Mention | None:
+        """The last alliance or international body named."""
+        return next((c.mention for c in reversed(self._discourse.candidates)
+                     if c.mention.actor.country in {"IGO", "EUR", "UNO"}), None)  # fmt: skip
 
     def _pair(self, i: int) -> tuple[Mention, ...]:
         """"Both sides", "the two countries": the two states spoken of most so far."""

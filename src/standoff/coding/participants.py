@@ -17,6 +17,7 @@ _VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward",
 _NOUN_SOURCE = ("poss", "by", "of", "subj", "from", "mod", "for.from")
 _NOUN_RECIPIENT = ("against", "with", "to", "on", "at", "toward", "towards", "for", "of", "into", "in", "iobj", "over", "mod")
 _NEARBY = dict.fromkeys(("MOBILIZE", "ASSAULT", "COERCE"), ("around", "near", "toward", "towards", "off", "into", "in", "obj.in", "obj.around", "over", "across"))
+_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across"}
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI"}
@@ -121,10 +122,10 @@ class Casting:
     def _actors(self, tokens: tuple[int, ...], role: str) -> tuple[Mention, ...]:
         out: list[Mention] = []
         for k in tokens:
-            out += (m for m in self._at(k) if self._can_act(m, role))
+            out += (m for m in self._at(k, role) if self._can_act(m, role))
         return tuple(out)
 
-    def _at(self, k: int) -> tuple[Mention, ...]:
+    def _at(self, k: int, role: str) -> tuple[Mention, ...]:
         """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
         if self.syntax.tokens[k].text.lower() in FIRST_PERSON:
             speaker = self.speaker_at(k)
@@ -132,6 +133,8 @@ class Casting:
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
             )  # fmt: skip
         found = self.mentions.several(k)
+        if len(found) == 1 and found[0].actor.kind == "place" and role.rpartition(".")[2] in _WHERE:
+            return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
             return found
         return tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1])

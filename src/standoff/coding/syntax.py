@@ -86,7 +86,8 @@ class Syntax:
             if self.tokens[c].lemma in {"'s", "’s", "'", "’"}:
                 continue
             parts = [self.tokens[c], *(self.tokens[k] for k in self.children(c, "fixed"))]
-            return " ".join(p.text.lower() for p in parts)
+            phrase = " ".join(p.text.lower() for p in parts)
+            return "out" if phrase == "out of" else phrase
         return None
 
     def clause_head(self, i: int) -> int:
@@ -104,6 +105,8 @@ class Syntax:
             role = self._role(i, c)
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
+        if roles.get("iobj") and not roles.get("obj"):
+            roles["obj"] = roles.pop("iobj")  # "urged Rwanda", "asked France to": one object is the object
         if self.is_verb(i):
             self._turn_passive(i, roles)
             if "subj" not in roles:
@@ -126,7 +129,14 @@ class Syntax:
             return "mod"
         if base == "advcl" and self.preposition_of_clause(c):
             return self.preposition_of_clause(c)
+        if token.rel == "acl" and self.tokens[i].upos in {"NOUN", "ADJ"}:
+            return {"to": "xcomp", "that": "ccomp"}.get(self._mark(c))
         return None
+
+    def _mark(self, c: int) -> str:
+        """The word that introduces a clause ("a threat *to* attack", "a demand *that*")."""
+        mark = self.child_with_rel(c, "mark")
+        return "" if mark is None else self.tokens[mark].text.lower()
 
     def preposition_of_clause(self, c: int) -> str | None:
         """The preposition before a gerund ("accused X of supplying …")."""

@@ -1,0 +1,52 @@
+"""Threats that no verb of threatening tells: a warning of what the speaker's own side would do.
+
+"Moscow warned that it would strike back" is THREATEN; "experts warned that war could follow" is no
+event (docs/guidelines.md, hard choices). The act warned of stays an event of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.ontology import plover
+from standoff.types import DateInterval, Event, Mention, Statement
+
+_MODES = {
+    "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "restrict",
+    "REJECT": "relations",
+}  # fmt: skip
+_AHEAD = {"future", "hypothetical"}
+
+
+def threats(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Iterator[Event]:
+    """A THREATEN event for every statement that warns of a hostile act of the speaker's own side."""
+    told = {e.trigger for e in events}
+    for statement in statements:
+        if statement.cue_class != "warn" or statement.cue is None or statement.cue in told:
+            continue
+        act = next((e for e in events if _is_own_threat(statement, e)), None)
+        if act is not None and statement.speaker is not None:
+            yield _threat(statement, statement.speaker, act)
+
+
+def _is_own_threat(statement: Statement, event: Event) -> bool:
+    inside = any(c.start <= event.trigger.start < c.end for c in statement.content)
+    speaker = statement.speaker
+    if not inside or speaker is None or event.type not in _MODES or event.status not in _AHEAD:
+        return False
+    own = {speaker.actor.id, speaker.actor.country}
+    return any(m.actor.id in own or (m.actor.country and m.actor.country in own) for m in event.source)
+
+
+def _threat(statement: Statement, speaker: Mention, act: Event) -> Event:
+    assert statement.cue is not None
+    mode = _MODES[act.type]
+    recipient = act.recipient or statement.addressees
+    return Event(
+        id=f"{statement.span.document}:e{statement.cue.start}", span=statement.span,
+        trigger=statement.cue, source=(speaker,), recipient=recipient, type="THREATEN", mode=mode,
+        contexts=act.contexts, cameo=plover.plover_to_cameo("THREATEN", mode, act.contexts),
+        quad=plover.quad("THREATEN"), intensity=plover.intensity("THREATEN", mode),
+        status="reported", status_by="a warning of the speaker's own act", confidence=round(act.confidence * 0.9, 3),
+        date=statement.date or DateInterval(), made_by="rule: warned of an act of his own side",
+    )  # fmt: skip
