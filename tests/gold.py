@@ -96,7 +96,9 @@ class _Entry:
         self.where, self.text, self.data = f"{file}, {label}", text, data
         snippet = data["in"]
         if text.count(snippet) != 1:
-            raise ValueError(f"{self.where}: {snippet!r} stands {text.count(snippet)} times in the text")
+            raise ValueError(
+                f"{self.where}: {snippet!r} stands {text.count(snippet)} times in the text"
+            )
         self.start = text.index(snippet)
         self.end = self.start + len(snippet)
 
@@ -108,7 +110,9 @@ class _Entry:
         wanted = int(number) if mark and number.isdigit() else 0
         plain = plain if wanted else words
         places = self._places(plain)
-        if len(places) < max(wanted, 1) or (wanted == 0 and len(places) > 1 and not self._whole(plain)):
+        if len(places) < max(wanted, 1) or (
+            wanted == 0 and len(places) > 1 and not self._whole(plain)
+        ):
             raise ValueError(f"{self.where}: {words!r} stands {len(places)} times in the snippet")
         place = places[wanted - 1] if wanted else (self._whole(plain) or places)[0]
         return place, place + len(plain)

@@ -39,7 +39,9 @@ def imported_rooms(path: Path) -> set[str]:
     return {r for r in rooms if r in FLOORS}
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda p: str(p.relative_to(SOURCE))
+)
 def test_imports_point_down(path):
     here = room(path)
     assert here in FLOORS, f"{here} has no floor: give it one here and in the README"
@@ -53,7 +55,9 @@ def test_the_ground_floor_imports_the_standard_library_only(name):
 
     tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
     modules = {n.module.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
-    modules |= {a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    modules |= {
+        a.name.split(".")[0] for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names
+    }
     assert modules <= set(sys.stdlib_module_names)
 
 

@@ -42,7 +42,7 @@ def table(tmp_path: Path, **cells: str) -> Path:
 
 def lemmas_of(phrase: str, pos: str) -> set[str]:
     """What the words of a trigger may be forms of, a particle joined to its verb."""
-    from lemminflect import getAllLemmas, getLemma  # noqa: PLC0415
+    from lemminflect import getAllLemmas, getLemma
 
     head, *particles = phrase.lower().split()
     kind = UPOS[pos]

@@ -1,8 +1,8 @@
 """Standoff: who said and who did what to whom, with the words that say so.
 
-    >>> import standoff
-    >>> coding = standoff.read("article.txt", date="2024-11-22")  # doctest: +SKIP
-    >>> [(e.type, e.status) for e in coding.events]  # doctest: +SKIP
+>>> import standoff
+>>> coding = standoff.read("article.txt", date="2024-11-22")  # doctest: +SKIP
+>>> [(e.type, e.status) for e in coding.events]  # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -16,7 +16,6 @@ from standoff import __version__
 from standoff.errors import StandoffError
 
 if TYPE_CHECKING:
-    from datetime import date as Date
     from datetime import datetime
 
     from rich.console import Console
@@ -28,6 +27,12 @@ ARTICLES = Path(__file__).parent / "articles"
 LEAD_ARTICLE = "korea-exhibition"
 
 
+class Fault(click.ClickException):
+    """What stops a command: exit code 2."""
+
+    exit_code = 2
+
+
 class Group(click.Group):
     """Turns our errors into one line and exit code 2."""
 
@@ -36,13 +41,15 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except StandoffError as error:
-            raise click.ClickException(str(error)) from None
+            raise Fault(str(error)) from None
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="standoff")
 def main() -> None:
-    """Read news about international crises: who said and who did what to whom.
+    r"""Read news about international crises: who said and who did what to whom.
 
     \b
     standoff demo                      the brief of an article that comes with Standoff
@@ -56,7 +63,9 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--date", "published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, for texts that do not say it (YYYY-MM-DD).")  # fmt: skip
 @click.option("--source", help="Outlet, for texts that do not say it.")
-@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
+)
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page to this file.")  # fmt: skip
 @click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="Table of your own actors (repeatable).")  # fmt: skip
 @click.option("--lexicon", type=click.Path(path_type=Path), multiple=True, help="Table of your own event words (repeatable).")  # fmt: skip
@@ -75,14 +84,21 @@ def read(
 
     day = published.date() if published else None
     found = read_all(
-        paths, date=day, source=source, job=_job(actors, lexicon), workers=workers, stdin=sys.stdin.buffer
+        paths,
+        date=day,
+        source=source,
+        job=_job(actors, lexicon),
+        workers=workers,
+        stdin=sys.stdin.buffer,
     )
     ctx.exit(_show(_with_progress(found), as_json=as_json, page=page))
 
 
 @main.command()
 @click.argument("name", required=False)
-@click.option("--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
+)
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page to this file.")  # fmt: skip
 @click.pass_context
 def demo(ctx: click.Context, name: str | None, as_json: bool, page: Path | None) -> None:
@@ -129,7 +145,12 @@ def show_actor(name: str, on: datetime | None) -> None:
     if not ids:
         raise InputError(f"no actor is called {name!r}; add one with: standoff actors add FILE")
     for actor in ids:
-        click.echo(_described(table.actor(actor, on.date() if on else None), table.names_of(actor)))
+        click.echo(
+            _described(
+                table.actor(actor, on.date() if on else None),
+                [n.text for n in table.names_of(actor)],
+            )
+        )
 
 
 def _described(actor: Any, names: Iterable[str]) -> str:  # noqa: ANN401
@@ -208,7 +229,12 @@ def _with_progress(found: Iterable[Coding | Rejected]) -> Iterator[Coding | Reje
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("reading"), BarColumn(pulse_style="cyan"), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    columns = (
+        TextColumn("reading"),
+        BarColumn(pulse_style="cyan"),
+        TextColumn("{task.completed} documents"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=_console(errors=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
         for item in found:
@@ -269,5 +295,7 @@ def _write_page(path: Path, codings: list[Coding], rejected: list[Rejected]) -> 
     try:
         path.write_text(page(codings, rejected), encoding="utf-8")
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}; choose another file") from None
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}; choose another file"
+        ) from None
     _console(errors=True).print(f"wrote {path}", markup=False)

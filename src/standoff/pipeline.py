@@ -7,11 +7,11 @@ document's coding depends on nothing but the document and the settings, however 
 
 from __future__ import annotations
 
+import datetime
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date as Date
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -54,7 +54,7 @@ def code_document(document: Document, job: Job) -> Coding | Rejected:
     knowledge, model = _knowledge(job.actors, job.lexicon), _model(job.settings)
     try:
         return code(document, analyse(document.text, model), knowledge)
-    except Exception as error:  # noqa: BLE001  whatever one text breaks must not cost the others
+    except Exception as error:
         where = document.origin or document.id
         return Rejected(origin=where, reason="failed", detail=f"{type(error).__name__}: {error}")
 
@@ -62,7 +62,7 @@ def code_document(document: Document, job: Job) -> Coding | Rejected:
 def read_all(
     paths: Iterable[str | Path],
     *,
-    date: Date | None = None,
+    date: datetime.date | None = None,
     source: str | None = None,
     job: Job | None = None,
     workers: int = 1,
@@ -93,8 +93,10 @@ def _shared(
     waiting: deque[Future[Coding | Rejected] | Rejected] = deque()
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for item in found:
-            ready = isinstance(item, Rejected)
-            waiting.append(item if ready else pool.submit(code_document, item, job))
+            if isinstance(item, Rejected):
+                waiting.append(item)
+            else:
+                waiting.append(pool.submit(code_document, item, job))
             while len(waiting) > workers * _AHEAD:
                 yield _settled(waiting.popleft())
         while waiting:
@@ -108,7 +110,7 @@ def _settled(item: Future[Coding | Rejected] | Rejected) -> Coding | Rejected:
 def read(
     path_or_text: str | Path,
     *,
-    date: Date | str | None = None,
+    date: datetime.date | str | None = None,
     source: str | None = None,
     title: str | None = None,
     job: Job | None = None,
@@ -121,9 +123,13 @@ def read(
     job, day = job or Job(), _day(date)
     found: Document | Rejected
     if _is_path(path_or_text):
-        several = list(documents([path_or_text], published=day, source=source, settings=job.settings))
+        several = list(
+            documents([path_or_text], published=day, source=source, settings=job.settings)
+        )
         if len(several) != 1:
-            raise InputError(f"{path_or_text} holds {len(several)} documents; use read_all for more than one")
+            raise InputError(
+                f"{path_or_text} holds {len(several)} documents; use read_all for more than one"
+            )
         found = several[0]
     else:
         found = from_text(str(path_or_text), title=title, source=source, published=day)
@@ -142,10 +148,10 @@ def _is_path(value: str | Path) -> bool:
         return False
 
 
-def _day(value: Date | str | None) -> Date | None:
-    if value is None or isinstance(value, Date):
+def _day(value: datetime.date | str | None) -> datetime.date | None:
+    if value is None or isinstance(value, datetime.date):
         return value
     try:
-        return Date.fromisoformat(value)
+        return datetime.date.fromisoformat(value)
     except ValueError:
         raise InputError(f"date is {value!r}; write it as YYYY-MM-DD") from None

@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 
 _COMPLEMENTIZERS = {"that", "whether", "if"}
-_OF = {"accuse": "of", "warn": "of", "blame": "for", "charge": "with", "fault": "for", "indict": "for"}
-_NEVER_QUOTE = {"accept", "see", "hear", "understand", "know", "recognise", "recognize", "find", "hold", "appreciate"}
+_OF = {
+    "accuse": "of",
+    "warn": "of",
+    "blame": "for",
+    "charge": "with",
+    "fault": "for",
+    "indict": "for",
+}
+_NEVER_QUOTE = word_list("perceive")
 Runs = list[tuple[int, int]]
 
 
@@ -29,11 +37,14 @@ class Contents:
         return _FRAMES[frame](self, cue) if verb else _NOUN_FRAMES.get(frame, _no_frame)(self, cue)
 
     def that(self, cue: int) -> tuple[int, ...]:
+        """A finite clause, or words in quotation marks where a clause would stand."""
         roles = self.syntax.roles(cue)
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         if finite:
             return finite
-        quoted = tuple(k for k in (*roles.get("xcomp", ()), *roles.get("obj", ())) if self.wholly_quoted(k))
+        quoted = tuple(
+            k for k in (*roles.get("xcomp", ()), *roles.get("obj", ())) if self.wholly_quoted(k)
+        )
         if self.syntax.tokens[cue].lemma.lower() in _NEVER_QUOTE:
             return ()
         return quoted or self.before_cue(cue)
@@ -49,43 +60,63 @@ class Contents:
         itself = roles.get("obj", ()) and not self._told_somebody(cue)
         if itself or before == ";" or self.syntax.tokens[first].text == ";":
             return ()
-        return (self._right_conjunct(token.head, first),) if self.syntax.tokens[token.head].upos != "PUNCT" else ()
+        return (
+            (self._right_conjunct(token.head, first),)
+            if self.syntax.tokens[token.head].upos != "PUNCT"
+            else ()
+        )
 
     def _right_conjunct(self, head: int, first: int) -> int:
-        """"A did this and, B says, did that": B vouches for what follows."""
+        """ "A did this and, B says, did that": B vouches for what follows."""
         tokens = self.syntax.tokens
         if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].rel != "cc":
             return head
         return next((c for c in self.syntax.children(head, "conj") if c > first), head)
 
     def _told_somebody(self, cue: int) -> bool:
-        return self.syntax.tokens[cue].lemma.lower() in {"tell", "inform", "assure", "remind", "warn"}
+        return self.syntax.tokens[cue].lemma.lower() in {
+            "tell",
+            "inform",
+            "assure",
+            "remind",
+            "warn",
+        }
 
     def infinitive(self, cue: int) -> tuple[int, ...]:
+        """ "Vowed to respond", "urged Seoul to act"."""
         return tuple(k for k in self.syntax.roles(cue).get("xcomp", ()) if self._has_to(k)) or tuple(
             k for k in self.syntax.children(cue, "advcl", "ccomp")
             if self._has_to(k) and self.syntax.roles(cue).get("obj")
         )  # fmt: skip
 
     def gerund(self, cue: int) -> tuple[int, ...]:
+        """ "Denied supplying arms"."""
         roles = self.syntax.roles(cue)
         return tuple(
-            k for k in (*roles.get("xcomp", ()), *roles.get("ccomp", ())) if self.syntax.tokens[k].xpos == "VBG"
+            k
+            for k in (*roles.get("xcomp", ()), *roles.get("ccomp", ()))
+            if self.syntax.tokens[k].xpos == "VBG"
         )
 
     def noun_phrase(self, cue: int) -> tuple[int, ...]:
-        return tuple(k for k in self.syntax.roles(cue).get("obj", ()) if self.syntax.tokens[k].upos != "PRON")
+        """The object itself is the content ("rejected any talks")."""
+        return tuple(
+            k for k in self.syntax.roles(cue).get("obj", ()) if self.syntax.tokens[k].upos != "PRON"
+        )
 
     def of(self, cue: int) -> tuple[int, ...]:
+        """ "Accused Washington of hostility", "blamed him for the attack"."""
         preposition = _OF.get(self.syntax.tokens[cue].lemma.lower(), "of")
         roles = self.syntax.roles(cue)
         on_object = (k for o in roles.get("obj", ()) for k in self.syntax.children(o, "acl") if self.syntax.preposition_of_clause(k) == preposition)  # fmt: skip
         return roles.get(preposition, ()) or tuple(on_object)
 
     def for_(self, cue: int) -> tuple[int, ...]:
+        """ "Called for restraint"."""
         return self.syntax.roles(cue).get("for", ())
 
     def as_(self, cue: int) -> tuple[int, ...]:
+        """ "Portrayed the drills as a rehearsal": object and what it is called."""
         found = self.syntax.roles(cue).get("as", ())
         return (*self.syntax.roles(cue).get("obj", ()), *found) if found else ()
 
@@ -102,6 +133,7 @@ class Contents:
         return start <= quote.start and quote.end <= end
 
     def clause_of_noun(self, cue: int) -> tuple[int, ...]:
+        """ "The claim that …"."""
         return tuple(
             k for k in self.syntax.children(cue, "acl", "ccomp")
             if self.syntax.tokens[k].rel != "acl:relcl" and (self.is_finite(k) or k in self.quote_of)
@@ -109,9 +141,11 @@ class Contents:
         )  # fmt: skip
 
     def infinitive_of_noun(self, cue: int) -> tuple[int, ...]:
+        """ "A vow to respond"."""
         return tuple(k for k in self.syntax.children(cue, "acl", "xcomp") if self._has_to(k))
 
     def of_noun(self, cue: int) -> tuple[int, ...]:
+        """ "A warning of war"."""
         return self.syntax.roles(cue).get("of", ())
 
     # -- properties --------------------------------------------------------------------------
@@ -175,7 +209,11 @@ class Contents:
         if not leading:
             return False
         is_mark = token.rel == "mark" and token.lemma in {"that"}
-        return is_mark or token.rel == "cc" or (token.rel == "case" and token.lemma in {"of", "for", "as", "with"})
+        return (
+            is_mark
+            or token.rel == "cc"
+            or (token.rel == "case" and token.lemma in {"of", "for", "as", "with"})
+        )
 
 
 def _consecutive(tokens: list[int]) -> Iterator[list[int]]:

@@ -19,7 +19,7 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 } | {"sept": 9}  # fmt: skip
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _NUMBERS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "a": 1, "an": 1, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -48,7 +48,9 @@ class TimeExpression:
         except (ValueError, OverflowError):  # the 31st of June, the year 12000
             return None
 
-    def interval(self, document: str, published: date | None, *, future: bool = False) -> DateInterval:
+    def interval(
+        self, document: str, published: date | None, *, future: bool = False
+    ) -> DateInterval:
         """The expression as a DateInterval with its evidence."""
         start, end = self.days(published, future=future) or (None, None)
         span = Span(document=document, start=self.start, end=self.end)
@@ -138,7 +140,9 @@ def _weekday(m: re.Match[str], published: date | None, future: bool) -> Days | N
     number = _DAYS[m["weekday"].lower()]
     back = (published.weekday() - number) % 7
     if which == "next" or (future and which != "last"):
-        day = published + timedelta(days=(number - published.weekday()) % 7 or (7 if which == "next" else 0))
+        day = published + timedelta(
+            days=(number - published.weekday()) % 7 or (7 if which == "next" else 0)
+        )
     elif which == "last":
         day = published - timedelta(days=back or 7)
     else:
@@ -147,7 +151,9 @@ def _weekday(m: re.Match[str], published: date | None, future: bool) -> Days | N
 
 
 def _near_day(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
-    shift = {"yesterday": -1, "overnight": -1, "today": 0, "tonight": 0, "tomorrow": 1}[m["near"].lower()]
+    shift = {"yesterday": -1, "overnight": -1, "today": 0, "tonight": 0, "tomorrow": 1}[
+        m["near"].lower()
+    ]
     if published is None:
         return None
     day = published + timedelta(days=shift)
@@ -157,7 +163,15 @@ def _near_day(m: re.Match[str], published: date | None, _future: bool) -> Days |
 def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
     if published is None:
         return None
-    shift = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[m["which"].lower()]
+    shift = {
+        "last": -1,
+        "past": -1,
+        "previous": -1,
+        "this": 0,
+        "current": 0,
+        "next": 1,
+        "coming": 1,
+    }[m["which"].lower()]
     start, end = _unit_days(m["unit"].lower(), published, shift)
     if m.groupdict().get("part"):
         end = min(end, published) if m["part"].lower() == "earlier" else end
@@ -167,7 +181,11 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
 
 def _unit_days(unit: str, published: date, shift: int) -> Days:
     if unit == "weekend":
-        saturday = published - timedelta(days=(published.weekday() - 5) % 7) + timedelta(weeks=max(shift, 0))
+        saturday = (
+            published
+            - timedelta(days=(published.weekday() - 5) % 7)
+            + timedelta(weeks=max(shift, 0))
+        )
         return saturday, saturday + timedelta(days=1)
     if unit == "week":
         monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)

@@ -16,7 +16,19 @@ from standoff.ontology import plover
 from standoff.ontology.lexicon import Lexicon
 from standoff.types import Actor, DateInterval, Event, Mention, Place, Span, Statement
 
-_PLACE_PREPOSITIONS = {"in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along"}
+_PLACE_PREPOSITIONS = {
+    "in",
+    "at",
+    "near",
+    "over",
+    "off",
+    "outside",
+    "around",
+    "inside",
+    "across",
+    "on",
+    "along",
+}
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
 _DIRECTED = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE"}
@@ -27,9 +39,21 @@ class Events:
     """Finds the events of one document."""
 
     def __init__(
-        self, syntax: Syntax, mentions: Mentions, lexicon: Lexicon, statements: tuple[Statement, ...], document: str, on: date | None
+        self,
+        syntax: Syntax,
+        mentions: Mentions,
+        lexicon: Lexicon,
+        statements: tuple[Statement, ...],
+        document: str,
+        on: date | None,
     ) -> None:
-        self.syntax, self.mentions, self.lexicon, self.document, self.on = syntax, mentions, lexicon, document, on
+        self.syntax, self.mentions, self.lexicon, self.document, self.on = (
+            syntax,
+            mentions,
+            lexicon,
+            document,
+            on,
+        )
         self.statements = statements
         self.matcher = Matcher(syntax, mentions, lexicon)
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
@@ -40,15 +64,24 @@ class Events:
         matches = list(self.matcher.matches())
         consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
         events = (self._event(m) for m in matches if m.trigger not in consumed)
-        return self._with_recipients(self._without_complements([e for e in events if e is not None]))
+        return self._with_recipients(
+            self._without_complements([e for e in events if e is not None])
+        )
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """A recipient left out is that of the act before by the same side in the same sentence."""
         out: list[Event] = []
         for event in events:
             last = out[-1] if out else None
-            if last and not event.recipient and event.type in _DIRECTED and self._continues(last, event):
-                shared = tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
+            if (
+                last
+                and not event.recipient
+                and event.type in _DIRECTED
+                and self._continues(last, event)
+            ):
+                shared = tuple(
+                    replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient
+                )
                 out.append(replace(event, recipient=shared))
             else:
                 out.append(event)
@@ -66,7 +99,10 @@ class Events:
         return tuple(e for e in events if not any(self._completes(e, act) for act in acts))
 
     def _completes(self, event: Event, act: Event) -> bool:
-        i, top = self.syntax.analysis.token_at(event.trigger.start), self.syntax.analysis.token_at(act.trigger.start)
+        i, top = (
+            self.syntax.analysis.token_at(event.trigger.start),
+            self.syntax.analysis.token_at(act.trigger.start),
+        )
         if i is None or top is None or i == top or self.syntax.tokens[i].upos == "VERB":
             return False
         for k in (i, *self.syntax.ancestors(i)):
@@ -95,7 +131,12 @@ class Events:
         row, token = match.row, self.syntax.tokens[match.trigger]
         holder = self._holder(match.trigger)
         times = self._times(match.trigger)
-        frame = Frame(match.trigger, tuple(d for t in times if (d := t.days(self.on))), self._is_since(times), self._alleged_by(holder, sides))
+        frame = Frame(
+            match.trigger,
+            tuple(d for t in times if (d := t.days(self.on))),
+            self._is_since(times),
+            self._alleged_by(holder, sides),
+        )
         verdict = decide(self.syntax, frame, self.on)
         start, end = self.syntax.clause(match.trigger)
         trigger = self._trigger(match.trigger)
@@ -120,7 +161,11 @@ class Events:
     def _confidence(sides: Participants) -> float:
         """The least sure link of the chain; one side alone is less sure than two."""
         everyone = (*sides.source, *sides.recipient)
-        return round(min(m.confidence for m in everyone) * (0.9 if sides.source and sides.recipient else 0.7), 3)
+        return round(
+            min(m.confidence for m in everyone)
+            * (0.9 if sides.source and sides.recipient else 0.7),
+            3,
+        )
 
     # -- statements --------------------------------------------------------------------------
 
@@ -128,7 +173,9 @@ class Events:
         """The innermost statement whose content holds token i."""
         start = self.syntax.tokens[i].start
         inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
-        inside = [s for s in inside if s.speaker is None or s.speaker.actor.kind != "media"] or inside
+        inside = [
+            s for s in inside if s.speaker is None or s.speaker.actor.kind != "media"
+        ] or inside
         return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
 
     def _speaker_at(self, i: int) -> Mention | None:
@@ -146,7 +193,9 @@ class Events:
         if own.kind == "media" and not self._speaks_for_a_state(own):
             return None
         doers = sides.source or sides.recipient
-        if any(m.actor.id == own.id or (own.country and m.actor.country == own.country) for m in doers):
+        if any(
+            m.actor.id == own.id or (own.country and m.actor.country == own.country) for m in doers
+        ):
             return None
         return cue or "a quotation"
 
@@ -160,12 +209,18 @@ class Events:
     def _times(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self._carriers(i)}
-        return [t for t in self.times if self._hangs_on(t, near)] or self._time_before(near) or self._time_of_series(i)
+        return (
+            [t for t in self.times if self._hangs_on(t, near)]
+            or self._time_before(near)
+            or self._time_of_series(i)
+        )
 
     def _time_of_series(self, i: int) -> list[TimeExpression]:
-        """"On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
+        """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
         token = self.syntax.tokens[i]
-        series = token.rel == "conj" or (token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None)
+        series = token.rel == "conj" or (
+            token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None
+        )
         if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
             return []
         before = self._times(token.head)
@@ -175,7 +230,11 @@ class Events:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
         tokens = self.syntax.tokens
         heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
-        return [t for t in self.times if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)]
+        return [
+            t
+            for t in self.times
+            if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
+        ]
 
     def _carriers(self, i: int) -> Iterable[int]:
         """Governors that share their time with the trigger: light verbs, control verbs, copulas."""
@@ -191,13 +250,19 @@ class Events:
         for k in (i, *self.syntax.ancestors(i)):
             if k in near:
                 return True
-            if self.syntax.is_verb(k) or (k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}):
+            if self.syntax.is_verb(k) or (
+                k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}
+            ):
                 return False
         return False
 
     def _is_since(self, times: list[TimeExpression]) -> bool:
         text = self.syntax.analysis.text
-        return any(text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since")) or t.words.lower().startswith("since") for t in times)
+        return any(
+            text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
+            or t.words.lower().startswith("since")
+            for t in times
+        )
 
     def _place(self, i: int) -> Place | None:
         for holder in (i, *self._carriers(i)):
@@ -214,7 +279,9 @@ class Events:
     def _contexts(self, match: Match) -> tuple[str, ...]:
         """The row's contexts and those of topic words in the event's own phrase."""
         found = list(match.row.contexts)
-        near = sorted(self.syntax.analysis.subtree(match.trigger), key=lambda t: abs(t - match.trigger))
+        near = sorted(
+            self.syntax.analysis.subtree(match.trigger), key=lambda t: abs(t - match.trigger)
+        )
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.tokens[t].lemma.lower())
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]

@@ -14,11 +14,12 @@ from functools import lru_cache
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Roles, Syntax
 from standoff.ontology.lexicon import Lexicon, Need, Row
-from standoff.ontology.status import light_verbs
+from standoff.ontology.wordlists import word_list
 
+_LIGHT_VERBS = word_list("light verb")
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
 _LENT_TO_OBJECT = {"subj", "with", "against", "on", "to", "in", "by", "between", "at", "toward", "towards", "over", "for", "iobj", "into", "alongside"}  # fmt: skip
-_TAKE_PLACE = {"take_place", "begin", "start", "follow", "continue", "occur", "happen", "resume", "come", "end", "break_out", "erupt", "go_on", "be"}  # fmt: skip
+_TAKE_PLACE = word_list("take place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class Matcher:
         lemma = self.syntax.lemma(i)
         rows = self.lexicon.rows_for(lemma, pos)
         for adverb in self.syntax.children(i, "advmod") if pos == "V" else ():
-            rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{self.syntax.tokens[adverb].lemma.lower()}", pos)
+            rows += self.lexicon.rows_for(
+                f"{token.lemma.lower()}_{self.syntax.tokens[adverb].lemma.lower()}", pos
+            )
         for preposition in self.syntax.roles(i) if pos == "V" else ():
             rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{preposition}", pos)
         if pos == "A" and token.xpos in {"VBN", "VBG"}:
@@ -90,17 +93,21 @@ class Matcher:
         if head < 0 or not self.syntax.is_verb(head):
             return self._of_container(top)
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
-        light = lemma in light_verbs() or self.syntax.tokens[head].lemma.lower() in light_verbs()
+        light = lemma in _LIGHT_VERBS or self.syntax.tokens[head].lemma.lower() in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
-        if token.rel == "obl" and self.syntax.preposition(top) in {"in", "into", "to", "for"} and light:
+        if (
+            token.rel == "obl"
+            and self.syntax.preposition(top) in {"in", "into", "to", "for"}
+            and light
+        ):
             return {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
         return {}
 
     def _of_container(self, i: int) -> Roles:
-        """"A series of drills by Seoul", "a campaign of strikes": roles of the container noun."""
+        """ "A series of drills by Seoul", "a campaign of strikes": roles of the container noun."""
         head = self.syntax.tokens[i].head
         if head < 0 or self.syntax.tokens[i].rel != "nmod" or self.syntax.preposition(i) != "of":
             return {}
@@ -142,14 +149,20 @@ class Matcher:
             mention = self.mentions.who(k)
             if mention is not None and mention.actor.kind != "place":
                 wanted = "actor" in words or mention.actor.kind == "state"
-                if wanted and (mention.actor.country or mention.actor.sectors or mention.actor.kind != "person"):
+                if wanted and (
+                    mention.actor.country or mention.actor.sectors or mention.actor.kind != "person"
+                ):
                     return True
         token = self.syntax.tokens[k]
-        return token.lemma.lower() in words or token.text.lower() in words or self.syntax.lemma(k) in words
+        return (
+            token.lemma.lower() in words
+            or token.text.lower() in words
+            or self.syntax.lemma(k) in words
+        )
 
     def modifiers(self, i: int) -> Iterable[int]:
         """Tokens that modify the noun i from the left."""
         return self.syntax.roles(i).get("mod", ())
 
 
-_CONTAINERS = {"series", "round", "wave", "campaign", "string", "number", "spate", "barrage", "day", "week", "package", "act", "kind", "set", "flurry", "raft", "burst", "exchange", "hour", "month", "year"}  # fmt: skip
+_CONTAINERS = word_list("container")

@@ -16,16 +16,15 @@ from standoff.coding.names import Hit, Names
 from standoff.coding.pronouns import PRONOUNS, Candidate, Discourse
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Agent
+from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Span
 
 _LEFT_RELS = {"amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct"}  # fmt: skip
 _STATE_NOUNS = {"country", "nation", "state", "kingdom", "republic"}
-_QUANTITIES = {"some", "many", "most", "all", "several", "dozen", "dozens", "hundred", "hundreds", "thousand",
-               "thousands", "number", "group", "majority", "half", "part", "rest", "handful", "score", "each", "one"}  # fmt: skip
+_QUANTITIES = word_list("quantity")
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _SIDES = {"north", "south"}
-_PAIR_NOUNS = {"side", "country", "nation", "army", "state", "government", "capital", "neighbour",
-               "neighbor", "leader", "party", "power", "rival", "military", "ally", "president", "minister"}  # fmt: skip
+_PAIR_NOUNS = word_list("side of a pair")
 _HOLDER_ROLES = {
     "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
     "foreign-minister", "defence-minister",
@@ -40,9 +39,20 @@ class Mentions:
     """Who is named where in one document. ``quoted`` holds the token indices inside quotations."""
 
     def __init__(
-        self, syntax: Syntax, table: ActorTable, document: str, on: date | None, quoted: frozenset[int]
+        self,
+        syntax: Syntax,
+        table: ActorTable,
+        document: str,
+        on: date | None,
+        quoted: frozenset[int],
     ) -> None:
-        self.syntax, self.table, self.document, self.on, self.quoted = syntax, table, document, on, quoted
+        self.syntax, self.table, self.document, self.on, self.quoted = (
+            syntax,
+            table,
+            document,
+            on,
+            quoted,
+        )
         self.names = Names(syntax, table, on)
         self._referent: dict[int, Mention | None] = {}
         self._text_persons: dict[str, Actor] = {}
@@ -67,7 +77,9 @@ class Mentions:
         """
         found = self._referent.get(i)
         if found is None and self.syntax.tokens[i].lemma.lower() in _QUANTITIES:
-            return next((m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None)
+            return next(
+                (m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None
+            )
         return found
 
     def several(self, i: int) -> tuple[Mention, ...]:
@@ -92,7 +104,11 @@ class Mentions:
 
     def owners(self, i: int) -> tuple[Mention, ...]:
         """Whose the thing at token i is ("Indian air bases", "Russia's fleet", "ports of Yemen")."""
-        owned = [m for k in (*self._left(i), *self._of(i)) if k != i and (m := self._owner(k)) is not None]
+        owned = [
+            m
+            for k in (*self._left(i), *self._of(i))
+            if k != i and (m := self._owner(k)) is not None
+        ]
         return tuple(m for m in owned if m.actor.kind != "place" or m.actor.country)
 
     def agent(self, mention: Mention) -> Agent | None:
@@ -104,7 +120,9 @@ class Mentions:
         name = self._label(i)
         plural = self.syntax.tokens[i].xpos in {"NNS", "NNPS"}
         pronoun = self.syntax.tokens[i].upos == "PRON"
-        kind: Literal["person", "group", "organisation"] = "group" if plural else "person" if pronoun else "organisation"
+        kind: Literal["person", "group", "organisation"] = (
+            "group" if plural else "person" if pronoun else "organisation"
+        )
         actor = Actor(id=text_id(name), name=name, kind=kind)
         return Mention(
             span=self.span(self._left_edge(i), i), actor=actor, confidence=0.4,
@@ -173,7 +191,11 @@ class Mentions:
         """A title before or after a known name goes to the person named."""
         for c in self.syntax.analysis.children[i]:
             hit = self.names.at.get(c)
-            if hit is None or self.syntax.tokens[c].rel.partition(":")[0] not in {"flat", "appos", "nmod"}:
+            if hit is None or self.syntax.tokens[c].rel.partition(":")[0] not in {
+                "flat",
+                "appos",
+                "nmod",
+            }:
                 continue
             if self.syntax.preposition(c) or self.syntax.tokens[c].rel == "nmod:poss":
                 continue
@@ -218,7 +240,9 @@ class Mentions:
 
     def _head_in(self, first: int, last: int) -> int:
         tokens = self.syntax.tokens
-        return next((k for k in range(first, last + 1) if not first <= tokens[k].head <= last), first)
+        return next(
+            (k for k in range(first, last + 1) if not first <= tokens[k].head <= last), first
+        )
 
     def _is_title_word(self, k: int) -> bool:
         return self.table.agent([self.syntax.tokens[k].lemma.lower()], 0) is not None
@@ -230,9 +254,13 @@ class Mentions:
         if governor >= 0 and self.syntax.tokens[head].rel in {"appos", "flat"}:
             places.append(governor)
         sectors = tuple(
-            dict.fromkeys(a[1].sector for k in places if (a := self._agent_at(k)) is not None and a[1].sector)
+            dict.fromkeys(
+                a[1].sector for k in places if (a := self._agent_at(k)) is not None and a[1].sector
+            )
         )
-        country = next((c for k in (head, *places) if (c := self._country_round(k, strict=True))), None)
+        country = next(
+            (c for k in (head, *places) if (c := self._country_round(k, strict=True))), None
+        )
         return country, sectors
 
     # -- nouns -------------------------------------------------------------------------------
@@ -269,7 +297,11 @@ class Mentions:
         span = self.span(self._left_edge(i), i)
         name = self._label(i)
         self._agents[span] = agent
-        if of is not None and of.actor.kind in {"organisation", "armed-group", "armed-force"} and not country:
+        if (
+            of is not None
+            and of.actor.kind in {"organisation", "armed-group", "armed-force"}
+            and not country
+        ):
             return Mention(span=span, actor=of.actor, confidence=0.8, resolved_by="organ")
         if country is None:
             return self._bare_agent(i, agent, span, name)
@@ -289,7 +321,7 @@ class Mentions:
         return self.syntax.tokens[i].lemma.lower()
 
     def _holder(self, i: int, agent: Agent, country: str | None) -> Mention | None:
-        """"The North Korean leader": the person who holds the office on the article's date."""
+        """ "The North Korean leader": the person who holds the office on the article's date."""
         token = self.syntax.tokens[i]
         if agent.role not in _HOLDER_ROLES or token.xpos in {"NNS", "NNPS"} or country is None:
             return None
@@ -306,7 +338,8 @@ class Mentions:
 
     def _is_former(self, i: int) -> bool:
         return any(
-            self.syntax.tokens[k].lemma.lower() in {"former", "ex", "late", "then", "previous", "next", "future"}
+            self.syntax.tokens[k].lemma.lower()
+            in {"former", "ex", "late", "then", "previous", "next", "future"}
             for k in self._left(i)
         )
 
@@ -319,8 +352,17 @@ class Mentions:
         earlier = self._last_organ.get(self._head_word(i))
         definite = any(self.syntax.tokens[k].lemma == "the" for k in self._left(i))
         if earlier is not None and definite and agent.sourcing != "anonymous":
-            return Mention(span=span, actor=replace(earlier, name=name), confidence=0.6, resolved_by="earlier organ")
-        institution = self._institution_before(i) if definite and agent.kind == "institution" and singular else None
+            return Mention(
+                span=span,
+                actor=replace(earlier, name=name),
+                confidence=0.6,
+                resolved_by="earlier organ",
+            )
+        institution = (
+            self._institution_before(i)
+            if definite and agent.kind == "institution" and singular
+            else None
+        )
         if institution is not None:
             return replace(institution, span=span, confidence=0.6, resolved_by="earlier organ")
         actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
@@ -328,47 +370,85 @@ class Mentions:
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
 
     def _institution_before(self, i: int) -> Mention | None:
-        """"The agency", "the ministry": the last institution of a state within three sentences."""
+        """ "The agency", "the ministry": the last institution of a state within three sentences."""
         here = self.syntax.tokens[i].sentence
         for c in reversed(self._discourse.candidates):
             if here - c.sentence > 3:
                 return None
-            if c.mention.actor.kind == "organisation" and c.mention.actor.country and c.mention.actor.sectors:
+            if (
+                c.mention.actor.kind == "organisation"
+                and c.mention.actor.country
+                and c.mention.actor.sectors
+            ):
                 return c.mention
         return None
 
     def _earlier_holder(self, role: str) -> Mention | None:
         for candidate in reversed(self._discourse.candidates):
             actor = candidate.mention.actor
-            if actor.kind == "person" and actor.country and actor.id in self.table.holders(role, actor.country, self.on):
+            if (
+                actor.kind == "person"
+                and actor.country
+                and actor.id in self.table.holders(role, actor.country, self.on)
+            ):
                 return candidate.mention
         return None
 
     def _side(self, i: int) -> Mention | None:
-        """"The North", "the country", "the regime": the state spoken of."""
+        """ "The North", "the country", "the regime": the state spoken of."""
         token = self.syntax.tokens[i]
         lemma = token.lemma.lower()
-        determiner = next((self.syntax.tokens[k].lemma.lower() for k in self.syntax.children(i, "det")), None)
+        determiner = next(
+            (self.syntax.tokens[k].lemma.lower() for k in self.syntax.children(i, "det")), None
+        )
         span = self.span(self._left_edge(i), i)
         if lemma in _SIDES and token.text[:1].isupper() and determiner == "the":
-            country = self._korea(lemma)
-            return country and Mention(span=span, actor=country, confidence=0.9, resolved_by="side")
+            korea = self._korea(lemma)
+            return (
+                Mention(span=span, actor=korea, confidence=0.9, resolved_by="side")
+                if korea
+                else None
+            )
         if lemma in _ALLIANCES and determiner == "the":
             body = self._international_before()
             return body and replace(body, span=span, confidence=0.7, resolved_by="description")
-        possessor = next((k for k in self.syntax.children(i, "nmod") if self.syntax.tokens[k].rel == "nmod:poss"), None)
+        possessor = next(
+            (
+                k
+                for k in self.syntax.children(i, "nmod")
+                if self.syntax.tokens[k].rel == "nmod:poss"
+            ),
+            None,
+        )
         if lemma == "island" and determiner == "the" and "TWN" in self._countries_named():
-            return Mention(span=span, actor=self.table.actor("TWN", self.on), confidence=0.8, resolved_by="description")
+            return Mention(
+                span=span,
+                actor=self.table.actor("TWN", self.on),
+                confidence=0.8,
+                resolved_by="description",
+            )
         if lemma not in _STATE_NOUNS or token.xpos == "NNS":
             return None
         if possessor is not None and (owner := self.who(possessor)) and _is_state_code(owner.actor):
-            return Mention(span=span, actor=self._state_of(owner.actor), confidence=0.8, resolved_by="possessive")
+            return Mention(
+                span=span,
+                actor=self._state_of(owner.actor),
+                confidence=0.8,
+                resolved_by="possessive",
+            )
         if determiner not in {"the", "that", "this"}:
             return None
-        found = self._discourse.find("it", token=i, sentence=token.sentence, governor=token.head, quoted=i in self.quoted)
+        found = self._discourse.find(
+            "it", token=i, sentence=token.sentence, governor=token.head, quoted=i in self.quoted
+        )
         if found is None or not _is_state_code(found[0].actor):
             return None
-        return Mention(span=span, actor=self._state_of(found[0].actor), confidence=found[1], resolved_by="description")
+        return Mention(
+            span=span,
+            actor=self._state_of(found[0].actor),
+            confidence=found[1],
+            resolved_by="description",
+        )
 
     def _international_before(self) -> Mention | None:
         """The last alliance or international body named."""
@@ -376,13 +456,15 @@ class Mentions:
                      if c.mention.actor.country in {"IGO", "EUR", "UNO"}), None)  # fmt: skip
 
     def _pair(self, i: int) -> tuple[Mention, ...]:
-        """"Both sides", "the two countries": the two states spoken of most so far."""
+        """ "Both sides", "the two countries": the two states spoken of most so far."""
         token = self.syntax.tokens[i]
         near = {self.syntax.tokens[k].lemma.lower() for k in self._left(i)}
         alone = token.lemma.lower() == "both" and token.rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (near & {"both", "two", "2"} and token.lemma.lower() in _PAIR_NOUNS):
             return ()
-        named = [c.mention.actor for c in self._discourse.candidates if _is_state_code(c.mention.actor)]
+        named = [
+            c.mention.actor for c in self._discourse.candidates if _is_state_code(c.mention.actor)
+        ]
         counts = Counter(str(a.country) for a in named if a.kind != "person")
         codes = [code for code, _ in counts.most_common(2)]
         span = self.span(self._left_edge(i), i)
@@ -399,16 +481,29 @@ class Mentions:
         return {self.table.country_of(h.name.actor) for h in self.names.at.values()}
 
     def _state_of(self, actor: Actor) -> Actor:
-        return self.table.actor(actor.country, self.on) if actor.country and _is_state_code(actor) else actor
+        return (
+            self.table.actor(actor.country, self.on)
+            if actor.country and _is_state_code(actor)
+            else actor
+        )
 
     def _organisation(self, i: int) -> Mention | None:
         """An organisation that no table knows."""
         for entity in self.syntax.analysis.entities:
-            if entity.label == "ORG" and entity.first <= i < entity.last and i == self._head_in(entity.first, entity.last - 1):
+            if (
+                entity.label == "ORG"
+                and entity.first <= i < entity.last
+                and i == self._head_in(entity.first, entity.last - 1)
+            ):
                 words = self.syntax.analysis.words(entity.first, entity.last)
                 country, _ = self._country_of_np(i)
                 actor = Actor(id=text_id(words), name=words, kind="organisation", country=country)
-                return Mention(span=self.span(entity.first, entity.last - 1), actor=actor, confidence=0.6, resolved_by="name")
+                return Mention(
+                    span=self.span(entity.first, entity.last - 1),
+                    actor=actor,
+                    confidence=0.6,
+                    resolved_by="name",
+                )
         return None
 
     # -- countries of noun phrases -----------------------------------------------------------
@@ -421,7 +516,11 @@ class Mentions:
         ``first`` is where the head phrase begins ("state media"): its own words own nothing.
         """
         before = [k for k in self._left(i) if first is None or k < first]
-        owners = [m for k in (*before, *(() if about else self._of(i))) if k != i and (m := self._owner(k))]
+        owners = [
+            m
+            for k in (*before, *(() if about else self._of(i)))
+            if k != i and (m := self._owner(k))
+        ]
         state = next((m for m in owners if _is_state_code(m.actor)), None)
         if state is not None:
             return state.actor.country, state
@@ -439,8 +538,14 @@ class Mentions:
         if hit is not None:
             return self._named(hit, k) if hit.head == k else None
         token = self.syntax.tokens[k]
-        if token.rel == "nmod:poss" or token.lemma.lower() in _STATE_NOUNS | _SIDES or self._agent_at(k):
-            return self._referent.get(k) or (self._resolve(k) if token.upos != "PRON" else self._pronoun(k))
+        if (
+            token.rel == "nmod:poss"
+            or token.lemma.lower() in _STATE_NOUNS | _SIDES
+            or self._agent_at(k)
+        ):
+            return self._referent.get(k) or (
+                self._resolve(k) if token.upos != "PRON" else self._pronoun(k)
+            )
         return None
 
     def _of(self, i: int) -> list[int]:
@@ -477,11 +582,17 @@ class Mentions:
         token = self.syntax.tokens[i]
         governor = token.head if token.rel != "nmod:poss" else -1
         found = self._discourse.find(
-            token.text.lower(), token=i, sentence=token.sentence, governor=governor, quoted=i in self.quoted
+            token.text.lower(),
+            token=i,
+            sentence=token.sentence,
+            governor=governor,
+            quoted=i in self.quoted,
         )
         if found is None:
             return None
-        return Mention(span=self.span(i, i), actor=found[0].actor, confidence=found[1], resolved_by="pronoun")
+        return Mention(
+            span=self.span(i, i), actor=found[0].actor, confidence=found[1], resolved_by="pronoun"
+        )
 
     def _remember(self, i: int, mention: Mention) -> None:
         token = self.syntax.tokens[i]
@@ -504,7 +615,14 @@ class Mentions:
     def _sex(self, i: int, actor: Actor) -> str:
         if actor.kind != "person":
             return ""
-        title = next((s for k in (i, *self._left(i)) if (s := _PERSON_SEX_WORDS.get(self.syntax.tokens[k].lemma.lower()))), "")
+        title = next(
+            (
+                s
+                for k in (i, *self._left(i))
+                if (s := _PERSON_SEX_WORDS.get(self.syntax.tokens[k].lemma.lower()))
+            ),
+            "",
+        )
         return self.table.sex(actor.id) or title
 
 
@@ -513,15 +631,27 @@ def text_id(name: str) -> str:
     return "text:" + "-".join(name.lower().split())
 
 
-def _kind(agent: Agent) -> Literal["person", "organisation", "armed-force", "armed-group", "group", "media"]:
+def _kind(
+    agent: Agent,
+) -> Literal["person", "organisation", "armed-force", "armed-group", "group", "media"]:
     if agent.sector in _FORCES:
         return "armed-force"
     if agent.sector in {"REB", "UAF"}:
         return "armed-group"
     if agent.kind == "institution":
         return "organisation"
-    return {"person": "person", "group": "group", "media": "media", "force": "armed-force"}.get(agent.kind, "group")  # type: ignore[return-value]
+    return {"person": "person", "group": "group", "media": "media", "force": "armed-force"}.get(
+        agent.kind, "group"
+    )  # type: ignore[return-value]
 
 
 def _is_state_code(actor: Actor) -> bool:
-    return actor.country is not None and actor.country not in {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"}
+    return actor.country is not None and actor.country not in {
+        "IGO",
+        "UNO",
+        "EUR",
+        "NGO",
+        "IMG",
+        "ISM",
+        "MNC",
+    }

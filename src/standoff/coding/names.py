@@ -12,12 +12,11 @@ from datetime import date
 
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Name
+from standoff.ontology.wordlists import word_list
 
-_LOCATIVE = {"in", "at", "near", "outside", "around", "through", "inside", "across", "via",
-             "north of", "south of", "east of", "west of", "within", "throughout"}  # fmt: skip
-_MOTION = {"travel", "fly", "go", "return", "arrive", "come", "head", "trip", "visit", "flight",
-           "move", "send", "depart", "drive", "march", "journey", "flee"}  # fmt: skip
-_CITY_WORDS = {"city", "capital", "town", "port", "airport", "outskirts", "suburb", "streets", "square"}
+_LOCATIVE = word_list("locative")
+_MOTION = word_list("motion")
+_CITY_WORDS = word_list("city")
 _DATELINE_END = {"-", "–", "—", "("}
 
 
@@ -41,7 +40,7 @@ class Names:
         self.full_names: dict[str, int] = {}
         words = [t.text for t in syntax.tokens]
         found = list(self._scan(words))
-        for first, last, readings in found:
+        for first, _, readings in found:
             for name in readings:
                 if name.form in {"name", "acronym"}:
                     self.full_names.setdefault(name.actor, first)
@@ -95,7 +94,7 @@ class Names:
 
     def _place(self, first: int, last: int, readings: tuple[Name, ...]) -> None:
         head = self._head(first, last)
-        name, confidence = self._choose(first, last, head, readings)
+        name, confidence = self._choose(head, readings)
         if name is None:
             return
         hit = Hit(first, last, head, name, confidence)
@@ -108,9 +107,7 @@ class Names:
                 return k
         return first
 
-    def _choose(
-        self, first: int, last: int, head: int, readings: tuple[Name, ...]
-    ) -> tuple[Name | None, float]:
+    def _choose(self, head: int, readings: tuple[Name, ...]) -> tuple[Name | None, float]:
         forms = {name.form: name for name in readings}
         if "surname" in forms and len(forms) == 1:
             return self._by_surname(readings)

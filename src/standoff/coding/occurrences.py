@@ -9,22 +9,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from standoff.ontology.wordlists import word_list
 from standoff.types import DateInterval, Document, Event, Mention, Occurrence, Status
 
 _STANDING: dict[Status, str] = {
     "reported": "now", "ongoing": "now", "alleged": "now", "historical": "past",
     "future": "ahead", "hypothetical": "ahead", "negated": "denied",
 }  # fmt: skip
-_VOUCHING: tuple[Status, ...] = ("reported", "ongoing", "historical", "alleged", "future", "hypothetical", "negated")
+_VOUCHING: tuple[Status, ...] = (
+    "reported",
+    "ongoing",
+    "historical",
+    "alleged",
+    "future",
+    "hypothetical",
+    "negated",
+)
 _VERBAL = {"verbal conflict", "verbal cooperation"}
-_STOP = {"the", "a", "an", "of", "to", "in", "on", "and", "with", "for", "by", "from", "that", "its", "his", "their", "has", "had", "have", "was", "were", "is", "it", "at", "as", "after"}  # fmt: skip
+_STOP = word_list("empty")
 
 
-def join(document: Document, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], tuple[Occurrence, ...]]:
+def join(
+    document: Document, events: tuple[Event, ...]
+) -> tuple[tuple[Event, ...], tuple[Occurrence, ...]]:
     """The events with their occurrence set, and the occurrences in order of first telling."""
     groups: list[list[Event]] = []
     for event in events:
-        home = next((g for g in groups if all(_same_act(document, event, other) for other in g)), None)
+        home = next(
+            (g for g in groups if all(_same_act(document, event, other) for other in g)), None
+        )
         if home is None:
             groups.append([event])
         else:
@@ -53,7 +66,9 @@ def _same_standing(a: Event, b: Event) -> bool:
 def _sides_agree(a: Event, b: Event) -> bool:
     """Each side is the same or unnamed in one of the two; at least one side is named in both."""
     if a.reciprocal or b.reciprocal:
-        return bool(_sides(a.source + a.recipient) & _sides(b.source + b.recipient)) and _subset(a, b)
+        return bool(_sides(a.source + a.recipient) & _sides(b.source + b.recipient)) and _subset(
+            a, b
+        )
     sources = _compatible(_sides(a.source), _sides(b.source))
     recipients = _compatible(_sides(a.recipient), _sides(b.recipient))
     shared = (_sides(a.source) & _sides(b.source)) or (_sides(a.recipient) & _sides(b.recipient))
@@ -83,7 +98,11 @@ _TESTS: tuple[Callable[[Event, Event], bool], ...] = (
 def _words_agree(document: Document, a: Event, b: Event) -> bool:
     """Verbal acts are many: two tellings must share words beside the names; others need not."""
     if a.quad not in _VERBAL:
-        return a.date.start is not None or b.date.start is not None or bool(_words(document, a) & _words(document, b))
+        return (
+            a.date.start is not None
+            or b.date.start is not None
+            or bool(_words(document, a) & _words(document, b))
+        )
     return bool(_words(document, a) & _words(document, b))
 
 
@@ -97,7 +116,10 @@ def _words(document: Document, event: Event) -> set[str]:
 
 
 def _sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
-    return frozenset(m.actor.country if m.actor.country and len(m.actor.country) == 3 else m.actor.id for m in mentions)
+    return frozenset(
+        m.actor.country if m.actor.country and len(m.actor.country) == 3 else m.actor.id
+        for m in mentions
+    )
 
 
 def _occurrence(document: Document, number: int, events: list[Event]) -> Occurrence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
@@ -15,12 +16,56 @@ _VERB_SOURCE = ("subj",)
 _VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward", "towards", "obj.of", "obj.poss",
                    "obj.with", "obj.against", "obj.on", "obj.to", "obj.mod", "from", "upon")  # fmt: skip
 _NOUN_SOURCE = ("poss", "by", "of", "subj", "from", "mod", "for.from")
-_NOUN_RECIPIENT = ("against", "with", "to", "on", "at", "toward", "towards", "for", "of", "into", "in", "iobj", "over", "mod")
-_NEARBY = dict.fromkeys(("MOBILIZE", "ASSAULT", "COERCE"), ("around", "near", "toward", "towards", "off", "into", "in", "obj.in", "obj.around", "over", "across"))
+_NOUN_RECIPIENT = (
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "toward",
+    "towards",
+    "for",
+    "of",
+    "into",
+    "in",
+    "iobj",
+    "over",
+    "mod",
+)
+_NEARBY = dict.fromkeys(
+    ("MOBILIZE", "ASSAULT", "COERCE"),
+    (
+        "around",
+        "near",
+        "toward",
+        "towards",
+        "off",
+        "into",
+        "in",
+        "obj.in",
+        "obj.around",
+        "over",
+        "across",
+    ),
+)
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across"}
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
-_POLITICAL_SECTORS = {"GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI"}
+_POLITICAL_SECTORS = {
+    "GOV",
+    "MIL",
+    "LEG",
+    "JUD",
+    "SPY",
+    "PTY",
+    "REB",
+    "PRM",
+    "COP",
+    "OPP",
+    "UAF",
+    "PRE",
+    "ELI",
+}
 _INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
 
 Speaker = Callable[[int], "Mention | None"]
@@ -37,8 +82,15 @@ class Participants:
 class Casting:
     """Fills the two sides from the roles that a row names, else from the usual ones."""
 
-    def __init__(self, syntax: Syntax, mentions: Mentions, matcher: Matcher, speaker_at: Speaker) -> None:
-        self.syntax, self.mentions, self.matcher, self.speaker_at = syntax, mentions, matcher, speaker_at
+    def __init__(
+        self, syntax: Syntax, mentions: Mentions, matcher: Matcher, speaker_at: Speaker
+    ) -> None:
+        self.syntax, self.mentions, self.matcher, self.speaker_at = (
+            syntax,
+            mentions,
+            matcher,
+            speaker_at,
+        )
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -55,19 +107,21 @@ class Casting:
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
         usual = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
-        recipient = self._fill(match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source)
+        recipient = self._fill(
+            match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
+        )
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
 
     def _is_mutual(self, match: Match) -> bool:
-        """"Accused each other", "one another's": every side does it to the others."""
+        """ "Accused each other", "one another's": every side does it to the others."""
         tokens = self.syntax.tokens
         below = self.syntax.analysis.subtree(match.trigger)
         words = [tokens[k].text.lower() for k in below if k > match.trigger][:8]
-        return any(pair in {("each", "other"), ("one", "another")} for pair in zip(words, words[1:], strict=False))
+        return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(words))
 
     def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
-        """"Talks with Washington" in Kim's mouth are his side's."""
+        """ "Talks with Washington" in Kim's mouth are his side's."""
         speaker = self.speaker_at(match.trigger)
         if speaker is None or not is_political(speaker) or _side(speaker) == _side(other):
             return ()
@@ -86,9 +140,13 @@ class Casting:
         if len(others) != 1:
             return source, recipient
         other = next(iter(others.values()))
-        return source, (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
+        return source, (
+            replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),
+        )
 
-    def _oriented(self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]) -> Participants:
+    def _oriented(
+        self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
+    ) -> Participants:
         if "swap" in match.row.flags:
             source, recipient = recipient, source
         return Participants(source, recipient)
@@ -96,13 +154,23 @@ class Casting:
     def _parties(self, match: Match, noun: bool) -> tuple[Mention, ...]:
         """All sides of a reciprocal act, the subject's first."""
         first = self._all_of(match, ("subj", "between", "poss") if noun else ("subj",))
-        second = self._all_of(match, match.row.recipient or (("with", "and", "obj", "of", "mod", "by", "in") if noun else ("with", "obj", "obj.with", "against", "to")))
+        second = self._all_of(
+            match,
+            match.row.recipient
+            or (
+                ("with", "and", "obj", "of", "mod", "by", "in")
+                if noun
+                else ("with", "obj", "obj.with", "against", "to")
+            ),
+        )
         return _distinct((*first, *second))
 
     def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
         return tuple(m for role in roles for m in self._in_role(match, role))
 
-    def _fill(self, match: Match, roles: tuple[str, ...], taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    def _fill(
+        self, match: Match, roles: tuple[str, ...], taken: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         sides = {_side(m) for m in taken}
         for role in roles:
@@ -113,10 +181,17 @@ class Casting:
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
         if role == "mod":
-            return tuple(m for m in self.mentions.state_modifiers(match.trigger) if m.actor.kind != "place")
+            return tuple(
+                m for m in self.mentions.state_modifiers(match.trigger) if m.actor.kind != "place"
+            )
         if role.endswith(".mod"):
             heads = self.matcher.path(match.trigger, role.removesuffix(".mod"))
-            return tuple(m for h in heads for m in self.mentions.state_modifiers(h) if m.actor.kind != "place")
+            return tuple(
+                m
+                for h in heads
+                for m in self.mentions.state_modifiers(h)
+                if m.actor.kind != "place"
+            )
         return self._actors(self.matcher.path(match.trigger, role), role)
 
     def _actors(self, tokens: tuple[int, ...], role: str) -> tuple[Mention, ...]:
@@ -137,13 +212,19 @@ class Casting:
             return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
             return found
-        return tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1])
+        return tuple(
+            replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1]
+        )
 
     def _can_act(self, mention: Mention, role: str) -> bool:
         """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
         if mention.actor.kind == "place":
             return False
-        return role not in {"in", "over", "at"} or mention.actor.kind in {"state", "armed-group", "organisation"}
+        return role not in {"in", "over", "at"} or mention.actor.kind in {
+            "state",
+            "armed-group",
+            "organisation",
+        }
 
 
 def is_political(mention: Mention) -> bool:
@@ -160,7 +241,11 @@ def is_political(mention: Mention) -> bool:
 def is_identified(mention: Mention) -> bool:
     """An actor of some country or of the tables, or an armed group however vaguely named."""
     actor = mention.actor
-    return actor.country is not None or not actor.id.startswith("text:") or actor.kind in {"armed-force", "armed-group"}
+    return (
+        actor.country is not None
+        or not actor.id.startswith("text:")
+        or actor.kind in {"armed-force", "armed-group"}
+    )
 
 
 def _side(mention: Mention) -> str:

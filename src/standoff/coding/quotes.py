@@ -34,7 +34,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         opened = _in_paragraph(text, start, end)
         if opened and open_before and opened[0].outer_start <= _first_ink(text, start):
             opened[0] = Quotation(
-                opened[0].start, opened[0].end, opened[0].outer_start, opened[0].outer_end, continued=True
+                opened[0].start,
+                opened[0].end,
+                opened[0].outer_start,
+                opened[0].outer_end,
+                continued=True,
             )
         open_before = bool(opened) and opened[-1].outer_end == opened[-1].end
         found += opened
@@ -64,7 +68,14 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
             continue
         close = _find_close(text, i, end, closer)
         inner_end = _trim(text, i + 1, close)
-        out.append(Quotation(_skip(text, i + 1, inner_end), inner_end, i, min(close + 1, end) if close < end else inner_end))
+        out.append(
+            Quotation(
+                _skip(text, i + 1, inner_end),
+                inner_end,
+                i,
+                min(close + 1, end) if close < end else inner_end,
+            )
+        )
         i = close + 1
     return out
 

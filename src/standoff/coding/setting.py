@@ -12,7 +12,18 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.types import DateInterval, Mention, Place, Span
 
-_TARGETED = {"accuse", "threaten", "demand", "praise", "reject", "warn", "justify", "describe", "fear", "deny"}
+_TARGETED = {
+    "accuse",
+    "threaten",
+    "demand",
+    "praise",
+    "reject",
+    "warn",
+    "justify",
+    "describe",
+    "fear",
+    "deny",
+}
 _ADDRESS_ROLES = ("obj", "iobj", "to")
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
@@ -32,12 +43,24 @@ class Surroundings:
 class Setting:
     """Looks round a cue for everything that is neither speaker nor content."""
 
-    def __init__(self, syntax: Syntax, mentions: Mentions, cues: CueLexicon, document: str, on: date | None) -> None:
-        self.syntax, self.mentions, self.cues, self.document, self.on = syntax, mentions, cues, document, on
+    def __init__(
+        self, syntax: Syntax, mentions: Mentions, cues: CueLexicon, document: str, on: date | None
+    ) -> None:
+        self.syntax, self.mentions, self.cues, self.document, self.on = (
+            syntax,
+            mentions,
+            cues,
+            document,
+            on,
+        )
         self.times = expressions(syntax.analysis.text)
 
     def of(
-        self, cue: int | None, content: tuple[Span, ...], speaker: Mention | None, cue_class: str | None
+        self,
+        cue: int | None,
+        content: tuple[Span, ...],
+        speaker: Mention | None,
+        cue_class: str | None,
     ) -> Surroundings:
         """The surroundings of one statement."""
         if cue is None:
@@ -55,7 +78,10 @@ class Setting:
         """Tokens of the cue's clause that are neither content nor speaker."""
         spans = [*content, *([speaker.span] if speaker else ())]
         top = cue
-        while self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"} and self.syntax.tokens[top].head >= 0:
+        while (
+            self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"}
+            and self.syntax.tokens[top].head >= 0
+        ):
             top = self.syntax.tokens[top].head
         return [
             t for t in self._clause(top)
@@ -78,10 +104,12 @@ class Setting:
         return self._outer_channel(cue, speaker) or self._according_to(cue, speaker)
 
     def _according_to(self, cue: int, speaker: Mention | None) -> Mention | None:
-        """"…, according to KCNA" anywhere in the sentence."""
+        """ "…, according to KCNA" anywhere in the sentence."""
         first, last = self.syntax.analysis.sentences[self.syntax.tokens[cue].sentence]
         phrases = (k for k in range(first, last) if self.syntax.preposition(k) == "according to")
-        return next((m for m in self._media(phrases) if speaker and m.actor.id != speaker.actor.id), None)
+        return next(
+            (m for m in self._media(phrases) if speaker and m.actor.id != speaker.actor.id), None
+        )
 
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
@@ -100,7 +128,9 @@ class Setting:
 
     def _reported_by(self, head: int) -> Iterator[int]:
         for c in self.syntax.children(head, "parataxis", "obl", "advcl"):
-            if self.syntax.preposition(c) == "according to" or self.cues.readings(self.syntax.lemma(c), "V"):
+            if self.syntax.preposition(c) == "according to" or self.cues.readings(
+                self.syntax.lemma(c), "V"
+            ):
                 yield c
                 yield from self.syntax.roles(c).get("subj", ())
 
@@ -130,7 +160,9 @@ class Setting:
         return found or self._others(self._tokens_in(content), speaker)[:1]
 
     def _tokens_in(self, content: tuple[Span, ...]) -> list[int]:
-        return [t.index for t in self.syntax.tokens if any(s.start <= t.start < s.end for s in content)]
+        return [
+            t.index for t in self.syntax.tokens if any(s.start <= t.start < s.end for s in content)
+        ]
 
     def _others(self, tokens: Iterable[int], speaker: Mention | None) -> tuple[Mention, ...]:
         """Actors that are not on the speaker's side."""
@@ -163,7 +195,9 @@ class Setting:
     def _date(self, around: list[int]) -> DateInterval | None:
         tokens = self.syntax.tokens
         starts = {tokens[t].start for t in around}
-        inside = [e for e in self.times if e.start in starts or any(e.start <= s < e.end for s in starts)]
+        inside = [
+            e for e in self.times if e.start in starts or any(e.start <= s < e.end for s in starts)
+        ]
         return self._interval(inside[0]) if inside else None
 
     def _interval(self, expression: TimeExpression) -> DateInterval:

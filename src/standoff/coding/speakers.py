@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
-from standoff.ontology.status import light_verbs
+from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Sourcing
 
+_LIGHT_VERBS = word_list("light verb")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
@@ -48,9 +49,17 @@ class Speakers:
             yield from (t.index for t in self.syntax.tokens[noun - 4 if noun > 4 else 0 : noun]
                         if t.start <= mention.span.start < t.end)  # fmt: skip
         head = self.syntax.tokens[noun].head
-        if head >= 0 and self.syntax.is_verb(head) and self.syntax.tokens[noun].rel.startswith(("obj", "obl")):
+        if (
+            head >= 0
+            and self.syntax.is_verb(head)
+            and self.syntax.tokens[noun].rel.startswith(("obj", "obl"))
+        ):
             lemma = self.syntax.lemma(head)
-            if lemma in light_verbs() or self.syntax.tokens[head].lemma in light_verbs() or self.cues.readings(lemma, "V"):
+            if (
+                lemma in _LIGHT_VERBS
+                or self.syntax.tokens[head].lemma in _LIGHT_VERBS
+                or self.cues.readings(lemma, "V")
+            ):
                 yield from self.syntax.roles(head).get("subj", ())
 
     def named(self, k: int) -> Mention | None:
@@ -85,7 +94,12 @@ class Speakers:
 
     def _has_name(self, actor: Actor) -> bool:
         """A person of the table or of the text with a name of his own."""
-        return actor.kind == "person" and actor.name[:1].isupper() and " " in actor.name and ":" not in actor.id
+        return (
+            actor.kind == "person"
+            and actor.name[:1].isupper()
+            and " " in actor.name
+            and ":" not in actor.id
+        )
 
     def _is_document(self, speaker: Mention) -> bool:
         words = speaker.actor.name.lower().split()

@@ -44,9 +44,21 @@ class Statements:
     """Finds the statements of one document."""
 
     def __init__(
-        self, syntax: Syntax, mentions: Mentions, contents: Contents, cues: CueLexicon, document: str, on: date | None
+        self,
+        syntax: Syntax,
+        mentions: Mentions,
+        contents: Contents,
+        cues: CueLexicon,
+        document: str,
+        on: date | None,
     ) -> None:
-        self.syntax, self.mentions, self.contents, self.cues, self.document = syntax, mentions, contents, cues, document
+        self.syntax, self.mentions, self.contents, self.cues, self.document = (
+            syntax,
+            mentions,
+            contents,
+            cues,
+            document,
+        )
         self.speakers = Speakers(syntax, mentions, cues)
         self.setting = Setting(syntax, mentions, cues, document, on)
 
@@ -96,16 +108,22 @@ class Statements:
         return Draft(self._cue_tokens(i), reading, speaker, runs)
 
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
-        """"Has not confirmed" says nothing; "did not rule out" does."""
+        """ "Has not confirmed" says nothing; "did not rule out" does."""
         if reading.cue_class not in {"assert", "think", "predict", "describe"}:
             return False
-        return any(self.syntax.tokens[c].lemma.lower() in {"not", "never"} for c in self.syntax.children(i, "advmod"))
+        return any(
+            self.syntax.tokens[c].lemma.lower() in {"not", "never"}
+            for c in self.syntax.children(i, "advmod")
+        )
 
     def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
-        """"Asked not to be named", "declined to comment"."""
+        """ "Asked not to be named", "declined to comment"."""
         return any(
             self.syntax.tokens[h].lemma.lower() in {"comment", "elaborate"}
-            or (self.syntax.tokens[h].lemma.lower() in {"name", "identify"} and self.syntax.is_passive(h))
+            or (
+                self.syntax.tokens[h].lemma.lower() in {"name", "identify"}
+                and self.syntax.is_passive(h)
+            )
             for h in heads
         )
 
@@ -126,17 +144,35 @@ class Statements:
         """Only "it is feared that", "is expected to", "fears that", or a passive without agent."""
         token = self.syntax.tokens[i]
         if token.upos == "NOUN":
-            return reading.cue_class in {"fear", "hope", "predict", "accuse", "warn"} and token.rel != "root"
-        return self.syntax.is_passive(i) and reading.cue_class in {"assert", "think", "fear", "hope", "predict", "accuse"}
+            return (
+                reading.cue_class in {"fear", "hope", "predict", "accuse", "warn"}
+                and token.rel != "root"
+            )
+        return self.syntax.is_passive(i) and reading.cue_class in {
+            "assert",
+            "think",
+            "fear",
+            "hope",
+            "predict",
+            "accuse",
+        }
 
     def _according_to(self) -> Iterator[Draft]:
         for token in self.syntax.tokens:
-            if token.lemma.lower() not in {"accord", "according"} or token.index + 2 > len(self.syntax.tokens):
+            if token.lemma.lower() not in {"accord", "according"} or token.index + 2 > len(
+                self.syntax.tokens
+            ):
                 continue
-            to = self.syntax.tokens[token.index + 1] if token.index + 1 < len(self.syntax.tokens) else token
+            to = (
+                self.syntax.tokens[token.index + 1]
+                if token.index + 1 < len(self.syntax.tokens)
+                else token
+            )
             if to.text.lower() != "to":
                 continue
-            phrase = token.head if token.rel in {"case", "fixed"} else self._right_child(token.index)
+            phrase = (
+                token.head if token.rel in {"case", "fixed"} else self._right_child(token.index)
+            )
             if phrase is None or phrase < 0 or self.syntax.tokens[phrase].head < 0:
                 continue
             top = phrase if token.rel in {"case", "fixed"} else token.index
@@ -146,23 +182,46 @@ class Statements:
             governor = self._whole_claim(governor)
             runs = self.contents.runs((governor,), frozenset(self.syntax.analysis.subtree(top)))
             if runs:
-                yield Draft((token.index, to.index), Cue("according to", "V", "assert", ("that",)), self.speakers.named(phrase), runs)
+                yield Draft(
+                    (token.index, to.index),
+                    Cue("according to", "V", "assert", ("that",)),
+                    self.speakers.named(phrase),
+                    runs,
+                )
 
     def _whole_claim(self, i: int) -> int:
         """The clause that "according to …" vouches for: all of the sentence or of the report."""
-        while self.syntax.tokens[i].rel.partition(":")[0] in {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}:
+        while self.syntax.tokens[i].rel.partition(":")[0] in {
+            "advcl",
+            "xcomp",
+            "obl",
+            "nmod",
+            "obj",
+            "acl",
+            "nsubj",
+            "amod",
+        }:
             i = self.syntax.tokens[i].head
         return i
 
     def _right_child(self, i: int) -> int | None:
-        return next((c for c in self.syntax.analysis.children[i] if c > i and self.syntax.tokens[c].upos in {"NOUN", "PROPN", "PRON"}), None)
+        return next(
+            (
+                c
+                for c in self.syntax.analysis.children[i]
+                if c > i and self.syntax.tokens[c].upos in {"NOUN", "PROPN", "PRON"}
+            ),
+            None,
+        )
 
     # -- quotations --------------------------------------------------------------------------
 
     def _take_in_quotes(self, drafts: list[Draft]) -> None:
         """Give every quotation to a draft, or make a draft of it."""
         for quote in self.contents.quotes:
-            holder = next((d for d in drafts if _touches(d, quote) and not self._is_within(d, quote)), None)
+            holder = next(
+                (d for d in drafts if _touches(d, quote) and not self._is_within(d, quote)), None
+            )
             if holder is not None:
                 holder.quotes.append(quote)
                 _extend(holder, quote)
@@ -186,13 +245,20 @@ class Statements:
         if not tokens:
             return None
         used = {c for d in drafts for c in d.cue}
-        for i in (tokens[0].head, *self.syntax.ancestors(tokens[0].index), *self._neighbours(quote)):
+        for i in (
+            tokens[0].head,
+            *self.syntax.ancestors(tokens[0].index),
+            *self._neighbours(quote),
+        ):
             if i < 0 or i in used or any(t.index == i for t in tokens):
                 continue
             readings = self._readings(i, "V") if self.syntax.tokens[i].upos == "VERB" else ()
             speaker = self.speakers.of(i) if readings else None
             if speaker is not None:
-                reading = next((r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames)), readings[0])
+                reading = next(
+                    (r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames)),
+                    readings[0],
+                )
                 draft = Draft(self._cue_tokens(i), reading, speaker, [])
                 drafts.append(draft)
                 return draft
@@ -200,12 +266,17 @@ class Statements:
 
     def _neighbours(self, quote: Quotation) -> Iterator[int]:
         """Tokens outside the quotation in its sentences, nearest first."""
-        inside = [t.index for t in self.syntax.tokens if quote.outer_start <= t.start < quote.outer_end]
+        inside = [
+            t.index for t in self.syntax.tokens if quote.outer_start <= t.start < quote.outer_end
+        ]
         first, last = inside[0], inside[-1]
         for step in range(1, 9):
             for k in (last + step, first - step):
                 near = first if k < first else last
-                if 0 <= k < len(self.syntax.tokens) and self.syntax.tokens[k].sentence == self.syntax.tokens[near].sentence:
+                if (
+                    0 <= k < len(self.syntax.tokens)
+                    and self.syntax.tokens[k].sentence == self.syntax.tokens[near].sentence
+                ):
                     yield k
 
     def _statement_before(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
@@ -216,10 +287,18 @@ class Statements:
         if not before:
             return None
         last = max(before, key=lambda d: max(q.end for q in d.quotes))
-        end = max(max(q.outer_end for q in last.quotes), *(self.syntax.tokens[c].end for c in last.cue), 0)
-        between = self.syntax.analysis.text[end : quote.outer_start] if end <= quote.outer_start else "\n"
+        end = max(
+            max(q.outer_end for q in last.quotes), *(self.syntax.tokens[c].end for c in last.cue), 0
+        )
+        between = (
+            self.syntax.analysis.text[end : quote.outer_start] if end <= quote.outer_start else "\n"
+        )
         same_paragraph = "\n" not in between and "\r" not in between
-        return last if quote.continued or (same_paragraph and not self._new_sentence_between(end, quote)) else None
+        return (
+            last
+            if quote.continued or (same_paragraph and not self._new_sentence_between(end, quote))
+            else None
+        )
 
     def _new_sentence_between(self, end: int, quote: Quotation) -> bool:
         """Whether a whole sentence of the author's stands between."""
@@ -228,14 +307,20 @@ class Statements:
         return any(self.syntax.tokens[first].upos != "PUNCT" for first, _ in between)
 
     def _is_sentence_like(self, quote: Quotation) -> bool:
-        words = [t for t in self.syntax.tokens if quote.start <= t.start < quote.end and t.upos != "PUNCT"]
+        words = [
+            t
+            for t in self.syntax.tokens
+            if quote.start <= t.start < quote.end and t.upos != "PUNCT"
+        ]
         return len(words) > _SCARE_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
 
     def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
         before = [d for d in drafts if d.start < quote.start and d.speaker is not None]
         last = max(before, key=lambda d: d.start, default=None)
         near = last is not None and self._sentences_between(last.start, quote.start) <= 3
-        return Draft((), None, last.speaker if last and near else None, [(quote.start, quote.end)], [quote])
+        return Draft(
+            (), None, last.speaker if last and near else None, [(quote.start, quote.end)], [quote]
+        )
 
     def _sentences_between(self, start: int, end: int) -> int:
         analysis = self.syntax.analysis
@@ -243,7 +328,7 @@ class Statements:
         return abs((last or 0) - (first or 0))
 
     def _resolve_first_person(self, drafts: list[Draft]) -> None:
-        """"I thank them" inside somebody's quotation is said by that somebody."""
+        """ "I thank them" inside somebody's quotation is said by that somebody."""
         for draft in drafts:
             speaker = draft.speaker
             if speaker is None or speaker.actor.name.lower() not in FIRST_PERSON:
@@ -257,19 +342,30 @@ class Statements:
 
     def _is_inside_quotation(self, draft: Draft, drafts: list[Draft]) -> bool:
         """What a quoted person reports in turn stays part of the quotation (docs/guidelines.md)."""
-        return any(self._is_within(draft, q) for d in drafts if d is not draft for q in d.quotes if self._is_sentence_like(q))
+        return any(
+            self._is_within(draft, q)
+            for d in drafts
+            if d is not draft
+            for q in d.quotes
+            if self._is_sentence_like(q)
+        )
 
     # -- the result --------------------------------------------------------------------------
 
     def _finish(self, draft: Draft) -> Statement:
-        spans = tuple(Span(document=self.document, start=s, end=e) for s, e in _merged(draft.runs, draft.quotes))
+        spans = tuple(
+            Span(document=self.document, start=s, end=e)
+            for s, e in _merged(draft.runs, draft.quotes)
+        )
         cue = self.mentions.span(draft.cue[0], draft.cue[-1]) if draft.cue else None
         parts = [*spans, *([cue] if cue else ()), *([draft.speaker.span] if draft.speaker else ())]
         if draft.speaker and not draft.cue:
             parts.remove(draft.speaker.span)
         start, end = min(p.start for p in parts), max(p.end for p in parts)
         cue_class = draft.reading.cue_class if draft.reading else None
-        place = self.setting.of(draft.cue[0] if draft.cue else None, spans, draft.speaker, cue_class)
+        place = self.setting.of(
+            draft.cue[0] if draft.cue else None, spans, draft.speaker, cue_class
+        )
         return Statement(
             id=f"{self.document}:s{spans[0].start}-{spans[-1].end}-{cue.start if cue else 'q'}",
             span=Span(document=self.document, start=start, end=end), kind=_kind(spans, draft.quotes),

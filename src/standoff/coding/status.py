@@ -13,13 +13,21 @@ from datetime import date, timedelta
 
 from standoff.coding.syntax import Syntax
 from standoff.ontology.status import status_cues
+from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
-_RANK: dict[Status, int] = {
-    s: n for n, s in enumerate(("negated", "hypothetical", "future", "historical", "alleged", "ongoing", "reported"))
-}  # fmt: skip
+_ORDER: tuple[Status, ...] = (
+    "negated",
+    "hypothetical",
+    "future",
+    "historical",
+    "alleged",
+    "ongoing",
+    "reported",
+)
+_RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
-_PAST_REPORT = {"say", "tell", "announce", "add", "vow", "pledge", "promise", "declare", "state", "confirm", "report", "warn", "threaten", "insist"}  # fmt: skip
+_PAST_REPORT = word_list("report")
 _TRANSPARENT = {"conj", "parataxis", "root", "appos", "list"}
 
 
@@ -105,7 +113,9 @@ class _Climb:
                 yield from self._auxiliary(i, child.text.lower(), lemma)
             elif child.rel == "mark":
                 yield from self._lookup("mark", lemma)
-            elif child.rel.startswith("advmod") or (child.rel == "cc:preconj" and lemma == "neither"):
+            elif child.rel.startswith("advmod") or (
+                child.rel == "cc:preconj" and lemma == "neither"
+            ):
                 yield from self._lookup("adverb", lemma, child.text)
             elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
                 yield from self._lookup("modifier", lemma, child.text)
@@ -121,8 +131,11 @@ class _Climb:
             yield Verdict(status, f"“{word}”")
 
     def _would(self, i: int) -> Verdict:
-        """"Would" is the future seen from the past after a past report, else a condition."""
-        if any(self.tokens[c].rel == "advcl" and self._is_condition(c) for c in self.syntax.analysis.children[i]):
+        """ "Would" is the future seen from the past after a past report, else a condition."""
+        if any(
+            self.tokens[c].rel == "advcl" and self._is_condition(c)
+            for c in self.syntax.analysis.children[i]
+        ):
             return Verdict("hypothetical", "“would” with a condition")
         for head in self.syntax.ancestors(i):
             if self.tokens[head].lemma.lower() in _PAST_REPORT:
@@ -130,21 +143,30 @@ class _Climb:
         return Verdict("hypothetical", "“would”")
 
     def _is_condition(self, c: int) -> bool:
-        return any(self.tokens[k].lemma.lower() in {"if", "unless"} for k in self.syntax.children(c, "mark"))
+        return any(
+            self.tokens[k].lemma.lower() in {"if", "unless"}
+            for k in self.syntax.children(c, "mark")
+        )
 
     def _tense(self, i: int) -> Iterator[Verdict]:
-        auxiliaries = {self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")}
+        auxiliaries = {
+            self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
+        }
         token = self.tokens[i]
         if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
         if have is not None and self._is_since(i):
             yield Verdict("ongoing", "perfect with “since”")
-        if have is not None and have.text.lower() in {"had", "'d", "’d"} and not self._is_reported(i):
+        if (
+            have is not None
+            and have.text.lower() in {"had", "'d", "’d"}
+            and not self._is_reported(i)
+        ):
             yield Verdict("historical", "past perfect")
 
     def _is_since(self, i: int) -> bool:
-        """"Has imposed 14 packages since the invasion"."""
+        """ "Has imposed 14 packages since the invasion"."""
         return any(self.syntax.preposition(c) == "since" or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
                    for c in self.syntax.children(i, "obl", "advcl"))  # fmt: skip
 
@@ -176,13 +198,19 @@ class _Climb:
 
     def _is_light(self, i: int, head: int, base: str) -> bool:
         """An event noun shares the fate of the verb that it is subject or object of."""
-        return base in {"obj", "nsubj", "obl"} and self.tokens[i].upos == "NOUN" and self.syntax.is_verb(head)
+        return (
+            base in {"obj", "nsubj", "obl"}
+            and self.tokens[i].upos == "NOUN"
+            and self.syntax.is_verb(head)
+        )
 
     def _reports(self, head: int) -> bool:
         return self.tokens[head].lemma.lower() in _PAST_REPORT
 
     def _clause_governor(self, head: int, lemma: str, base: str) -> Iterator[Verdict]:
-        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(self.tokens[head].lemma.lower())
+        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(
+            self.tokens[head].lemma.lower()
+        )
         if status == "ongoing" and base not in {"xcomp"}:
             return
         if status == "alleged":  # the coder decides from the statement
@@ -197,13 +225,17 @@ class _Climb:
     def _noun_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
         preposition = self.syntax.preposition(i)
         if base == "nmod" or (base == "obl" and not self.syntax.is_verb(head)):
-            if preposition in {"of", "for", "to", "about", "over", None} and self.tokens[head].upos in {"NOUN", "ADJ"}:
+            if preposition in {"of", "for", "to", "about", "over", None} and self.tokens[
+                head
+            ].upos in {"NOUN", "ADJ"}:
                 yield from self._lookup("governor", self.tokens[head].lemma.lower())
             return
         table = "predicate" if self.tokens[i].upos == "NOUN" else "governor"
         if base == "obl" and preposition not in {"for", "of", "to", "from"}:
             return
-        status = self.cues[table].get(lemma) or self.cues[table].get(self.tokens[head].lemma.lower())
+        status = self.cues[table].get(lemma) or self.cues[table].get(
+            self.tokens[head].lemma.lower()
+        )
         if base == "obl" and status is None:
             status = self.cues["governor"].get(f"{lemma}_{preposition}")
         if status and status != "alleged":

@@ -12,17 +12,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from standoff.language import Analysis, Token
+from standoff.ontology.wordlists import word_list
 
 Roles = dict[str, tuple[int, ...]]
 
 _CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "conj", "root"}  # fmt: skip
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
-_OBJECT_CONTROL = {
-    "urge", "ask", "tell", "order", "force", "compel", "press", "pressure", "push", "call", "invite",
-    "allow", "permit", "persuade", "convince", "encourage", "warn", "advise", "request", "beg",
-    "instruct", "command", "direct", "enable", "cause", "lead", "help", "want", "expect", "implore",
-}  # fmt: skip
+_OBJECT_CONTROL = word_list("object control")
 
 
 class Syntax:
@@ -74,7 +71,7 @@ class Syntax:
         return token.xpos == "VBN" and token.rel in {"acl", "advcl"} and "obj" not in rels
 
     def coordinated(self, i: int) -> tuple[int, ...]:
-        """i and what is coordinated with it ("Russia, China and Iran")."""
+        """I and what is coordinated with it ("Russia, China and Iran")."""
         out = [i]
         for c in self.children(i, "conj"):
             out += self.coordinated(c)
@@ -106,7 +103,9 @@ class Syntax:
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
         if roles.get("iobj") and not roles.get("obj"):
-            roles["obj"] = roles.pop("iobj")  # "urged Rwanda", "asked France to": one object is the object
+            roles["obj"] = roles.pop(
+                "iobj"
+            )  # "urged Rwanda", "asked France to": one object is the object
         if self.is_verb(i):
             self._turn_passive(i, roles)
             if "subj" not in roles:
@@ -162,12 +161,20 @@ class Syntax:
         subject, whatever noun the tree hangs it on, and stands outside its governor's scope.
         """
         token = self.tokens[i]
-        if token.xpos not in {"VBG", "VBN"} or not token.rel.startswith(("acl", "advcl")) or token.rel == "acl:relcl":
+        if (
+            token.xpos not in {"VBG", "VBN"}
+            or not token.rel.startswith(("acl", "advcl"))
+            or token.rel == "acl:relcl"
+        ):
             return False
         first = min(self.analysis.subtree(i))
         if self.tokens[first].text == ",":
             return True
-        return first > 0 and self.tokens[first - 1].text == "," and self.tokens[first - 1].sentence == token.sentence
+        return (
+            first > 0
+            and self.tokens[first - 1].text == ","
+            and self.tokens[first - 1].sentence == token.sentence
+        )
 
     def _implied_subject(self, i: int) -> tuple[int, ...]:
         token = self.tokens[i]
@@ -178,7 +185,11 @@ class Syntax:
         if token.xpos == "VBG" and base in {"acl", "advcl"}:
             return self._gerund_subject(i, head, base)
         if base == "acl":
-            return (head,) if token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl" else self._subject_near(head)
+            return (
+                (head,)
+                if token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl"
+                else self._subject_near(head)
+            )
         if base == "xcomp":
             governor = self.roles(head)
             if self.tokens[head].lemma in _OBJECT_CONTROL and governor.get("obj"):
@@ -191,9 +202,11 @@ class Syntax:
         return ()
 
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
-        """"Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
+        """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.preposition_of_clause(i)
-        if self.is_adjunct(i) or (preposition is not None and preposition not in {"of", "from", "for", "into"}):
+        if self.is_adjunct(i) or (
+            preposition is not None and preposition not in {"of", "from", "for", "into"}
+        ):
             return self._clause_subject(head)
         if base == "acl":
             return (head,)
@@ -246,7 +259,9 @@ class Syntax:
         keep = [t for t in self.analysis.subtree(i) if not self._outside(i, t)]
         while len(keep) > 1 and self._is_edge(self.tokens[keep[-1]]):
             keep.pop()
-        while len(keep) > 1 and (self._is_edge(self.tokens[keep[0]]) or self.tokens[keep[0]].rel == "cc"):
+        while len(keep) > 1 and (
+            self._is_edge(self.tokens[keep[0]]) or self.tokens[keep[0]].rel == "cc"
+        ):
             keep.pop(0)
         return self.tokens[keep[0]].start, self.tokens[keep[-1]].end
 

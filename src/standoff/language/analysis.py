@@ -76,4 +76,6 @@ class Analysis:
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last`` (exclusive), blanks included."""
-        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+        return (
+            self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
+        )

@@ -37,7 +37,9 @@ class Encoder:
     def __init__(self, folder: Path, *, threads: int = 1, batch_words: int = 512) -> None:
         manifest = _checked(folder)
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.labels = {head: [table[str(n)] for n in range(len(table))] for head, table in labels.items()}
+        self.labels = {
+            head: [table[str(n)] for n in range(len(table))] for head, table in labels.items()
+        }
         self.version: str = manifest["version"]
         self.wordpiece = WordPiece(folder / "vocab.txt")
         self.batch_words = batch_words
@@ -46,7 +48,10 @@ class Encoder:
     def parse(self, sentences: list[list[str]]) -> list[Parsed]:
         """Trees, tags and entity labels of tokenised sentences, in the order given."""
         prepared = [self._prepare(words) for words in sentences]
-        order = sorted((n for n in range(len(sentences)) if sentences[n]), key=lambda n: (len(prepared[n][0]), n))
+        order = sorted(
+            (n for n in range(len(sentences)) if sentences[n]),
+            key=lambda n: (len(prepared[n][0]), n),
+        )
         results: list[Parsed] = [Parsed([], [], [], [], [])] * len(sentences)
         for batch in self._batches(order, prepared):
             for n, parsed in zip(batch, self._run([prepared[n] for n in batch]), strict=True):
@@ -87,7 +92,7 @@ class Encoder:
 
         rows, width = len(batch), max(len(ids) for ids, _, _ in batch)
         most = max(len(first) for _, _, first in batch)
-        feed = {
+        feed: dict[str, NDArray[Any]] = {
             "ids": np.zeros((rows, width), np.int64), "case": np.zeros((rows, width), np.int64),
             "mask": np.zeros((rows, width), np.float32), "first": np.zeros((rows, most), np.int64),
             "wmask": np.zeros((rows, most), np.float32),
@@ -134,15 +139,21 @@ def _checked(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelError(f"no language model in {folder} (manifest.json is missing); reinstall Standoff") from None
+        raise ModelError(
+            f"no language model in {folder} (manifest.json is missing); reinstall Standoff"
+        ) from None
     except ValueError:
         raise ModelError(f"{path} is damaged; reinstall Standoff") from None
     if manifest.get("format") != FORMAT:
-        raise ModelError(f"{path} has format {manifest.get('format')!r}, this Standoff reads {FORMAT}; update one of them")
+        raise ModelError(
+            f"{path} has format {manifest.get('format')!r}, this Standoff reads {FORMAT}; update one of them"
+        )
     for name, digest in manifest["sha256"].items():
         file = folder / name
         if not file.is_file():
             raise ModelError(f"the language model lacks {file}; reinstall Standoff")
         if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-            raise ModelError(f"{file} is damaged (its checksum is not the manifest's); reinstall Standoff")
+            raise ModelError(
+                f"{file} is damaged (its checksum is not the manifest's); reinstall Standoff"
+            )
     return manifest

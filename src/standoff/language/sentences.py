@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from standoff.language.tokenize import Piece, abbreviations
+from standoff.language.tokenize import DATA, Piece, abbreviations
 
 _END = {".", "!", "?", "…", "...", "?!", "!!"}
 _CLOSING = {'"', "”", "’", "'", ")", "]", "»", "''"}
@@ -95,18 +96,17 @@ def _may_start(text: str, words: Sequence[Piece], i: int) -> bool:
     start = _word(text, words, k)
     after_abbreviation = _word(text, words, i).endswith(".") and len(_word(text, words, i)) > 1
     if after_abbreviation:
-        return start[:1].isupper() and start in _STARTERS
+        return start[:1].isupper() and start in _starters()
     if following in _CLOSING and gap and following not in _OPENING:
         return False
     return start[:1].isupper() or not start[:1].isalpha() or not start[:1].islower()
 
 
 # After "U.S." only a word that hardly ever continues a name is taken for a new beginning.
-_STARTERS = frozenset(
-    "The A An He She It They We I You His Her Its Their Our This That These Those In On At But And "
-    "If When While After Before As For From Since However Meanwhile Both Some Many Most There What "
-    "Who How Why Such Other Another Under Officials Analysts Experts".split()
-)
+@cache
+def _starters() -> frozenset[str]:
+    lines = (DATA / "starters.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _cut_long(text: str, words: Sequence[Piece], first: int, last: int) -> list[tuple[int, int]]:
@@ -114,7 +114,10 @@ def _cut_long(text: str, words: Sequence[Piece], first: int, last: int) -> list[
     out = []
     while last - first > _MAX_WORDS:
         window = range(first + _MAX_WORDS, first + _MAX_WORDS // 2, -1)
-        at = next((k for k in window if _word(text, words, k - 1) in {";", ":", ",", "-"}), first + _MAX_WORDS)
+        at = next(
+            (k for k in window if _word(text, words, k - 1) in {";", ":", ",", "-"}),
+            first + _MAX_WORDS,
+        )
         out.append((first, at))
         first = at
     out.append((first, last))

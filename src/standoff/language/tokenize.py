@@ -34,12 +34,16 @@ def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """(words that keep a full stop, those among them that hardly ever end a sentence)."""
     lines = (DATA / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
     words = [line.split() for line in lines if line and not line.startswith("#")]
-    return frozenset(w[0].lower() for w in words), frozenset(w[0].lower() for w in words if len(w) > 1)
+    return frozenset(w[0].lower() for w in words), frozenset(
+        w[0].lower() for w in words if len(w) > 1
+    )
 
 
 def words(text: str) -> list[Piece]:
     """(start, end) of every word, in order."""
-    return [piece for chunk in _CHUNK.finditer(text) for piece in _cut(text, chunk.start(), chunk.end())]
+    return [
+        piece for chunk in _CHUNK.finditer(text) for piece in _cut(text, chunk.start(), chunk.end())
+    ]
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Piece]:

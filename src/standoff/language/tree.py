@@ -79,7 +79,7 @@ def _arborescence(matrix: NDArray[np.float64]) -> NDArray[np.int64]:
     """Maximum spanning arborescence from node 0; ``matrix[head, dependent]``."""
     import numpy as np
 
-    found = matrix.argmax(0)
+    found: NDArray[np.int64] = matrix.argmax(0)
     found[0] = 0
     cycle = _cycle(found)
     if cycle is None:

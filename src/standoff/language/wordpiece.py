@@ -16,7 +16,9 @@ class WordPiece:
     def __init__(self, vocabulary: Path) -> None:
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
         self.ids = {line: n for n, line in enumerate(lines) if line}
-        self.unknown, self.start, self.end = (self.ids[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
+        self.unknown, self.start, self.end = (
+            self.ids[name] for name in ("[UNK]", "[CLS]", "[SEP]")
+        )
         self._known: dict[str, tuple[int, ...]] = {}
 
     def pieces(self, word: str) -> tuple[int, ...]:

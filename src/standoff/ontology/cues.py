@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from standoff.ontology.tables import DATA, rows
+from standoff.ontology.wordlists import word_list
 
 FRAMES = ("that", "inf", "ger", "np", "of", "for", "as", "comp", "quote")
 
@@ -49,12 +50,4 @@ def load_cues() -> CueLexicon:
             raise row.bad("frames", f"no such frame: {', '.join(sorted(unknown))}")
         key = (cue.lemma, cue.pos)
         table[key] = (*table.get(key, ()), cue)
-    lists: dict[str, set[str]] = {"document": set(), "occasion": set(), "addressing": set()}
-    for row in rows(DATA / "cue_helpers.tsv", ("list", "lemma")):
-        lists[row["list"]].add(row["lemma"])
-    return CueLexicon(
-        table,
-        frozenset(lists["document"]),
-        frozenset(lists["occasion"]),
-        frozenset(lists["addressing"]),
-    )
+    return CueLexicon(table, word_list("document"), word_list("occasion"), word_list("addressing"))

@@ -25,9 +25,3 @@ def status_cues() -> StatusCues:
     for row in rows(DATA / "status_cues.tsv"):
         tables[row["where"]][row["lemma"]] = row["status"]  # type: ignore[assignment]
     return MappingProxyType({place: MappingProxyType(t) for place, t in tables.items()})
-
-
-@lru_cache(maxsize=1)
-def light_verbs() -> frozenset[str]:
-    """Verbs whose subject does what their object noun names."""
-    return frozenset(row["lemma"] for row in rows(DATA / "light_verbs.tsv"))

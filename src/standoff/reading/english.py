@@ -75,7 +75,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import (  # noqa: PLC0415 - half a second that most runs do without
+    from py3langid.langid import (
         MODEL_FILE,
         LanguageIdentifier,
     )

@@ -40,7 +40,7 @@ def main(seconds: float, memory: int) -> None:
     sys.addaudithook(_forbid_sockets)
     # trafilatura does without the language guesser, whose numpy would fill the box with threads
     sys.modules["py3langid"] = None  # type: ignore[assignment]
-    import trafilatura  # noqa: F401, PLC0415 - loading it is not on the page's time
+    import trafilatura  # noqa: F401 - loading it is not on the page's time
 
     logging.disable()
     _limit_memory(memory)
@@ -97,7 +97,7 @@ def _was_full(memory: int) -> bool:
 
 def _extract(page: bytes) -> dict[str, Any]:
     """Return text and metadata of a page; ``max_date`` stands so that no clock is read."""
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - loaded in ``main``
+    from trafilatura import bare_extraction, load_html
 
     tree = load_html(page)
     found = tree is not None and bare_extraction(
@@ -114,7 +114,7 @@ def _published(tree: Any, url: str | None) -> str | None:  # noqa: ANN401 - lxml
 
     A wrong date is worse than none, for every "on Tuesday" of the text is counted from it.
     """
-    from htmldate import find_date  # noqa: PLC0415 - loaded in ``main``
+    from htmldate import find_date
 
     for element in tree.xpath(_NOT_ITS_DATE):
         if element.getparent() is not None:

@@ -126,7 +126,7 @@ def _parse(
     elif kind == "html":
         yield pages.read(text, origin, request)
     elif kind == "markdown":
-        from standoff.reading import markdown  # noqa: PLC0415 - its parser loads when it is needed
+        from standoff.reading import markdown
 
         yield markdown.read(text, origin, request)
     else:

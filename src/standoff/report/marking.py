@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def marked(text: str, marks: Iterable[Mark]) -> str:
     out: list[str] = []
     anchored: set[str] = set()
     waiting, active = 0, []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         while waiting < len(some) and some[waiting].start <= start:
             active.append(some[waiting])
             waiting += 1

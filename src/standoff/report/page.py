@@ -22,7 +22,11 @@ DATA = Path(__file__).parent / "data"
 
 def page(codings: Sequence[Coding], rejected: Sequence[Rejected] = ()) -> str:
     """A whole HTML document."""
-    title = codings[0].document.title if len(codings) == 1 and codings[0].document.title else "Standoff brief"
+    title = (
+        codings[0].document.title
+        if len(codings) == 1 and codings[0].document.title
+        else "Standoff brief"
+    )
     return Template(_file("page.html")).substitute(
         title=escape(title),
         style=_file("page.css"),
@@ -44,7 +48,12 @@ def _name(coding: Coding) -> str:
 def _article(number: int, coding: Coding) -> str:
     document = coding.document
     ids = _Rows(number, coding)
-    about = (document.source, document.published and document.published.isoformat(), document.byline, document.url)
+    about = (
+        document.source,
+        document.published and document.published.isoformat(),
+        document.byline,
+        document.url,
+    )
     return f"""<article class="document" id="d{number}" aria-labelledby="h{number}">
 <h1 id="h{number}">{escape(_name(coding))}</h1>
 <p class="about">{escape(" · ".join(str(a) for a in about if a))}</p>
@@ -141,7 +150,9 @@ def _events(coding: Coding, ids: _Rows) -> str:
         if told:
             heading = f'<h3 class="{group.key}-group">{group.sign} {escape(group.title)}</h3>'
             rows = (_event(coding, e, ids.events[e.id], group) for e in told)
-            parts.append(heading + _table(f"{len(told)} tellings", ("who to whom", "what", "words"), rows))
+            parts.append(
+                heading + _table(f"{len(told)} tellings", ("who to whom", "what", "words"), rows)
+            )
     return "".join(parts)
 
 
@@ -149,7 +160,11 @@ def _event(coding: Coding, e: Event, row: str, group: wording.Group) -> str:
     arrow = "↔" if e.reciprocal else "→"
     who = f"{wording.parties(e.source)} {arrow} {wording.parties(e.recipient)}"
     told = next((o.mentions for o in coding.occurrences if o.id == e.occurrence), 1)
-    notes = (wording.days(e.date), e.place.name if e.place else "", f"told {told} times" if told > 1 else "")
+    notes = (
+        wording.days(e.date),
+        e.place.name if e.place else "",
+        f"told {told} times" if told > 1 else "",
+    )
     cells = (
         f'<span class="{group.key}-group">{escape(who)}</span>',
         f"<strong>{escape(wording.kind(e))}</strong>" + _small(f"{e.intensity:+.1f}", ", ".join(e.contexts), f"CAMEO {e.cameo}" if e.cameo else ""),
@@ -166,12 +181,21 @@ def _dyads(coding: Coding) -> str:
     rows = []
     for d in found:
         width = round(120 * abs(d.total) / most)
-        bar = f'<span class="bar {"minus" if d.total < 0 else "plus"}" style="width:{width}px"></span>' if width else ""
+        bar = (
+            f'<span class="bar {"minus" if d.total < 0 else "plus"}" style="width:{width}px"></span>'
+            if width
+            else ""
+        )
         cells = f"<td>{escape(d.source)} → {escape(d.recipient)}</td>"
         numbers = (str(d.happened), f"{d.total:+.1f}")
-        cells += "".join(f'<td class="number">{n}</td>' for n in numbers) + f'<td>{bar}</td><td class="number">{d.other}</td>'
+        cells += (
+            "".join(f'<td class="number">{n}</td>' for n in numbers)
+            + f'<td>{bar}</td><td class="number">{d.other}</td>'
+        )
         rows.append(f"<tr>{cells}</tr>")
-    return "<h2>Dyads</h2>" + _table("What happened, summed per direction", ("direction", "acts", "sum", "", "other"), rows)
+    return "<h2>Dyads</h2>" + _table(
+        "What happened, summed per direction", ("direction", "acts", "sum", "", "other"), rows
+    )
 
 
 def _sourcing(coding: Coding) -> str:
@@ -183,12 +207,17 @@ def _sourcing(coding: Coding) -> str:
         f'<td><span class="bar" style="width:{round(120 * profile.share(kind))}px"></span></td></tr>'
         for kind, n in profile.counts
     )
-    return "<h2>Sourcing</h2>" + _table("Statements by how their source can be checked", ("source", "count", "share", ""), rows)
+    return "<h2>Sourcing</h2>" + _table(
+        "Statements by how their source can be checked", ("source", "count", "share", ""), rows
+    )
 
 
 def _rejected(rejected: Sequence[Rejected]) -> str:
     if not rejected:
         return ""
-    rows = (f"<tr><td>{escape(r.origin)}</td><td>{escape(r.reason)}</td><td>{escape(r.detail)}</td></tr>" for r in rejected)
+    rows = (
+        f"<tr><td>{escape(r.origin)}</td><td>{escape(r.reason)}</td><td>{escape(r.detail)}</td></tr>"
+        for r in rejected
+    )
     table = _table(f"{len(rejected)} inputs", ("input", "reason", "detail"), rows)
     return f'<article class="document"><h1>Not read</h1>{table}</article>'

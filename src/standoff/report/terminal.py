@@ -20,7 +20,12 @@ from standoff.summary import SourcingProfile, dyads, sourcing, status_counts
 from standoff.types import Coding, Dyad, Event, Rejected, Statement
 
 _SOURCING_STYLE = {"named": "green", "institution": "blue", "anonymous": "yellow", "none": "red"}
-_SOURCING_WORD = {"named": "named", "institution": "institution", "anonymous": "ANONYMOUS", "none": "UNATTRIBUTED"}
+_SOURCING_WORD = {
+    "named": "named",
+    "institution": "institution",
+    "anonymous": "ANONYMOUS",
+    "none": "UNATTRIBUTED",
+}
 _BAR = 24
 
 
@@ -32,7 +37,9 @@ def brief(coding: Coding) -> RenderableType:
     if coding.events:
         parts += [Text(), _heading("Who did what to whom"), *_events(coding)]
     if not coding.statements and not coding.events:
-        parts.append(Text("No statement and no political event was found in this text.", style="dim"))
+        parts.append(
+            Text("No statement and no political event was found in this text.", style="dim")
+        )
     parts += _figures([coding])
     return Stack(*parts, Text())
 
@@ -45,18 +52,26 @@ def totals(codings: Sequence[Coding]) -> RenderableType:
     line = Text(
         f"{len(codings)} documents · {statements} statements · {events} events in {occurrences} occurrences"
     )
-    statuses = Text("  ".join(f"{wording.group_of(s).sign} {n} {s}" for s, n in status_counts(codings) if n))
+    statuses = Text(
+        "  ".join(f"{wording.group_of(s).sign} {n} {s}" for s, n in status_counts(codings) if n)
+    )
     return Stack(_heading("All documents together"), line, statuses, *_figures(codings))
 
 
 def rejected(item: Rejected) -> RenderableType:
     """What was not read, and why."""
-    return Text.assemble(("rejected ", "bold red"), (item.origin, "bold"), f": {item.detail} [{item.reason}]")
+    return Text.assemble(
+        ("rejected ", "bold red"), (item.origin, "bold"), f": {item.detail} [{item.reason}]"
+    )
 
 
 def _header(coding: Coding) -> Panel:
     document = coding.document
-    about = [document.source, document.published and document.published.isoformat(), document.byline]
+    about = [
+        document.source,
+        document.published and document.published.isoformat(),
+        document.byline,
+    ]
     count = f"{len(document.text.split()):,} words, {len(coding.statements)} statements, {len(coding.events)} events"
     body = Text(" · ".join(str(x) for x in (*about, count) if x))
     title = Text(document.title or document.origin or document.id, style="bold")
@@ -83,7 +98,9 @@ def _statements(coding: Coding) -> Table:
 
 def _statement(coding: Coding, statement: Statement) -> tuple[Text, Text, Text, Text]:
     style = _SOURCING_STYLE[statement.sourcing]
-    speaker = Text(wording.speaker(coding, statement), style="" if statement.sourcing == "named" else style)
+    speaker = Text(
+        wording.speaker(coding, statement), style="" if statement.sourcing == "named" else style
+    )
     actor = statement.speaker.actor if statement.speaker else None
     if actor is not None and actor.office is not None:
         speaker.append(f"\n{actor.office.title}", style="dim")
@@ -123,7 +140,9 @@ def _events(coding: Coding) -> Iterable[RenderableType]:
         table.add_column("type", ratio=2, overflow="fold")
         table.add_column("words", ratio=6, overflow="fold")
         for event, times in told:
-            table.add_row(Text(group.sign, style=group.style), *_event(coding, event, times, group.style))
+            table.add_row(
+                Text(group.sign, style=group.style), *_event(coding, event, times, group.style)
+            )
         yield Text(f"{group.title} ({len(told)})", style=f"{group.style} underline")
         yield table
 
@@ -133,17 +152,28 @@ def _one_per_occurrence(coding: Coding, events: list[Event]) -> list[tuple[Event
     groups: dict[str, list[Event]] = {}
     for event in events:
         groups.setdefault(event.occurrence or event.id, []).append(event)
-    return [(max(g, key=lambda e: (bool(e.source) + bool(e.recipient), e.confidence)), len(g)) for g in groups.values()]
+    return [
+        (max(g, key=lambda e: (bool(e.source) + bool(e.recipient), e.confidence)), len(g))
+        for g in groups.values()
+    ]
 
 
 def _event(coding: Coding, event: Event, times: int, style: str) -> tuple[Text, Text, Text]:
     arrow = " ↔ " if event.reciprocal else " → "
-    who = Text.assemble((wording.parties(event.source), style), (arrow, "dim"), (wording.parties(event.recipient), style))
+    who = Text.assemble(
+        (wording.parties(event.source), style),
+        (arrow, "dim"),
+        (wording.parties(event.recipient), style),
+    )
     kind = Text(wording.kind(event), style="bold")
     kind.append(f"\n{event.intensity:+.1f} {', '.join(event.contexts)}".rstrip(), style="dim")
     evidence = Text(wording.shortened(wording.words(coding, event.span), 150))
     evidence.highlight_words([wording.words(coding, event.trigger)], "underline")
-    notes = [event.status if event.status == "ongoing" else "", wording.days(event.date), _teller(coding, event)]
+    notes = [
+        event.status if event.status == "ongoing" else "",
+        wording.days(event.date),
+        _teller(coding, event),
+    ]
     notes += [f"told {times} times"] if times > 1 else []
     if any(notes):
         evidence.append("\n" + " · ".join(n for n in notes if n), style="dim")
@@ -184,7 +214,14 @@ def _dyads(rows: Sequence[Dyad]) -> Table:
     for d in rows:
         bar = "█" * max(1, round(_BAR * abs(d.total) / most)) if d.total else ""
         other = f"+{d.other} feared, denied, alleged, past or to come" if d.other else ""
-        table.add_row(d.source, d.recipient, str(d.happened), f"{d.total:+.1f}", Text(bar, style="red" if d.total < 0 else "green"), other)
+        table.add_row(
+            d.source,
+            d.recipient,
+            str(d.happened),
+            f"{d.total:+.1f}",
+            Text(bar, style="red" if d.total < 0 else "green"),
+            other,
+        )
     return table
 
 
@@ -193,5 +230,10 @@ def _sourcing(profile: SourcingProfile) -> Table:
     for kind, count in profile.counts:
         share = profile.share(kind)
         bar = "█" * round(_BAR * share)
-        table.add_row(_SOURCING_WORD[kind].lower(), f"{count}", f"{share:4.0%}", Text(bar, style=_SOURCING_STYLE[kind]))
+        table.add_row(
+            _SOURCING_WORD[kind].lower(),
+            f"{count}",
+            f"{share:4.0%}",
+            Text(bar, style=_SOURCING_STYLE[kind]),
+        )
     return table
