@@ -1,0 +1,183 @@
+"""Words that name an actor only by what was said before: "he", "the ministry", "the North", "both sides".
+
+Keeps the discourse (the mentions so far, in order) and answers for one token at a time; it is asked
+while the text is read from left to right, so it never looks ahead.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from standoff.coding.phrases import Phrases
+from standoff.coding.pronouns import Candidate, Discourse
+from standoff.coding.syntax import Syntax
+from standoff.ontology import ActorTable
+from standoff.ontology.wordlists import word_list
+from standoff.types import Actor, Mention, Span
+
+STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+SIDES = {"north": "PRK", "south": "KOR"}
+_ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
+_PAIR_NOUNS = word_list("side of a pair")
+_BODIES = {"IGO", "EUR", "UNO"}
+_NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
+_SEX_OF_WORDS = {
+    "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f",
+    "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
+}  # fmt: skip
+
+
+def of_a_state(actor: Actor) -> bool:
+    """Whether an actor's country is a state and not one of PLOVER's international codes."""
+    return actor.country is not None and actor.country not in _NO_STATE
+
+
+class Anaphora:
+    """What refers back in one document."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        phrases: Phrases,
+        table: ActorTable,
+        document: str,
+        on: date | None,
+        quoted: frozenset[int],
+    ) -> None:
+        self.syntax, self.phrases, self.table = syntax, phrases, table
+        self.document, self.on, self.quoted = document, on, quoted
+        self.discourse = Discourse()
+
+    def remember(self, i: int, mention: Mention) -> None:
+        """One more mention that later words may go back to."""
+        token = self.syntax.tokens[i]
+        modifier = mention.resolved_by == "adjective" and token.rel in {
+            "amod",
+            "compound",
+            "nmod:poss",
+        }
+        if mention.actor.kind == "place" or modifier:
+            return
+        self.discourse.add(
+            Candidate(
+                token=i, sentence=token.sentence, governor=token.head,
+                subject=token.rel.startswith("nsubj"), quoted=i in self.quoted,
+                sex=self._sex(i, mention.actor), plural=token.xpos in {"NNS", "NNPS"}, mention=mention,
+            )
+        )  # fmt: skip
+
+    def _sex(self, i: int, actor: Actor) -> str:
+        if actor.kind != "person":
+            return ""
+        words = (self.syntax.tokens[k].lemma.lower() for k in (i, *self.phrases.left(i)))
+        return self.table.sex(actor.id) or next(
+            (s for w in words if (s := _SEX_OF_WORDS.get(w))), ""
+        )
+
+    # -- pronouns and descriptions -----------------------------------------------------------
+
+    def pronoun(self, i: int) -> Mention | None:
+        """Whom "he", "she", "it", "they" and their forms mean."""
+        found = self._back(i, self.syntax.tokens[i].text.lower())
+        if found is None:
+            return None
+        return Mention(
+            span=self._span(i, i), actor=found[0].actor, confidence=found[1], resolved_by="pronoun"
+        )
+
+    def _back(self, i: int, word: str) -> tuple[Mention, float] | None:
+        token = self.syntax.tokens[i]
+        governor = token.head if token.rel != "nmod:poss" else -1
+        return self.discourse.find(
+            word, token=i, sentence=token.sentence, governor=governor, quoted=i in self.quoted
+        )
+
+    def description(self, i: int, owner: Mention | None) -> Mention | None:
+        """ "The North", "the bloc", "the island", "the country", "his country"."""
+        token = self.syntax.tokens[i]
+        lemma, article = token.lemma.lower(), self._article(i)
+        if lemma in SIDES and token.text[:1].isupper() and article == "the":
+            named = self._countries_named() & set(SIDES.values())
+            return self._mention(i, SIDES[lemma], 0.9, "side") if named else None
+        if lemma in _ALLIANCES and article == "the":
+            body = self._last(lambda a: a.country in _BODIES)
+            return body and self._again(i, body, 0.7, "description")
+        if lemma == "island" and article == "the" and "TWN" in self._countries_named():
+            return self._mention(i, "TWN", 0.8, "description")
+        if lemma not in STATE_NOUNS or token.xpos == "NNS":
+            return None
+        return self._country(i, owner, article)
+
+    def _country(self, i: int, owner: Mention | None, article: str) -> Mention | None:
+        if owner is not None and of_a_state(owner.actor):
+            return self._mention(i, str(owner.actor.country), 0.8, "possessive")
+        found = self._back(i, "it") if article in {"the", "that", "this"} else None
+        if found is None or not of_a_state(found[0].actor):
+            return None
+        return self._mention(i, str(found[0].actor.country), found[1], "description")
+
+    def pair(self, i: int) -> tuple[Mention, ...]:
+        """ "Both sides", "the two countries": the two states spoken of most so far."""
+        token = self.syntax.tokens[i]
+        near = {self.syntax.tokens[k].lemma.lower() for k in self.phrases.left(i)}
+        alone = token.lemma.lower() == "both" and token.rel.startswith(("nsubj", "obj", "obl"))
+        if not alone and not (near & {"both", "two", "2"} and token.lemma.lower() in _PAIR_NOUNS):
+            return ()
+        actors = (c.mention.actor for c in self.discourse.candidates)
+        counts = Counter(str(a.country) for a in actors if of_a_state(a) and a.kind != "person")
+        codes = [code for code, _ in counts.most_common(2)]
+        return (
+            tuple(self._mention(i, code, 0.5, "pair") for code in codes) if len(codes) == 2 else ()
+        )
+
+    def holder(self, role: str) -> Mention | None:
+        """The last person named who holds an office of this kind ("the president")."""
+        return self._last(
+            lambda a: (
+                a.kind == "person"
+                and a.country is not None
+                and a.id in self.table.holders(role, a.country, self.on)
+            )
+        )
+
+    def institution(self, i: int) -> Mention | None:
+        """ "The agency", "the ministry": the last institution of a state within three sentences."""
+        here = self.syntax.tokens[i].sentence
+        for c in reversed(self.discourse.candidates):
+            actor = c.mention.actor
+            if here - c.sentence > 3:
+                return None
+            if actor.kind == "organisation" and actor.country and actor.sectors:
+                return c.mention
+        return None
+
+    # -- small steps -------------------------------------------------------------------------
+
+    def _article(self, i: int) -> str:
+        return next(
+            (self.syntax.tokens[k].lemma.lower() for k in self.syntax.children(i, "det")), ""
+        )
+
+    def _last(self, fits: Callable[[Actor], bool]) -> Mention | None:
+        found = (c.mention for c in reversed(self.discourse.candidates))
+        return next((m for m in found if fits(m.actor)), None)
+
+    def _countries_named(self) -> set[str | None]:
+        return {c.mention.actor.country for c in self.discourse.candidates}
+
+    def _mention(self, i: int, state: str, confidence: float, how: str) -> Mention:
+        actor = self.table.actor(state, self.on)
+        return Mention(span=self._phrase(i), actor=actor, confidence=confidence, resolved_by=how)
+
+    def _again(self, i: int, mention: Mention, confidence: float, how: str) -> Mention:
+        return replace(mention, span=self._phrase(i), confidence=confidence, resolved_by=how)
+
+    def _phrase(self, i: int) -> Span:
+        return self._span(self.phrases.left_edge(i), i)
+
+    def _span(self, first: int, last: int) -> Span:
+        tokens = self.syntax.tokens
+        return Span(document=self.document, start=tokens[first].start, end=tokens[last].end)

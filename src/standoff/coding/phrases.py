@@ -1,0 +1,89 @@
+"""The parts of a noun phrase: its modifiers, its edges, the office or organ that its words name."""
+
+from __future__ import annotations
+
+from standoff.coding.syntax import Syntax
+from standoff.ontology import ActorTable, Agent
+
+_LEFT_RELS = {
+    "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct",
+}  # fmt: skip
+_OF = {"of", "for", "from", "in"}
+_NO_LONGER = {"former", "ex", "late", "then", "previous", "next", "future"}
+
+
+class Phrases:
+    """Noun phrases of one document, by their head token."""
+
+    def __init__(self, syntax: Syntax, table: ActorTable) -> None:
+        self.syntax, self.table = syntax, table
+
+    def of(self, i: int) -> list[int]:
+        """Nouns that a noun belongs to ("of", "for", "from", "in")."""
+        return [k for k in self.syntax.children(i, "nmod") if self.syntax.preposition(k) in _OF]
+
+    def left(self, i: int) -> list[int]:
+        """Modifiers before i inside its noun phrase, and what modifies them."""
+        out: list[int] = []
+        for c in self.syntax.analysis.children[i]:
+            if c < i and self.syntax.tokens[c].rel in _LEFT_RELS:
+                out += [*self.left(c), c, *(k for k in self.syntax.children(c, "conj") if k < i)]
+        return out
+
+    def left_edge(self, i: int) -> int:
+        """The first token of the noun phrase, as far as it stands together with its head."""
+        edge = i
+        for k in sorted(self.left(i), reverse=True):
+            if self.syntax.tokens[k].upos == "PUNCT" and self.syntax.tokens[k].text != "-":
+                break
+            if self.syntax.tokens[k].upos == "ADP" and self.syntax.tokens[k].head == i:
+                break
+            edge = min(edge, k)
+        return edge
+
+    def label(self, i: int) -> str:
+        """The noun phrase without its article, as a name for an actor that has none."""
+        first = self.left_edge(i)
+        while first < i and self.syntax.tokens[first].upos in {"DET", "PUNCT", "ADP"}:
+            first += 1
+        return self.syntax.analysis.words(first, i + 1)
+
+    def agent_at(self, i: int) -> tuple[int, Agent] | None:
+        """The longest agent phrase that ends at token i ("foreign ministry spokesman"), and its
+        first token.
+        """
+        tokens = self.syntax.tokens
+        for first in range(max(0, i - 3), i + 1):
+            if tokens[first].sentence != tokens[i].sentence:
+                continue
+            for lemmas in self.spellings(first, i):
+                match = self.table.agent(lemmas, 0)
+                if match is not None and match[0] == len(lemmas):
+                    return first, match[1]
+        return None
+
+    def spellings(self, first: int, last: int) -> tuple[list[str], ...]:
+        """An agent phrase as lemmas and, where it differs, as it is written."""
+        words = self.syntax.tokens[first : last + 1]
+        lemmas = [t.lemma.lower() for t in words]
+        surface = [t.text.lower() for t in words]
+        return (lemmas, surface) if lemmas != surface else (lemmas,)
+
+    def head_in(self, first: int, last: int) -> int:
+        """The token of a stretch that depends on nothing inside it."""
+        tokens = self.syntax.tokens
+        return next(
+            (k for k in range(first, last + 1) if not first <= tokens[k].head <= last), first
+        )
+
+    def is_title_word(self, k: int) -> bool:
+        """Whether one word alone is a title or office."""
+        return self.table.agent([self.syntax.tokens[k].lemma.lower()], 0) is not None
+
+    def is_former(self, i: int) -> bool:
+        """ "The former president", "his predecessor" hold no office now."""
+        return any(self.syntax.tokens[k].lemma.lower() in _NO_LONGER for k in self.left(i))
+
+    def head_word(self, i: int) -> str:
+        """What a later "the cutter", "the ministry" will be called by."""
+        return self.syntax.tokens[i].lemma.lower()
