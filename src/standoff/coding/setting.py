@@ -24,7 +24,6 @@ _TARGETED = {
     "fear",
     "deny",
 }
-_ADDRESS_ROLES = ("obj", "iobj", "to")
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
 
@@ -154,10 +153,18 @@ class Setting:
     ) -> tuple[Mention, ...]:
         if cue_class not in _TARGETED:
             return ()
+        inside = self._tokens_in(content)
         roles = self.syntax.roles(cue)
         near = [k for role in _TARGET_ROLES for k in roles.get(role, ())]
-        found = self._others(near, speaker)
-        return found or self._others(self._tokens_in(content), speaker)[:1]
+        return (
+            self._others(near, speaker)
+            or self._others(inside, speaker)[:1]
+            or self._others(self._owners(near), speaker)[:1]
+        )
+
+    def _owners(self, tokens: Iterable[int]) -> list[int]:
+        """Left modifiers and possessors of nouns: whose decision, whose demand."""
+        return [k for t in tokens for k in self.mentions.phrases.left(t)]
 
     def _tokens_in(self, content: tuple[Span, ...]) -> list[int]:
         return [

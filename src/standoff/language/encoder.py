@@ -34,7 +34,7 @@ class Parsed:
 class Encoder:
     """Parses sentences in batches of like length. Deterministic for a given list of sentences."""
 
-    def __init__(self, folder: Path, *, threads: int = 1, batch_words: int = 512) -> None:
+    def __init__(self, folder: Path, *, threads: int = 1, batch_words: int = 256) -> None:
         manifest = _checked(folder)
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.labels = {
