@@ -1,4 +1,4 @@
-"""Figures of Standoff on its own gold: ``python benchmarks/gold.py [--json FILE] [--mistakes]``.
+"""Figures of Standoff on its own gold: ``python benchmarks/gold.py [--json FILE] [--mistakes] [--floors]``.
 
 Codes the bundled articles and prints one table for DEV, one for TEST and one for both. ``--json``
 writes the same figures for the floors that the tests hold; ``--mistakes`` lists what was missed and
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.floors import falls, raise_floors  # noqa: E402
 from benchmarks.mistakes import mistakes  # noqa: E402
 from benchmarks.scorer import Counts, Figure, add, figures, tally  # noqa: E402
 from tests.gold import Gold, load_gold  # noqa: E402
@@ -38,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for gold, coding in scored:
             if gold.article not in TEST:
                 print("\n".join(mistakes(gold, coding)))
+    if options.raise_floors:
+        raise_floors(found)
+    if options.floors:
+        return report(list(falls(found)))
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -46,8 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    parser.add_argument("--floors", action="store_true", help="fail if a pinned figure has fallen")
+    parser.add_argument("--raise-floors", action="store_true", help="pin today's figures")
     parser.add_argument("--mistakes", action="store_true", help="list the mistakes made on DEV")
     return parser.parse_args(arguments)
+
+
+def report(fallen: list[str]) -> int:
+    """Say which figures fell; the exit code says whether any did."""
+    print("\n".join(fallen) or "\nEvery pinned figure is at its floor or above.")
+    return 1 if fallen else 0
 
 
 def articles() -> list[str]:

@@ -84,9 +84,13 @@ def load_gold(name: str) -> Gold:
     return Gold(
         article=name,
         text=text,
-        statements=tuple(_statement(_Entry(path.name, f"statement {n}", text, s)) for n, s in enumerate(data["statements"], 1)),
-        events=tuple(_event(_Entry(path.name, f"event {n}", text, e)) for n, e in enumerate(data["events"], 1)),
+        statements=tuple(map(_statement, _entries(path.name, "statement", text, data["statements"]))),
+        events=tuple(map(_event, _entries(path.name, "event", text, data["events"]))),
     )  # fmt: skip
+
+
+def _entries(file: str, kind: str, text: str, data: list[dict[str, Any]]) -> list[_Entry]:
+    return [_Entry(file, f"{kind} {n}", text, entry) for n, entry in enumerate(data, start=1)]
 
 
 class _Entry:

@@ -56,20 +56,45 @@ def main() -> None:
     standoff read article.txt          the brief of yours
     standoff read --json news.jsonl    the record, one line a document
     """
-    click.ClickException.exit_code = 2
 
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--date", "published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, for texts that do not say it (YYYY-MM-DD).")  # fmt: skip
+@click.option(
+    "--date",
+    "published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of publication, for texts that do not say it (YYYY-MM-DD).",
+)
 @click.option("--source", help="Outlet, for texts that do not say it.")
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
 )
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page to this file.")  # fmt: skip
-@click.option("--actors", type=click.Path(path_type=Path), multiple=True, help="Table of your own actors (repeatable).")  # fmt: skip
-@click.option("--lexicon", type=click.Path(path_type=Path), multiple=True, help="Table of your own event words (repeatable).")  # fmt: skip
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="Processes that code side by side.")  # fmt: skip
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one self-contained page to this file.",
+)
+@click.option(
+    "--actors",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Table of your own actors (repeatable).",
+)
+@click.option(
+    "--lexicon",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Table of your own event words (repeatable).",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that code side by side.",
+)
 @click.pass_context
 def read(
     ctx: click.Context, paths: tuple[str, ...], published: datetime | None, source: str | None,
@@ -99,7 +124,12 @@ def read(
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
 )
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write one self-contained page to this file.")  # fmt: skip
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one self-contained page to this file.",
+)
 @click.pass_context
 def demo(ctx: click.Context, name: str | None, as_json: bool, page: Path | None) -> None:
     """Read the bundled articles; show the brief of NAME (default: the Korean one) and the totals."""

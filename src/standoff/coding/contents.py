@@ -108,7 +108,12 @@ class Contents:
         """ "Accused Washington of hostility", "blamed him for the attack"."""
         preposition = _OF.get(self.syntax.tokens[cue].lemma.lower(), "of")
         roles = self.syntax.roles(cue)
-        on_object = (k for o in roles.get("obj", ()) for k in self.syntax.children(o, "acl") if self.syntax.preposition_of_clause(k) == preposition)  # fmt: skip
+        on_object = (
+            k
+            for o in roles.get("obj", ())
+            for k in self.syntax.children(o, "acl")
+            if self.syntax.preposition_of_clause(k) == preposition
+        )
         return roles.get(preposition, ()) or tuple(on_object)
 
     def for_(self, cue: int) -> tuple[int, ...]:

@@ -18,7 +18,24 @@ from standoff.ontology.wordlists import word_list
 
 _LIGHT_VERBS = word_list("light verb")
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
-_LENT_TO_OBJECT = {"subj", "with", "against", "on", "to", "in", "by", "between", "at", "toward", "towards", "over", "for", "iobj", "into", "alongside"}  # fmt: skip
+_LENT_TO_OBJECT = {
+    "subj",
+    "with",
+    "against",
+    "on",
+    "to",
+    "in",
+    "by",
+    "between",
+    "at",
+    "toward",
+    "towards",
+    "over",
+    "for",
+    "iobj",
+    "into",
+    "alongside",
+}
 _TAKE_PLACE = word_list("take place")
 
 

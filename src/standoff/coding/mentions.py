@@ -140,7 +140,7 @@ class Mentions:
         for k in self.phrases.left(i):
             hit = self.names.at.get(k)
             if hit is not None and hit.head == k and k != i:
-                out.append(self._named(hit, k))
+                out.append(self._named(hit))
         return tuple(m for m in out if m.actor.country or m.actor.kind != "place")
 
     def span(self, first: int, last: int) -> Span:
@@ -180,9 +180,9 @@ class Mentions:
             agent = self._agent(i)
             if agent is not None:
                 return agent
-        return self._named(hit, i)
+        return self._named(hit)
 
-    def _named(self, hit: Hit, i: int) -> Mention:
+    def _named(self, hit: Hit) -> Mention:
         actor = self.table.actor(hit.name.actor, self.on)
         if hit.name.form == "place":
             actor = replace(actor, kind="place")
@@ -206,7 +206,7 @@ class Mentions:
                 continue
             if self.syntax.preposition(c) or self.syntax.tokens[c].rel == "nmod:poss":
                 continue
-            mention = self._named(hit, c)
+            mention = self._named(hit)
             if mention.actor.kind in {"person", "media"}:
                 first, last = self.phrases.left_edge(i), hit.last - 1
                 return replace(mention, span=self.span(min(first, last), last))
@@ -370,7 +370,7 @@ class Mentions:
     def _owner(self, k: int) -> Mention | None:
         hit = self.names.at.get(k)
         if hit is not None:
-            return self._named(hit, k) if hit.head == k else None
+            return self._named(hit) if hit.head == k else None
         token = self.syntax.tokens[k]
         if (
             token.rel == "nmod:poss"

@@ -69,8 +69,17 @@ class Names:
         surname = any(name.form == "surname" for name in readings)
         if not person or surname:
             return surname is False or self._whole_surname(first, last)
-        before = first > 0 and tokens[first - 1].entity == "PER" and tokens[first - 1].sentence == tokens[first].sentence  # fmt: skip
-        after = last < len(tokens) and tokens[last].entity == "PER" and tokens[last].upos == "PROPN" and tokens[last].sentence == tokens[first].sentence  # fmt: skip
+        before = (
+            first > 0
+            and tokens[first - 1].entity == "PER"
+            and tokens[first - 1].sentence == tokens[first].sentence
+        )
+        after = (
+            last < len(tokens)
+            and tokens[last].entity == "PER"
+            and tokens[last].upos == "PROPN"
+            and tokens[last].sentence == tokens[first].sentence
+        )
         return not (before or after)
 
     def _whole_surname(self, first: int, last: int) -> bool:

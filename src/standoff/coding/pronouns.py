@@ -61,7 +61,9 @@ class Discourse:
         )
         if not ranked:
             return None
-        lead = ranked[0][0] - next((r[0] for r in ranked[1:] if r[2].mention.actor != ranked[0][2].mention.actor), 0)  # fmt: skip
+        lead = ranked[0][0] - next(
+            (r[0] for r in ranked[1:] if r[2].mention.actor != ranked[0][2].mention.actor), 0
+        )
         return ranked[0][2].mention, min(0.9, 0.55 + 0.15 * lead)
 
     def _score(self, c: Candidate, sentence: int, quoted: bool) -> float:

@@ -121,7 +121,12 @@ class Setting:
         for head in self.syntax.ancestors(cue):
             for k in (*self.syntax.roles(head).get("subj", ()), *self._reported_by(head)):
                 mention = self.mentions.who(k)
-                if mention is not None and mention.actor.kind == "media" and speaker is not None and mention.actor.id != speaker.actor.id:  # fmt: skip
+                if (
+                    mention is not None
+                    and mention.actor.kind == "media"
+                    and speaker is not None
+                    and mention.actor.id != speaker.actor.id
+                ):
                     return mention
         return None
 
@@ -185,7 +190,11 @@ class Setting:
         for t in around:
             token = self.syntax.tokens[t]
             preposition = self.syntax.preposition(t)
-            if preposition in _VENUE_PREPOSITIONS and token.lemma.lower() in self.cues.occasions and token.upos in {"NOUN", "PROPN"}:  # fmt: skip
+            if (
+                preposition in _VENUE_PREPOSITIONS
+                and token.lemma.lower() in self.cues.occasions
+                and token.upos in {"NOUN", "PROPN"}
+            ):
                 start, end = self._phrase(t)
                 name = self.syntax.analysis.text[start:end]
                 return Place(name=name, span=Span(document=self.document, start=start, end=end))

@@ -287,23 +287,21 @@ class Statements:
         if not before:
             return None
         last = max(before, key=lambda d: max(q.end for q in d.quotes))
-        end = max(
-            max(q.outer_end for q in last.quotes), *(self.syntax.tokens[c].end for c in last.cue), 0
-        )
-        between = (
-            self.syntax.analysis.text[end : quote.outer_start] if end <= quote.outer_start else "\n"
-        )
-        same_paragraph = "\n" not in between and "\r" not in between
-        return (
-            last
-            if quote.continued or (same_paragraph and not self._new_sentence_between(end, quote))
-            else None
-        )
+        marks = [q.outer_end for q in last.quotes]
+        end = max(marks + [self.syntax.tokens[c].end for c in last.cue])
+        between = self.syntax.analysis.text[end : quote.outer_start]
+        apart = end > quote.outer_start or "\n" in between or "\r" in between
+        goes_on = not apart and not self._new_sentence_between(end, quote)
+        return last if quote.continued or goes_on else None
 
     def _new_sentence_between(self, end: int, quote: Quotation) -> bool:
         """Whether a whole sentence of the author's stands between."""
-        between = [s for s in self.syntax.analysis.sentences
-                   if self.syntax.tokens[s[0]].start >= end and self.syntax.tokens[s[1] - 1].end <= quote.outer_start]  # fmt: skip
+        between = [
+            s
+            for s in self.syntax.analysis.sentences
+            if self.syntax.tokens[s[0]].start >= end
+            and self.syntax.tokens[s[1] - 1].end <= quote.outer_start
+        ]
         return any(self.syntax.tokens[first].upos != "PUNCT" for first, _ in between)
 
     def _is_sentence_like(self, quote: Quotation) -> bool:

@@ -167,8 +167,12 @@ class _Climb:
 
     def _is_since(self, i: int) -> bool:
         """ "Has imposed 14 packages since the invasion"."""
-        return any(self.syntax.preposition(c) == "since" or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
-                   for c in self.syntax.children(i, "obl", "advcl"))  # fmt: skip
+        phrases = self.syntax.children(i, "obl", "advcl")
+        return any(
+            self.syntax.preposition(c) == "since"
+            or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
+            for c in phrases
+        )
 
     def _is_reported(self, i: int) -> bool:
         """Inside reported speech the past perfect may be no more than a shifted past."""
@@ -220,7 +224,10 @@ class _Climb:
             yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
 
     def _is_negated(self, head: int) -> bool:
-        return any(self.cues["adverb"].get(self.tokens[c].lemma.lower()) == "negated" for c in self.syntax.children(head, "advmod"))  # fmt: skip
+        return any(
+            self.cues["adverb"].get(self.tokens[c].lemma.lower()) == "negated"
+            for c in self.syntax.children(head, "advmod")
+        )
 
     def _noun_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
         preposition = self.syntax.preposition(i)

@@ -16,7 +16,18 @@ from standoff.ontology.wordlists import word_list
 
 Roles = dict[str, tuple[int, ...]]
 
-_CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "conj", "root"}  # fmt: skip
+_CLAUSAL = {
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "acl",
+    "acl:relcl",
+    "advcl:relcl",
+    "parataxis",
+    "csubj",
+    "conj",
+    "root",
+}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")

@@ -106,14 +106,14 @@ def _statement(coding: Coding, statement: Statement) -> tuple[Text, Text, Text, 
         speaker.append(f"\n{actor.office.title}", style="dim")
     cue = Text(wording.words(coding, statement.cue) if statement.cue else "–", style="italic")
     said = Text(wording.shortened(wording.content(coding, statement), 220))
-    for label, value in _circumstances(coding, statement):
+    for label, value in _circumstances(statement):
         said.append(f"\n{label} {value}", style="dim")
     source = Text(f"{_SOURCING_WORD[statement.sourcing]}", style=style)
     source.append(f"\n{statement.kind}", style="dim")
     return speaker, cue, said, source
 
 
-def _circumstances(coding: Coding, s: Statement) -> Iterable[tuple[str, str]]:
+def _circumstances(s: Statement) -> Iterable[tuple[str, str]]:
     if s.targets:
         yield "about", wording.parties(s.targets)
     if s.addressees:
@@ -131,7 +131,7 @@ def _circumstances(coding: Coding, s: Statement) -> Iterable[tuple[str, str]]:
 
 def _events(coding: Coding) -> Iterable[RenderableType]:
     for group in wording.GROUPS:
-        told = _one_per_occurrence(coding, [e for e in coding.events if e.status in group.statuses])
+        told = _one_per_occurrence([e for e in coding.events if e.status in group.statuses])
         if not told:
             continue
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
@@ -147,7 +147,7 @@ def _events(coding: Coding) -> Iterable[RenderableType]:
         yield table
 
 
-def _one_per_occurrence(coding: Coding, events: list[Event]) -> list[tuple[Event, int]]:
+def _one_per_occurrence(events: list[Event]) -> list[tuple[Event, int]]:
     """The fullest telling of each act, and how often it is told."""
     groups: dict[str, list[Event]] = {}
     for event in events:

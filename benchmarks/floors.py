@@ -1,0 +1,63 @@
+"""Pinned floors under the figures of the gold: they may rise and never fall quietly.
+
+``floors.json`` holds, per part (dev, test), the least F or accuracy of each pinned figure and a digest
+of the gold files it was measured on. When the gold changes, the floors are measured anew
+(``python benchmarks/gold.py --raise-floors``), in a change that says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+Figures = dict[str, dict[str, dict[str, float]]]
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+GOLD = HERE.parent / "tests" / "gold"
+PINNED = (
+    "statements", "statements, direct", "statements, mixed", "statements, indirect", "speaker",
+    "sourcing", "kind", "cue", "events", "events, both actors", "events, actors, status", "source",
+    "recipient", "status", "mode", "date", "attribution", "occurrences",
+)  # fmt: skip
+SLACK = 0.005  # another processor rounds int8 products differently: half a point is no fall
+
+
+def digest() -> str:
+    """A digest of all gold files, names and contents."""
+    total = hashlib.sha256()
+    for path in sorted(GOLD.glob("*.json")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def value(figure: dict[str, float]) -> float:
+    """The one number that is pinned: F where there is one, else accuracy."""
+    return figure["f"] if "f" in figure else figure["accuracy"]
+
+
+def falls(found: Figures) -> Iterator[str]:
+    """What lies under its floor, in words; also a gold that the floors were not measured on."""
+    pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
+    if pinned["gold"] != digest():
+        yield "the gold files have changed since the floors were measured: run --raise-floors and say why"
+        return
+    for part, floors in pinned["floors"].items():
+        for name, floor in floors.items():
+            now = value(found[part][name])
+            if now < floor - SLACK:
+                yield f"{part}, {name}: {100 * now:.1f} is under its floor {100 * floor:.1f}"
+
+
+def raise_floors(found: Figures) -> None:
+    """Pin today's figures; on unchanged gold a floor is never lowered."""
+    before = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {"gold": ""}
+    old = before.get("floors", {}) if before["gold"] == digest() else {}
+    floors = {
+        part: {n: max(value(found[part][n]), old.get(part, {}).get(n, 0.0)) for n in PINNED if n in found[part]}
+        for part in ("dev", "test")
+    }  # fmt: skip
+    FLOORS.write_text(
+        json.dumps({"gold": digest(), "floors": floors}, indent=1) + "\n", encoding="utf-8"
+    )
