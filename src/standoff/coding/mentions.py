@@ -114,7 +114,7 @@ class Mentions:
             for k in (*self.phrases.left(i), *self.phrases.of(i))
             if k != i and (m := self._owner(k)) is not None
         ]
-        return tuple(m for m in owned if m.actor.kind != "place" or m.actor.country)
+        return tuple(m for m in owned if m.actor.country)
 
     def agent(self, mention: Mention) -> Agent | None:
         """The table's entry for the common noun that a mention is made of, if it is one."""

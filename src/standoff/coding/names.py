@@ -17,6 +17,7 @@ from standoff.ontology.wordlists import word_list
 _LOCATIVE = word_list("locative")
 _MOTION = word_list("motion")
 _CITY_WORDS = word_list("city")
+_OCCASIONS = word_list("occasion")
 _DATELINE_END = {"-", "–", "—", "("}
 
 
@@ -161,6 +162,8 @@ class Names:
             return True
         if preposition in {"to", "from"}:
             return governor is not None and governor.lemma.lower() in _MOTION
+        if token.rel in {"compound", "amod", "nmod:desc"} and governor is not None:
+            return governor.lemma.lower() in _CITY_WORDS | _OCCASIONS
         if token.rel == "appos" and governor is not None:
             return governor.lemma.lower() in _CITY_WORDS
         if preposition == "of" and governor is not None:

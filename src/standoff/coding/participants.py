@@ -107,6 +107,8 @@ class Casting:
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
         usual = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
+        if match.row.type == "MOBILIZE":  # whom it moves is no recipient
+            usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = self._fill(
             match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
         )
@@ -133,9 +135,11 @@ class Casting:
         """A recipient that the clause leaves out is the one other side that the sentence names."""
         if recipient or not source or match.row.type in _ONE_SIDED:
             return source, recipient
-        first, last = self.syntax.analysis.sentences[self.syntax.tokens[match.trigger].sentence]
+        tokens = self.syntax.tokens
+        first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
+        named = [k for k in range(first, last) if tokens[k].rel != "appos"]
         taken = {_side(m) for m in source}
-        others = {_side(m): m for m in self.mentions.all(range(first, last))
+        others = {_side(m): m for m in self.mentions.all(named)
                   if m.actor.kind not in {"place", "media"} and _side(m) not in taken and is_political(m)}  # fmt: skip
         if len(others) != 1:
             return source, recipient

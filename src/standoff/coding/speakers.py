@@ -67,7 +67,7 @@ class Speakers:
         token = self.syntax.tokens[k]
         mention = self.mentions.who(k)
         if mention is not None:
-            return mention
+            return None if mention.actor.kind == "place" else mention
         if token.upos == "PRON" and token.lemma.lower() in _MINDLESS:
             return None
         return self.mentions.described(k) if self._can_speak(k) else None
@@ -85,7 +85,8 @@ class Speakers:
             return "none"
         agent = self.mentions.agent(speaker)
         if agent is not None and not self._has_name(speaker.actor):
-            return "anonymous" if agent.sourcing == "anonymous" else "institution"
+            unnamed_person = agent.sourcing == "named-if-name" and not agent.role
+            return "anonymous" if unnamed_person or agent.sourcing == "anonymous" else "institution"
         if speaker.actor.kind == "person":
             return "anonymous" if speaker.resolved_by in {"description", "unresolved"} else "named"
         if speaker.resolved_by != "description":

@@ -17,6 +17,12 @@ _END = {".", "!", "?", "…", "...", "?!", "!!"}
 _CLOSING = {'"', "”", "’", "'", ")", "]", "»", "''"}
 _OPENING = {'"', "“", "‘", "'", "(", "[", "«"}
 _BREAK = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85)")
+_PLACE = r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}"
+_DATELINE = re.compile(
+    rf"^{_PLACE}(?:[,/] ?[\w. ]{{2,24}}){{0,3}}(?: ?\([^()\n]{{2,40}}\))?(?<![a-z]) ?(?:--|[-–—])(?= )"
+    rf"|^{_PLACE}(?:, ?[\w. ]{{2,24}}){{0,3}} ?\([^()\n]{{2,40}}\) ?(?:--|[-–—])(?= )",
+    re.MULTILINE,
+)
 _MAX_WORDS = 200
 _WRAP = (55, 100)
 
@@ -26,11 +32,18 @@ def sentences(text: str, words: Sequence[Piece]) -> list[tuple[int, int]]:
     wrapped = _is_wrapped(text)
     out: list[tuple[int, int]] = []
     first = 0
+    datelines = {k for k in _datelines(text, words) if k + 1 < len(words)}
     for i in range(len(words)):
-        if i + 1 == len(words) or _ends_after(text, words, i, first, wrapped):
+        if i + 1 == len(words) or i in datelines or _ends_after(text, words, i, first, wrapped):
             out += _cut_long(text, words, first, i + 1)
             first = i + 1
     return out
+
+
+def _datelines(text: str, words: Sequence[Piece]) -> set[int]:
+    """Last words of datelines ("SEOUL, Nov 22 (Agency) -"), each a line of its own to the parser."""
+    ends = {match.end() for match in _DATELINE.finditer(text)}
+    return {i for i, (_, end) in enumerate(words) if end in ends}
 
 
 def _is_wrapped(text: str) -> bool:

@@ -88,7 +88,7 @@ def _heading(title: str) -> Rule:
 def _statements(coding: Coding) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", expand=True)
     table.add_column("speaker", ratio=3, overflow="fold")
-    table.add_column("cue", min_width=11, ratio=1, overflow="fold")
+    table.add_column("cue", width=11, overflow="fold")
     table.add_column("said", ratio=6, overflow="fold")
     table.add_column("source", ratio=2, overflow="fold")
     for statement in coding.statements:
