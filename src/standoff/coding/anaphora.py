@@ -22,6 +22,7 @@ STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = {"north": "PRK", "south": "KOR"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
+_RECENT = 14
 _BODIES = {"IGO", "EUR", "UNO"}
 _NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
 _SEX_OF_WORDS = {
@@ -59,7 +60,8 @@ class Anaphora:
             "compound",
             "nmod:poss",
         }
-        if mention.actor.kind == "place" or modifier:
+        where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
+        if mention.actor.kind == "place" or modifier or where:
             return
         self.discourse.add(
             Candidate(
@@ -120,14 +122,16 @@ class Anaphora:
         return self._mention(i, str(found[0].actor.country), found[1], "description")
 
     def pair(self, i: int) -> tuple[Mention, ...]:
-        """ "Both sides", "the two countries": the two states spoken of most so far."""
+        """ "Both sides", "the two countries": the two states spoken of most of late."""
         token = self.syntax.tokens[i]
         near = {self.syntax.tokens[k].lemma.lower() for k in self.phrases.left(i)}
         alone = token.lemma.lower() == "both" and token.rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (near & {"both", "two", "2"} and token.lemma.lower() in _PAIR_NOUNS):
             return ()
-        actors = (c.mention.actor for c in self.discourse.candidates)
-        counts = Counter(str(a.country) for a in actors if of_a_state(a) and a.kind != "person")
+        actors = [c.mention.actor for c in self.discourse.candidates]
+        states = [str(a.country) for a in actors if of_a_state(a) and a.kind != "person"]
+        recent = states[-_RECENT:]
+        counts = Counter(recent if len(set(recent)) > 1 else states)
         codes = [code for code, _ in counts.most_common(2)]
         return (
             tuple(self._mention(i, code, 0.5, "pair") for code in codes) if len(codes) == 2 else ()

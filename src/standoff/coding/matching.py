@@ -107,6 +107,9 @@ class Matcher:
             top = self.syntax.tokens[top].head
         token = self.syntax.tokens[top]
         head = token.head
+        given = self._given_by(i)
+        if given:
+            return given
         if head < 0 or not self.syntax.is_verb(head):
             return self._of_container(top)
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
@@ -121,6 +124,13 @@ class Matcher:
             and light
         ):
             return {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+        return {}
+
+    def _given_by(self, i: int) -> Roles:
+        """ "Sanctions imposed by X on Y": the roles of the participle that follows the noun."""
+        for c in self.syntax.children(i, "acl"):
+            if self.syntax.lemma(c) in _LIGHT_VERBS and self.syntax.is_passive(c):
+                return {r: w for r, w in self.syntax.roles(c).items() if r in _LENT_TO_OBJECT}
         return {}
 
     def _of_container(self, i: int) -> Roles:
