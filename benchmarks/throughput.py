@@ -41,7 +41,9 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--most", type=int, default=100, help="documents of each path (default 100)")
+    parser.add_argument(
+        "--most", type=int, default=100, help="documents of each path (default 100)"
+    )
     parser.add_argument("--all", action="store_true", help="all documents of each path")
     return parser.parse_args()
 
@@ -81,10 +83,19 @@ def _measure_one(path: Path, most: int | None, model: object, knowledge: Knowled
     total = sum(spent.values())
     shares = ", ".join(f"{stage} {100 * t / total:.0f} %" for stage, t in spent.items())
     print(f"{path.name}: {counts['documents']} documents, {counts['words']} words")
-    print(f"  {counts['words'] / total:.0f} words/s, {counts['documents'] / total:.1f} documents/s on one core ({shares})")
+    print(
+        f"  {counts['words'] / total:.0f} words/s, {counts['documents'] / total:.1f} documents/s on one core ({shares})"
+    )
     print(f"  coding alone {counts['sentences'] / spent['coding']:.0f} sentences/s")
-    print(f"  {counts['statements']} statements, {counts['events']} events; crashed {counts['crashed']}")
-    print("".join(f"  {name} {n}\n" for name, n in sorted(counts.items()) if name.startswith("rejected")), end="")
+    print(
+        f"  {counts['statements']} statements, {counts['events']} events; crashed {counts['crashed']}"
+    )
+    print(
+        "".join(
+            f"  {name} {n}\n" for name, n in sorted(counts.items()) if name.startswith("rejected")
+        ),
+        end="",
+    )
     return counts["crashed"]
 
 
@@ -101,7 +112,13 @@ def _timed(path: Path, most: int | None, spent: Counter[str]) -> Iterator[Docume
         yield item
 
 
-def _code(document: Document, model: object, knowledge: Knowledge, spent: Counter[str], counts: Counter[str]) -> None:
+def _code(
+    document: Document,
+    model: object,
+    knowledge: Knowledge,
+    spent: Counter[str],
+    counts: Counter[str],
+) -> None:
     start = time.perf_counter()
     analysis = analyse(document.text, model)  # type: ignore[arg-type]
     middle = time.perf_counter()

@@ -35,8 +35,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "page.html"
         source.write_text(page([coding]), encoding="utf-8")
-        shot = [f"--user-data-dir={folder}/profile", f"--screenshot={HERE / 'page.png'}", "--window-size=1300,860"]
-        subprocess.run(["chromium", *FLAGS, *shot, source.as_uri()], check=True, capture_output=True)
+        shot = [
+            f"--user-data-dir={folder}/profile",
+            f"--screenshot={HERE / 'page.png'}",
+            "--window-size=1300,860",
+        ]
+        subprocess.run(
+            ["chromium", *FLAGS, *shot, source.as_uri()], check=True, capture_output=True
+        )
     return 0
 
 

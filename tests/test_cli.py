@@ -19,7 +19,9 @@ def run(tmp_path, monkeypatch):
     monkeypatch.setenv("STANDOFF_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "100")
     runner = CliRunner()
-    return lambda *arguments, stdin=None: runner.invoke(main, [str(a) for a in arguments], input=stdin)
+    return lambda *arguments, stdin=None: runner.invoke(
+        main, [str(a) for a in arguments], input=stdin
+    )
 
 
 @pytest.fixture
@@ -73,7 +75,10 @@ BAD = {
     "empty.txt": (b"", "empty"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "PNG"),
     "page.html": (b"<html><body><nav>Home</nav></body></html>", "no article"),
-    "korean.txt": ("북한은 월요일 미국과의 추가 협상을 거부했다고 국영 매체가 보도했다. 미국의 적대 정책을 비난했다.".encode(), "Korean"),  # fmt: skip
+    "korean.txt": (
+        "북한은 월요일 미국과의 추가 협상을 거부했다고 국영 매체가 보도했다. 미국의 적대 정책을 비난했다.".encode(),
+        "Korean",
+    ),  # fmt: skip
 }
 
 
@@ -161,7 +166,9 @@ def test_no_socket_is_opened(run, news, monkeypatch):
 
     monkeypatch.setattr(socket, "socket", refuse)
     page = news.with_name("article.html")
-    page.write_text(f"<html><body><article><p>{NEWS * 5}</p></article></body></html>", encoding="utf-8")
+    page.write_text(
+        f"<html><body><article><p>{NEWS * 5}</p></article></body></html>", encoding="utf-8"
+    )
     assert run("read", "--json", news, page).exit_code == 0
 
 

@@ -22,27 +22,41 @@ def test_the_tutorial_runs(tmp_path):
     """All blocks in order, in one empty folder."""
     (tmp_path / "standoff").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m standoff "$@"\n')
     (tmp_path / "standoff").chmod(0o755)
-    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "STANDOFF_HOME": str(tmp_path / "home")}
+    env = {
+        **os.environ,
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "STANDOFF_HOME": str(tmp_path / "home"),
+    }
     blocks = FENCE.findall((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
     assert len(blocks) > 6
     for kind, body in blocks:
         commands = [line[2:] for line in body.splitlines() if line.startswith("$ ")]
-        runs = [["bash", "-c", c] for c in commands] if kind == "console" else [[sys.executable, "-c", body]]
+        runs = (
+            [["bash", "-c", c] for c in commands]
+            if kind == "console"
+            else [[sys.executable, "-c", body]]
+        )
         for run in runs:
-            done = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+            )
             assert done.returncode == 0, f"{run[-1]}\n{done.stdout}\n{done.stderr}"
 
 
 def test_the_readme_example_runs():
     blocks = FENCE.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     (python,) = [body for kind, body in blocks if kind == "python"]
-    done = subprocess.run([sys.executable, "-c", python], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", python], capture_output=True, text=True, check=True
+    )
     assert "REJECT" in done.stdout
 
 
 def test_the_command_line_page_is_current():
     made = runpy.run_path(str(ROOT / "docs" / "make_cli.py"))["page"]()
-    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == made, "run python docs/make_cli.py"
+    assert (ROOT / "docs" / "cli.md").read_text(encoding="utf-8") == made, (
+        "run python docs/make_cli.py"
+    )
 
 
 def keys(value):
@@ -56,7 +70,9 @@ def keys(value):
 
 
 def test_every_key_of_the_record_is_documented():
-    documented = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")))
+    documented = set(
+        re.findall(r"`(\w+)`", (ROOT / "docs" / "contract.md").read_text(encoding="utf-8"))
+    )
     found = set(keys(record(standoff.read(ARTICLES / "taiwan-strait.md"))))
     assert found - documented == set()
 

@@ -18,6 +18,7 @@ _OF = {
     "indict": "for",
 }
 _NEVER_QUOTE = word_list("perceive")
+_BEFORE_GERUND = {"of", "for", "from", "with"}
 Runs = list[tuple[int, int]]
 
 
@@ -213,7 +214,10 @@ class Contents:
             return t not in self.quote_of or not leading
         if not leading:
             return False
-        is_mark = token.rel == "mark" and token.lemma in {"that"}
+        gerund = self.syntax.tokens[token.head].xpos == "VBG"
+        is_mark = token.rel == "mark" and (
+            token.lemma == "that" or (gerund and token.lemma in _BEFORE_GERUND)
+        )
         return (
             is_mark
             or token.rel == "cc"

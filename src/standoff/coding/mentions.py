@@ -23,7 +23,7 @@ from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _QUANTITIES = word_list("quantity")
-_HOLDER_ROLES = {
+HOLDER_ROLES = {
     "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
     "foreign-minister", "defence-minister",
 }  # fmt: skip
@@ -294,7 +294,7 @@ class Mentions:
     def _holder(self, i: int, agent: Agent, country: str | None) -> Mention | None:
         """ "The North Korean leader": the person who holds the office on the article's date."""
         token = self.syntax.tokens[i]
-        if agent.role not in _HOLDER_ROLES or token.xpos in {"NNS", "NNPS"} or country is None:
+        if agent.role not in HOLDER_ROLES or token.xpos in {"NNS", "NNPS"} or country is None:
             return None
         if self.phrases.is_former(i):
             return None
@@ -310,7 +310,7 @@ class Mentions:
     def _bare_agent(self, i: int, agent: Agent, span: Span, name: str) -> Mention | None:
         """An office or organ without a country: the one named before, if there is one."""
         singular = self.syntax.tokens[i].xpos not in {"NNS", "NNPS"}
-        if agent.role in _HOLDER_ROLES and singular:
+        if agent.role in HOLDER_ROLES and singular:
             person = self.anaphora.holder(agent.role)
             return person and replace(person, span=span, confidence=0.75, resolved_by="title")
         earlier = self._last_organ.get(self.phrases.head_word(i))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.coding.mentions import Mentions
+from standoff.coding.mentions import HOLDER_ROLES, Mentions
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.ontology.wordlists import word_list
@@ -45,9 +45,7 @@ class Speakers:
         roles = self.syntax.roles(noun)
         for role in _OWNER_ROLES:
             yield from (k for k in roles.get(role, ()) if self.mentions.who(k) is not None)
-        for mention in self.mentions.state_modifiers(noun):
-            yield from (t.index for t in self.syntax.tokens[noun - 4 if noun > 4 else 0 : noun]
-                        if t.start <= mention.span.start < t.end)  # fmt: skip
+        yield from (k for k in self.mentions.phrases.left(noun) if self._is_state(k))
         head = self.syntax.tokens[noun].head
         if (
             head >= 0
@@ -61,6 +59,12 @@ class Speakers:
                 or self.cues.readings(lemma, "V")
             ):
                 yield from self.syntax.roles(head).get("subj", ())
+
+    def _is_state(self, k: int) -> bool:
+        """ "A North Korean demand" is North Korea's."""
+        hit = self.mentions.names.at.get(k)
+        mention = self.mentions.who(k) if hit is not None and hit.head == k else None
+        return mention is not None and mention.actor.kind == "state"
 
     def named(self, k: int) -> Mention | None:
         """The speaker that the noun phrase at k names; made from its words if no actor is known."""
@@ -85,7 +89,7 @@ class Speakers:
             return "none"
         agent = self.mentions.agent(speaker)
         if agent is not None and not self._has_name(speaker.actor):
-            unnamed_person = agent.sourcing == "named-if-name" and not agent.role
+            unnamed_person = agent.sourcing == "named-if-name" and agent.role not in HOLDER_ROLES
             return "anonymous" if unnamed_person or agent.sourcing == "anonymous" else "institution"
         if speaker.actor.kind == "person":
             return "anonymous" if speaker.resolved_by in {"description", "unresolved"} else "named"
