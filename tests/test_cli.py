@@ -76,9 +76,9 @@ BAD = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "PNG"),
     "page.html": (b"<html><body><nav>Home</nav></body></html>", "no article"),
     "korean.txt": (
-        "북한은 월요일 미국과의 추가 협상을 거부했다고 국영 매체가 보도했다. 미국의 적대 정책을 비난했다.".encode(),
+        "북한은 월요일 미국과의 추가 협상을 거부했다고 국영 매체가 보도했다.".encode(),
         "Korean",
-    ),  # fmt: skip
+    ),
 }
 
 

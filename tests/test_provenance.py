@@ -12,7 +12,9 @@ from standoff.types import Coding, Span
 from tests.gold import ARTICLES
 
 NAMES = sorted(p.stem for p in ARTICLES.glob("*.md"))
-ODD = st.sampled_from(["𝕬", "é", "😀", "\u00a0", "\r\n", "\n\n", "“", "”", '"', "’", "—", "\u200d", "한", ""])  # fmt: skip
+ODD = st.sampled_from(
+    ["𝕬", "é", "😀", "\u00a0", "\r\n", "\n\n", "“", "”", '"', "’", "—", "\u200d", "한", ""]
+)  # fmt: skip
 SENTENCES = st.sampled_from(
     [
         "Kim Jong Un rejected talks with the United States on Thursday, KCNA said.",

@@ -106,7 +106,7 @@ class Casting:
             return Participants(source[:1], source[1:])
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
-        usual = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
+        usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
         if match.row.type == "MOBILIZE":  # whom it moves is no recipient
             usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = self._fill(
