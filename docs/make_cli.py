@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from standoff.cli import main
 
+SHAPE: dict[str, Any] = {
+    "max_content_width": 88, "terminal_width": 88, "help_option_names": ["-h", "--help"],
+}  # fmt: skip
 PAGE = Path(__file__).parent / "cli.md"
 HEAD = """# Command line
 
@@ -29,7 +33,7 @@ def page() -> str:
     """The whole page."""
     parts = [HEAD]
     for name, command in commands(main, ("standoff",)):
-        context = click.Context(command, info_name=name, max_content_width=88, terminal_width=88)
+        context = click.Context(command, info_name=name, **SHAPE)
         parts.append(f"\n## {name}\n```text\n{command.get_help(context)}\n```\n")
     return "".join(parts)
 
