@@ -162,6 +162,7 @@ class Mentions:
         return (
             self._named_by_apposition(i)
             or self._text_person(i)
+            or self._text_person_after(i)
             or self._agent(i)
             or self.anaphora.description(i, self._possessor(i))
             or self._organisation(i)
@@ -210,6 +211,18 @@ class Mentions:
             if mention.actor.kind in {"person", "media"}:
                 first, last = self.phrases.left_edge(i), hit.last - 1
                 return replace(mention, span=self.span(min(first, last), last))
+        return None
+
+    def _text_person_after(self, i: int) -> Mention | None:
+        """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
+        for c in self.syntax.analysis.children[i]:
+            entity = self._entity_at.get(c)
+            after = c > i and self.syntax.tokens[c].rel in {"flat", "appos"}
+            if after and entity is not None and entity.label == "PER" and entity.first > i:
+                person = self._text_person(c)
+                return person and replace(
+                    person, span=self.span(self.phrases.left_edge(i), entity.last - 1)
+                )
         return None
 
     def _text_person(self, i: int) -> Mention | None:

@@ -40,6 +40,8 @@ class Names:
         self.at: dict[int, Hit] = {}
         self.full_names: dict[str, int] = {}
         words = [t.text for t in syntax.tokens]
+        people = (e for e in syntax.analysis.entities if e.label == "PER" and e.last - e.first > 1)
+        self._surnames = {words[e.last - 1] for e in people}
         found = list(self._scan(words))
         for first, _, readings in found:
             for name in readings:
@@ -66,8 +68,10 @@ class Names:
             return False
         if any(name.form == "name" and " " in name.text for name in readings):
             return True
-        person = {tokens[k].entity == "PER" for k in range(first, last)} == {True}
         surname = any(name.form == "surname" for name in readings)
+        if last - first == 1 and tokens[first].text in self._surnames and not surname:
+            return False  # "Paris" in an article on Valeska Paris
+        person = {tokens[k].entity == "PER" for k in range(first, last)} == {True}
         if not person or surname:
             return surname is False or self._whole_surname(first, last)
         before = (

@@ -49,7 +49,7 @@ class Discourse:
         """The mention that ``word`` at ``token`` goes back to, and how sure that is (0 to 1)."""
         ranked = sorted(
             (
-                (self._score(c, sentence, quoted), -n, c)
+                (self._score(c, sentence, quoted) + self._fit(word, c), -n, c)
                 for n, c in enumerate(reversed(self.candidates[-60:]))
                 if self._agrees(word, c)
                 and sentence - c.sentence <= _WINDOW
@@ -75,6 +75,13 @@ class Discourse:
             + 0.15 * min(repeated, 6)
             - 0.8 * (c.quoted and not quoted)
         )
+
+    @staticmethod
+    def _fit(word: str, c: Candidate) -> float:
+        """ "They" are rather several people than one state."""
+        if word not in _MANY:
+            return 0.0
+        return 1.0 if c.plural or c.mention.actor.kind == "group" else -0.4
 
     @staticmethod
     def _agrees(word: str, c: Candidate) -> bool:

@@ -92,7 +92,8 @@ class Speakers:
             unnamed_person = agent.sourcing == "named-if-name" and agent.role not in HOLDER_ROLES
             return "anonymous" if unnamed_person or agent.sourcing == "anonymous" else "institution"
         if speaker.actor.kind == "person":
-            return "anonymous" if speaker.resolved_by in {"description", "unresolved"} else "named"
+            unknown = speaker.resolved_by in {"description", "unresolved"}
+            return "anonymous" if unknown or not self._is_called(speaker.actor) else "named"
         if speaker.resolved_by != "description":
             return "anonymous" if speaker.actor.kind == "group" else "institution"
         return "institution" if self._is_document(speaker) else "anonymous"
@@ -105,6 +106,10 @@ class Speakers:
             and " " in actor.name
             and ":" not in actor.id
         )
+
+    def _is_called(self, actor: Actor) -> bool:
+        """Whether an actor has a name and is not just "a witness" that a pronoun goes back to."""
+        return not actor.id.startswith("text:") or actor.name[:1].isupper()
 
     def _is_document(self, speaker: Mention) -> bool:
         words = speaker.actor.name.lower().split()

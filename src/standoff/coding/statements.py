@@ -22,6 +22,7 @@ from standoff.ontology.cues import Cue, CueLexicon
 from standoff.types import Mention, Span, Statement, StatementKind
 
 _SCARE_WORDS = 3
+_QUOTED_ROLES = ("obj", "xcomp", "ccomp", "as", "of", "about", "against", "for")
 
 
 @dataclass(slots=True)
@@ -90,9 +91,10 @@ class Statements:
     def _readings(self, i: int, pos: str) -> tuple[Cue, ...]:
         lemma = self.syntax.lemma(i)
         found = self.cues.readings(lemma, pos)
-        for preposition in ("on", "for") if lemma == "call" else ():
+        for preposition in ("on", "upon", "for") if lemma == "call" else ():
             if self.syntax.roles(i).get(preposition):
-                found = (*self.cues.readings(f"{lemma}_{preposition}", pos), *found)
+                phrase = f"{lemma}_{preposition.removeprefix('up')}"
+                found = (*self.cues.readings(phrase, pos), *found)
         return found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
 
     def _draft(self, i: int, reading: Cue, heads: tuple[int, ...]) -> Draft | None:
@@ -103,8 +105,14 @@ class Statements:
         runs = self.contents.runs(heads, without)
         if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
             return None
-        if self._is_unsaid(i, reading) or self._is_about_sourcing(heads):
+        if (
+            self._is_unsaid(i, reading)
+            or self._is_about_sourcing(heads)
+            or self._only_names(i, reading)
+        ):
             return None
+        if self.syntax.tokens[i].upos == "NOUN" and any(self.mentions.who(h) for h in heads):
+            return None  # "the threat of the United States": an owner, no content
         return Draft(self._cue_tokens(i), reading, speaker, runs)
 
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
@@ -115,6 +123,11 @@ class Statements:
             self.syntax.tokens[c].lemma.lower() in {"not", "never"}
             for c in self.syntax.children(i, "advmod")
         )
+
+    def _only_names(self, i: int, reading: Cue) -> bool:
+        """ "A group called the Free Army" gives a name and says nothing."""
+        token = self.syntax.tokens[i]
+        return reading.cue_class == "describe" and token.xpos == "VBN" and token.rel == "acl"
 
     def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
         """ "Asked not to be named", "declined to comment"."""
@@ -259,10 +272,23 @@ class Statements:
                     (r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames)),
                     readings[0],
                 )
+                if not self._may_quote(i, reading, quote):
+                    continue
                 draft = Draft(self._cue_tokens(i), reading, speaker, [])
                 drafts.append(draft)
                 return draft
         return None
+
+    def _may_quote(self, cue: int, reading: Cue, quote: Quotation) -> bool:
+        """A few quoted words are said only if the cue takes them as its own object or predicate."""
+        if self._is_sentence_like(quote):
+            return True
+        roles = self.syntax.roles(cue)
+        own = {"comp", "as"} & set(reading.frames) or {"obj", "xcomp"}
+        near = [k for role in _QUOTED_ROLES for k in roles.get(role, ())]
+        return bool(own) and any(
+            quote.start <= self.syntax.tokens[k].start < quote.end for k in near
+        )
 
     def _neighbours(self, quote: Quotation) -> Iterator[int]:
         """Tokens outside the quotation in its sentences, nearest first."""

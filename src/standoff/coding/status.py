@@ -193,12 +193,18 @@ class _Climb:
             yield from self._clause_governor(head, lemma, base)
         elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
             yield from self._noun_governor(i, head, lemma, base)
+        elif base == "conj" and self.syntax.is_verb(i) and self._shares_auxiliary(i):
+            yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             yield from self._beside(head)
         elif base == "ccomp" and not self._reports(head):
             yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
         elif base == "acl":
             yield from (v for v in self._beside(head) if v.status == "negated")
+
+    def _shares_auxiliary(self, i: int) -> bool:
+        """ "Would boost drills, conduct patrols and stage tests": bare forms after one modal."""
+        return self.tokens[i].xpos == "VB" and not any(self.syntax.children(i, "aux"))
 
     def _is_light(self, i: int, head: int, base: str) -> bool:
         """An event noun shares the fate of the verb that it is subject or object of."""
