@@ -1,0 +1,157 @@
+"""Statements that a cue word introduces: "said that …", "accused X of …", "according to …", "his fear that …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.coding.contents import Contents
+from standoff.coding.drafts import Draft
+from standoff.coding.mentions import Mentions
+from standoff.coding.speakers import Speakers
+from standoff.coding.syntax import Syntax
+from standoff.ontology.cues import Cue, CueLexicon
+
+_ACCORDING = Cue("according to", "V", "assert", ("that",))
+_UNSAID = {"assert", "think", "predict", "describe"}
+_NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
+_PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse"}
+_INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
+
+
+class Cued:
+    """Finds drafts by their cues."""
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        mentions: Mentions,
+        contents: Contents,
+        cues: CueLexicon,
+        speakers: Speakers,
+    ) -> None:
+        self.syntax, self.mentions, self.contents = syntax, mentions, contents
+        self.cues, self.speakers = cues, speakers
+
+    def drafts(self) -> list[Draft]:
+        """All drafts that a cue governs."""
+        found = [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
+        return found + list(self._according_to())
+
+    def _from_cue(self, i: int) -> Iterator[Draft]:
+        token = self.syntax.tokens[i]
+        verb = token.upos == "VERB"
+        if not verb and token.upos != "NOUN":
+            return
+        for reading in self.readings(i, "V" if verb else "N"):
+            for frame in reading.frames:
+                heads = self.contents.heads(i, frame, verb=verb)
+                draft = self._draft(i, reading, heads) if heads else None
+                if draft is not None:
+                    yield draft
+                    return
+
+    def readings(self, i: int, pos: str) -> tuple[Cue, ...]:
+        """What the lexicon says of the word at i as a verb (V) or noun (N)."""
+        lemma = self.syntax.lemma(i)
+        found = self.cues.readings(lemma, pos)
+        for preposition in ("on", "upon", "for") if lemma == "call" else ():
+            if self.syntax.roles(i).get(preposition):
+                phrase = f"{lemma}_{preposition.removeprefix('up')}"
+                found = (*self.cues.readings(phrase, pos), *found)
+        return found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
+
+    def _draft(self, i: int, reading: Cue, heads: tuple[int, ...]) -> Draft | None:
+        speaker = self.speakers.of(i)
+        if speaker is None and not self._may_lack_speaker(i, reading):
+            return None
+        without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
+        runs = self.contents.runs(heads, without)
+        if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
+            return None
+        if (
+            self._is_unsaid(i, reading)
+            or self._is_about_sourcing(heads)
+            or self._only_names(i, reading)
+        ):
+            return None
+        if self.syntax.tokens[i].upos == "NOUN" and any(self.mentions.who(h) for h in heads):
+            return None  # "the threat of the United States": an owner, no content
+        return Draft(self.cue_tokens(i), reading, speaker, runs)
+
+    def _is_unsaid(self, i: int, reading: Cue) -> bool:
+        """ "Has not confirmed" says nothing; "did not rule out" does."""
+        if reading.cue_class not in _UNSAID:
+            return False
+        return any(
+            self.syntax.tokens[c].lemma.lower() in {"not", "never"}
+            for c in self.syntax.children(i, "advmod")
+        )
+
+    def _only_names(self, i: int, reading: Cue) -> bool:
+        """ "A group called the Free Army" gives a name and says nothing."""
+        token = self.syntax.tokens[i]
+        return reading.cue_class == "describe" and token.xpos == "VBN" and token.rel == "acl"
+
+    def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
+        """ "Asked not to be named", "declined to comment"."""
+        return any(
+            self.syntax.tokens[h].lemma.lower() in {"comment", "elaborate"}
+            or (
+                self.syntax.tokens[h].lemma.lower() in {"name", "identify"}
+                and self.syntax.is_passive(h)
+            )
+            for h in heads
+        )
+
+    def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
+        """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""
+        below = cue
+        for k in self.syntax.ancestors(cue):
+            if k == head:
+                return self.syntax.analysis.subtree(below)
+            below = k
+        return ()
+
+    def cue_tokens(self, i: int) -> tuple[int, ...]:
+        """The cue with its particle."""
+        particle = self.syntax.child_with_rel(i, "compound:prt")
+        return (i,) if particle is None else tuple(sorted((i, particle)))
+
+    def _may_lack_speaker(self, i: int, reading: Cue) -> bool:
+        """Only "it is feared that", "is expected to", "fears that", or a passive without agent."""
+        token = self.syntax.tokens[i]
+        if token.upos == "NOUN":
+            return reading.cue_class in _NOUNS_ALONE and token.rel != "root"
+        return self.syntax.is_passive(i) and reading.cue_class in _PASSIVES_ALONE
+
+    def _according_to(self) -> Iterator[Draft]:
+        tokens = self.syntax.tokens
+        for token in tokens[:-1]:
+            to = tokens[token.index + 1]
+            if token.lemma.lower() not in {"accord", "according"} or to.text.lower() != "to":
+                continue
+            fixed = token.rel in {"case", "fixed"}
+            phrase = token.head if fixed else self._right_child(token.index)
+            top = phrase if fixed else token.index
+            if phrase is None or top is None or top < 0 or tokens[top].head < 0:
+                continue
+            claim = self._whole_claim(tokens[top].head)
+            runs = self.contents.runs((claim,), frozenset(self.syntax.analysis.subtree(top)))
+            if runs:
+                yield Draft((token.index, to.index), _ACCORDING, self.speakers.named(phrase), runs)
+
+    def _whole_claim(self, i: int) -> int:
+        """The clause that "according to …" vouches for: all of the sentence or of the report."""
+        while self.syntax.tokens[i].rel.partition(":")[0] in _INSIDE_CLAIM:
+            i = self.syntax.tokens[i].head
+        return i
+
+    def _right_child(self, i: int) -> int | None:
+        return next(
+            (
+                c
+                for c in self.syntax.analysis.children[i]
+                if c > i and self.syntax.tokens[c].upos in {"NOUN", "PROPN", "PRON"}
+            ),
+            None,
+        )

@@ -1,0 +1,152 @@
+"""Quotations to statements: to the cue that holds them, to the one beside them, to the statement
+before them, or to a statement of their own with the speaker of the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.coding.contents import Contents
+from standoff.coding.cued import Cued
+from standoff.coding.drafts import Draft
+from standoff.coding.quotes import Quotation
+from standoff.coding.syntax import Syntax
+from standoff.ontology.cues import Cue
+
+_SCARE_WORDS = 3
+_QUOTED_ROLES = ("obj", "xcomp", "ccomp", "as", "of", "about", "against", "for")
+
+
+class Quoted:
+    """Gives every quotation that says something to a draft."""
+
+    def __init__(self, syntax: Syntax, contents: Contents, cued: Cued) -> None:
+        self.syntax, self.contents, self.cued = syntax, contents, cued
+
+    def take_in(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with their quotations, and drafts for quotations that none of them holds."""
+        for quote in self.contents.quotes:
+            holds = (d for d in drafts if d.touches(quote) and not self._is_within(d, quote))
+            holder = next(holds, None)
+            if holder is not None:
+                holder.extend(quote)
+        for quote in self.contents.quotes:
+            if not any(quote in d.quotes for d in drafts):
+                self._place(quote, drafts)
+        return [d for d in drafts if not self._is_inside_quotation(d, drafts)]
+
+    def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
+        draft = self._cue_beside(quote, drafts) or self._statement_before(quote, drafts)
+        if draft is not None:
+            draft.runs.append((quote.start, quote.end))
+            draft.quotes.append(quote)
+        elif self._is_sentence_like(quote):
+            drafts.append(self._floating(quote, drafts))
+
+    def _is_within(self, draft: Draft, quote: Quotation) -> bool:
+        """A cue inside a quotation reports what the quoted person says, not the quotation."""
+        return any(quote.start <= self.syntax.tokens[c].start < quote.end for c in draft.cue)
+
+    def _is_inside_quotation(self, draft: Draft, drafts: list[Draft]) -> bool:
+        """What a quoted person reports in turn stays part of the quotation (docs/guidelines.md)."""
+        return any(
+            self._is_within(draft, q)
+            for d in drafts
+            if d is not draft
+            for q in d.quotes
+            if self._is_sentence_like(q)
+        )
+
+    def _cue_beside(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """A cue verb of the same sentence that has no content yet ("He called it "a crime"")."""
+        inside = self.contents.tokens_of(quote)
+        if not inside:
+            return None
+        used = {c for d in drafts for c in d.cue}
+        first = inside[0]
+        for i in (*self.syntax.ancestors(first), *self._neighbours(quote)):
+            if i in used or i in inside or self.syntax.tokens[i].upos != "VERB":
+                continue
+            draft = self._draft_from(i, quote)
+            if draft is not None:
+                drafts.append(draft)
+                return draft
+        return None
+
+    def _draft_from(self, i: int, quote: Quotation) -> Draft | None:
+        readings = self.cued.readings(i, "V")
+        speaker = self.cued.speakers.of(i) if readings else None
+        if speaker is None:
+            return None
+        fits = (r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames))
+        reading = next(fits, readings[0])
+        if not self._may_quote(i, reading, quote):
+            return None
+        return Draft(self.cued.cue_tokens(i), reading, speaker, [])
+
+    def _may_quote(self, cue: int, reading: Cue, quote: Quotation) -> bool:
+        """A few quoted words are said only if the cue takes them as its own object or predicate."""
+        if self._is_sentence_like(quote):
+            return True
+        roles = self.syntax.roles(cue)
+        own = {"comp", "as"} & set(reading.frames) or {"obj", "xcomp"}
+        near = [k for role in _QUOTED_ROLES for k in roles.get(role, ())]
+        return bool(own) and any(
+            quote.start <= self.syntax.tokens[k].start < quote.end for k in near
+        )
+
+    def _neighbours(self, quote: Quotation) -> Iterator[int]:
+        """Tokens outside the quotation in its sentences, nearest first."""
+        inside = self.contents.tokens_of(quote)
+        first, last = inside[0], inside[-1]
+        for step in range(1, 9):
+            for k in (last + step, first - step):
+                near = first if k < first else last
+                if (
+                    0 <= k < len(self.syntax.tokens)
+                    and self.syntax.tokens[k].sentence == self.syntax.tokens[near].sentence
+                ):
+                    yield k
+
+    def _statement_before(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """The quoted statement that this quotation goes on with in the same paragraph."""
+        if not self._is_sentence_like(quote) and not quote.continued:
+            return None
+        before = [d for d in drafts if d.quotes and d.start < quote.start]
+        if not before:
+            return None
+        last = max(before, key=lambda d: max(q.end for q in d.quotes))
+        marks = [q.outer_end for q in last.quotes]
+        end = max(marks + [self.syntax.tokens[c].end for c in last.cue])
+        between = self.syntax.analysis.text[end : quote.outer_start]
+        apart = end > quote.outer_start or "\n" in between or "\r" in between
+        goes_on = not apart and not self._new_sentence_between(end, quote)
+        return last if quote.continued or goes_on else None
+
+    def _new_sentence_between(self, end: int, quote: Quotation) -> bool:
+        """Whether a whole sentence of the author's stands between."""
+        between = [
+            s
+            for s in self.syntax.analysis.sentences
+            if self.syntax.tokens[s[0]].start >= end
+            and self.syntax.tokens[s[1] - 1].end <= quote.outer_start
+        ]
+        return any(self.syntax.tokens[first].upos != "PUNCT" for first, _ in between)
+
+    def _is_sentence_like(self, quote: Quotation) -> bool:
+        tokens = self.syntax.tokens
+        words = [tokens[k] for k in self.contents.tokens_of(quote) if tokens[k].upos != "PUNCT"]
+        return len(words) > _SCARE_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
+
+    def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
+        before = [d for d in drafts if d.start < quote.start and d.speaker is not None]
+        last = max(before, key=lambda d: d.start, default=None)
+        near = last is not None and self._sentences_between(last.start, quote.start) <= 3
+        return Draft(
+            (), None, last.speaker if last and near else None, [(quote.start, quote.end)], [quote]
+        )
+
+    def _sentences_between(self, start: int, end: int) -> int:
+        analysis = self.syntax.analysis
+        first, last = analysis.sentence_at(start), analysis.sentence_at(end)
+        return abs((last or 0) - (first or 0))
