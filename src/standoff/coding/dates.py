@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from standoff.language import Analysis
 from standoff.types import DateInterval, Span
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
@@ -68,11 +69,29 @@ def _scan(text: str) -> Iterator[TimeExpression]:
         for pattern, rule in _RULES
         for m in pattern.finditer(text)
     ]
+    taken: set[int] = set()
     kept: list[TimeExpression] = []
     for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
-        if all(expression.end <= k.start or k.end <= expression.start for k in kept):
+        letters = range(expression.start, expression.end)
+        if taken.isdisjoint(letters):
+            taken.update(letters)
             kept.append(expression)
     yield from sorted(kept, key=lambda e: e.start)
+
+
+class Times:
+    """The time expressions of one analysed text, by sentence."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._by_sentence: dict[int, list[TimeExpression]] = {}
+        for expression in expressions(analysis.text):
+            sentence = analysis.sentence_at(expression.start)
+            if sentence is not None:
+                self._by_sentence.setdefault(sentence, []).append(expression)
+
+    def of(self, sentence: int) -> list[TimeExpression]:
+        """The expressions of one sentence, in order."""
+        return self._by_sentence.get(sentence, [])
 
 
 # -- the rules -----------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from standoff.coding.dates import TimeExpression, expressions
+from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import Casting, Participants, is_identified, is_political
@@ -54,10 +55,10 @@ class Events:
             document,
             on,
         )
-        self.statements = statements
         self.matcher = Matcher(syntax, mentions, lexicon)
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
-        self.times = expressions(syntax.analysis.text)
+        self.times = Times(syntax.analysis)
+        self._holders = self._holders_of(statements)
 
     def find(self) -> tuple[Event, ...]:
         """All events, in order of the text."""
@@ -170,13 +171,17 @@ class Events:
     # -- statements --------------------------------------------------------------------------
 
     def _holder(self, i: int) -> Statement | None:
-        """The innermost statement whose content holds token i."""
-        start = self.syntax.tokens[i].start
-        inside = [s for s in self.statements if any(c.start <= start < c.end for c in s.content)]
-        inside = [
-            s for s in inside if s.speaker is None or s.speaker.actor.kind != "media"
-        ] or inside
-        return min(inside, key=lambda s: sum(c.end - c.start for c in s.content), default=None)
+        """The innermost statement whose content holds token i; people before outlets."""
+        return self._holders.get(i)
+
+    def _holders_of(self, statements: tuple[Statement, ...]) -> dict[int, Statement]:
+        starts = [t.start for t in self.syntax.tokens]
+        found: dict[int, Statement] = {}
+        for statement in sorted(statements, key=_reach, reverse=True):
+            for piece in statement.content:
+                for k in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
+                    found[k] = statement
+        return found
 
     def _speaker_at(self, i: int) -> Mention | None:
         holder = self._holder(i)
@@ -209,9 +214,10 @@ class Events:
     def _times(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self._carriers(i)}
+        told = self.times.of(self.syntax.tokens[i].sentence)
         return (
-            [t for t in self.times if self._hangs_on(t, near)]
-            or self._time_before(near)
+            [t for t in told if self._hangs_on(t, near)]
+            or self._time_before(told, near)
             or self._time_of_series(i)
         )
 
@@ -226,14 +232,12 @@ class Events:
         before = self._times(token.head)
         return [t for t in before if t.start < token.start]
 
-    def _time_before(self, near: set[int]) -> list[TimeExpression]:
+    def _time_before(self, told: list[TimeExpression], near: set[int]) -> list[TimeExpression]:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
         tokens = self.syntax.tokens
         heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
         return [
-            t
-            for t in self.times
-            if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
+            t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
 
     def _carriers(self, i: int) -> Iterable[int]:
@@ -285,6 +289,12 @@ class Events:
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.tokens[t].lemma.lower())
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
+
+
+def _reach(statement: Statement) -> tuple[bool, int]:
+    """What an outlet reports reaches further than what a person says; then by length."""
+    outlet = statement.speaker is not None and statement.speaker.actor.kind == "media"
+    return outlet, sum(piece.end - piece.start for piece in statement.content)
 
 
 def _countries(event: Event) -> set[str]:

@@ -34,14 +34,15 @@ def join(
 ) -> tuple[tuple[Event, ...], tuple[Occurrence, ...]]:
     """The events with their occurrence set, and the occurrences in order of first telling."""
     groups: list[list[Event]] = []
+    by_type: dict[str, list[list[Event]]] = {}
     for event in events:
-        home = next(
-            (g for g in groups if all(_same_act(document, event, other) for other in g)), None
-        )
+        alike = by_type.setdefault(event.type, [])
+        home = next((g for g in alike if all(_same_act(document, event, e) for e in g)), None)
         if home is None:
-            groups.append([event])
-        else:
-            home.append(event)
+            home = []
+            alike.append(home)
+            groups.append(home)
+        home.append(event)
     occurrences = tuple(_occurrence(document, n, g) for n, g in enumerate(groups, start=1))
     home_of = {e: o.id for o in occurrences for e in o.events}
     return tuple(replace(e, occurrence=home_of[e.id]) for e in events), occurrences
@@ -49,10 +50,6 @@ def join(
 
 def _same_act(document: Document, a: Event, b: Event) -> bool:
     return all(test(a, b) for test in _TESTS) and _words_agree(document, a, b)
-
-
-def _same_type(a: Event, b: Event) -> bool:
-    return a.type == b.type
 
 
 def _same_mode(a: Event, b: Event) -> bool:
@@ -91,7 +88,7 @@ def _dates_agree(a: Event, b: Event) -> bool:
 
 
 _TESTS: tuple[Callable[[Event, Event], bool], ...] = (
-    _same_type, _same_mode, _same_standing, _sides_agree, _dates_agree,
+    _same_mode, _same_standing, _sides_agree, _dates_agree,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from standoff.coding.dates import TimeExpression, expressions
+from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
@@ -52,7 +52,7 @@ class Setting:
             document,
             on,
         )
-        self.times = expressions(syntax.analysis.text)
+        self.times = Times(syntax.analysis)
 
     def of(
         self,
@@ -70,7 +70,7 @@ class Setting:
             addressees=self._addressees(cue, speaker),
             targets=self._targets(cue, content, speaker, cue_class),
             venue=self._venue(around),
-            date=self._date(around),
+            date=self._date(cue, around),
         )
 
     def _around(self, cue: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
@@ -208,13 +208,13 @@ class Setting:
         keep = [k for k in self.syntax.analysis.subtree(t) if k not in skip]
         return self.syntax.analysis.span_of(_run_with(keep, t))
 
-    def _date(self, around: list[int]) -> DateInterval | None:
+    def _date(self, cue: int, around: list[int]) -> DateInterval | None:
         tokens = self.syntax.tokens
         starts = {tokens[t].start for t in around}
-        inside = [
-            e for e in self.times if e.start in starts or any(e.start <= s < e.end for s in starts)
-        ]
-        return self._interval(inside[0]) if inside else None
+        for time in self.times.of(tokens[cue].sentence):
+            if any(time.start <= start < time.end for start in starts):
+                return self._interval(time)
+        return None
 
     def _interval(self, expression: TimeExpression) -> DateInterval:
         return expression.interval(self.document, self.on)
