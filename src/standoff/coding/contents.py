@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from standoff.coding.quotes import Quotation
@@ -28,12 +27,11 @@ class Contents:
 
     def __init__(self, syntax: Syntax, quotes: tuple[Quotation, ...]) -> None:
         self.syntax, self.quotes = syntax, quotes
-        self._starts = [t.start for t in syntax.tokens]
         self.quote_of = {k: q for q in quotes for k in self.tokens_of(q)}
 
     def tokens_of(self, quote: Quotation) -> range:
         """The tokens inside a quotation."""
-        return range(bisect_left(self._starts, quote.start), bisect_left(self._starts, quote.end))
+        return self.syntax.between(quote.start, quote.end)
 
     # -- frames ------------------------------------------------------------------------------
 

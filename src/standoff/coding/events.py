@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -175,12 +174,10 @@ class Events:
         return self._holders.get(i)
 
     def _holders_of(self, statements: tuple[Statement, ...]) -> dict[int, Statement]:
-        starts = [t.start for t in self.syntax.tokens]
         found: dict[int, Statement] = {}
         for statement in sorted(statements, key=_reach, reverse=True):
             for piece in statement.content:
-                for k in range(bisect_left(starts, piece.start), bisect_left(starts, piece.end)):
-                    found[k] = statement
+                found.update(dict.fromkeys(self.syntax.between(piece.start, piece.end), statement))
         return found
 
     def _speaker_at(self, i: int) -> Mention | None:

@@ -81,7 +81,7 @@ class Discourse:
         """ "They" are rather several people than one state."""
         if word not in _MANY:
             return 0.0
-        return 1.0 if c.plural or c.mention.actor.kind == "group" else -0.4
+        return 1.0 if c.plural or c.mention.actor.kind == "group" else 0.0
 
     @staticmethod
     def _agrees(word: str, c: Candidate) -> bool:

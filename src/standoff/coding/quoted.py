@@ -14,7 +14,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
 
 _SCARE_WORDS = 3
-_QUOTED_ROLES = ("obj", "xcomp", "ccomp", "as", "of", "about", "against", "for")
+_COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "advcl"}
 
 
 class Quoted:
@@ -25,15 +25,20 @@ class Quoted:
 
     def take_in(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations, and drafts for quotations that none of them holds."""
-        for quote in self.contents.quotes:
-            holds = (d for d in drafts if d.touches(quote) and not self._is_within(d, quote))
-            holder = next(holds, None)
-            if holder is not None:
-                holder.extend(quote)
-        for quote in self.contents.quotes:
-            if not any(quote in d.quotes for d in drafts):
-                self._place(quote, drafts)
-        return [d for d in drafts if not self._is_inside_quotation(d, drafts)]
+        free = [quote for quote in self.contents.quotes if not self._held(quote, drafts)]
+        for quote in free:
+            self._place(quote, drafts)
+        taken = [q for d in drafts for q in d.quotes if self._is_sentence_like(q)]
+        inside = {k for quote in taken for k in self.contents.tokens_of(quote)}
+        return [d for d in drafts if not inside & set(d.cue)]
+
+    def _held(self, quote: Quotation, drafts: list[Draft]) -> bool:
+        """Whether a draft holds the quotation; it then takes in all of it."""
+        holds = (d for d in drafts if d.touches(quote) and not self._is_within(d, quote))
+        holder = next(holds, None)
+        if holder is not None:
+            holder.extend(quote)
+        return holder is not None
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
         draft = self._cue_beside(quote, drafts) or self._statement_before(quote, drafts)
@@ -44,18 +49,10 @@ class Quoted:
             drafts.append(self._floating(quote, drafts))
 
     def _is_within(self, draft: Draft, quote: Quotation) -> bool:
-        """A cue inside a quotation reports what the quoted person says, not the quotation."""
+        """A cue inside a quotation reports what the quoted person says in turn, not the quotation;
+        such statements stay part of the quotation (docs/guidelines.md).
+        """
         return any(quote.start <= self.syntax.tokens[c].start < quote.end for c in draft.cue)
-
-    def _is_inside_quotation(self, draft: Draft, drafts: list[Draft]) -> bool:
-        """What a quoted person reports in turn stays part of the quotation (docs/guidelines.md)."""
-        return any(
-            self._is_within(draft, q)
-            for d in drafts
-            if d is not draft
-            for q in d.quotes
-            if self._is_sentence_like(q)
-        )
 
     def _cue_beside(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """A cue verb of the same sentence that has no content yet ("He called it "a crime"")."""
@@ -88,12 +85,19 @@ class Quoted:
         """A few quoted words are said only if the cue takes them as its own object or predicate."""
         if self._is_sentence_like(quote):
             return True
-        roles = self.syntax.roles(cue)
-        own = {"comp", "as"} & set(reading.frames) or {"obj", "xcomp"}
-        near = [k for role in _QUOTED_ROLES for k in roles.get(role, ())]
-        return bool(own) and any(
-            quote.start <= self.syntax.tokens[k].start < quote.end for k in near
-        )
+        if reading.cue_class in {"think", "want", "hope"}:
+            return False
+        return any(self._hangs_on(k, cue) for k in self.contents.tokens_of(quote))
+
+    def _hangs_on(self, k: int, cue: int) -> bool:
+        """Whether k is a complement of the cue, or of a noun that is one."""
+        for head in self.syntax.ancestors(k):
+            if self.syntax.tokens[k].rel.partition(":")[0] not in _COMPLEMENTS:
+                return False
+            if head == cue:
+                return True
+            k = head
+        return False
 
     def _neighbours(self, quote: Quotation) -> Iterator[int]:
         """Tokens outside the quotation in its sentences, nearest first."""

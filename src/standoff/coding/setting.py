@@ -172,9 +172,7 @@ class Setting:
         return [k for t in tokens for k in self.mentions.phrases.left(t)]
 
     def _tokens_in(self, content: tuple[Span, ...]) -> list[int]:
-        return [
-            t.index for t in self.syntax.tokens if any(s.start <= t.start < s.end for s in content)
-        ]
+        return [k for s in content for k in self.syntax.between(s.start, s.end)]
 
     def _others(self, tokens: Iterable[int], speaker: Mention | None) -> tuple[Mention, ...]:
         """Actors that are not on the speaker's side."""

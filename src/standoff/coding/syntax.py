@@ -8,6 +8,7 @@ fillers are listed one by one. Everything is a token index into the document's `
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -39,7 +40,12 @@ class Syntax:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.tokens = analysis.tokens
+        self._starts = [t.start for t in self.tokens]
         self.roles = lru_cache(maxsize=None)(self._roles)
+
+    def between(self, start: int, end: int) -> range:
+        """The tokens that begin in ``text[start:end]``."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     # -- small steps -------------------------------------------------------------------------
 
