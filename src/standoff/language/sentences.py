@@ -91,7 +91,7 @@ def _is_initial(text: str, words: Sequence[Piece], k: int) -> bool:
 
 
 def _abbreviation_may_end(word: str) -> bool:
-    body = word[:-1].lower()
+    body = word[:-1]
     return body not in abbreviations()[1] and len(body) > 1
 
 

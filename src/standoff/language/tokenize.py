@@ -26,6 +26,8 @@ _WORD = re.compile(
     r"|\w"
 )  # fmt: skip
 _CLITIC = re.compile(r"(?i)(?<=[^\W_])(n['’]t|['’](?:s|re|ve|ll|d|m))$")
+_BEFORE_NUMBERS = {"No", "Nos", "Fig"}
+_NUMBER_AFTER = re.compile(r"\s*\d")
 _JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3}
 
 
@@ -33,10 +35,8 @@ _JOINED = {"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3}
 def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """(words that keep a full stop, those among them that hardly ever end a sentence)."""
     lines = (DATA / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    words = [line.split() for line in lines if line and not line.startswith("#")]
-    return frozenset(w[0].lower() for w in words), frozenset(
-        w[0].lower() for w in words if len(w) > 1
-    )
+    entries = [line.split() for line in lines if line and not line.startswith("#")]
+    return frozenset(e[0] for e in entries), frozenset(e[0] for e in entries if len(e) > 1)
 
 
 def words(text: str) -> list[Piece]:
@@ -80,7 +80,9 @@ def _with_full_stop(text: str, start: int, stop: int, end: int) -> int:
         return stop
     word = text[start:stop]
     initial = len(word) == 1 and word.isupper() and stop + 1 < len(text)
-    return stop + 1 if initial or word.lower() in abbreviations()[0] else stop
+    if word in _BEFORE_NUMBERS and not _NUMBER_AFTER.match(text, stop + 1):
+        return stop
+    return stop + 1 if initial or word in abbreviations()[0] else stop
 
 
 def _split_word(text: str, start: int, stop: int) -> Iterator[Piece]:
