@@ -35,7 +35,15 @@ class Cued:
     def drafts(self) -> list[Draft]:
         """All drafts that a cue governs."""
         found = [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
-        return found + list(self._according_to())
+        return found + [d for d in self._according_to() if not self._is_conduit(d, found)]
+
+    def _is_conduit(self, according: Draft, found: list[Draft]) -> bool:
+        """An outlet that only passes on what somebody else is said to have said is a channel."""
+        if according.speaker is None or according.speaker.actor.kind != "media":
+            return False
+        return any(
+            s < end and start < e for d in found for s, e in d.runs for start, end in according.runs
+        )
 
     def _from_cue(self, i: int) -> Iterator[Draft]:
         token = self.syntax.tokens[i]
@@ -44,6 +52,13 @@ class Cued:
             return
         for reading in self.readings(i, "V" if verb else "N"):
             for frame in reading.frames:
+                if (
+                    frame == "np"
+                    and verb
+                    and self.syntax.is_passive(i)
+                    and not self.syntax.roles(i).get("subj")
+                ):
+                    continue
                 heads = self.contents.heads(i, frame, verb=verb)
                 draft = self._draft(i, reading, heads) if heads else None
                 if draft is not None:

@@ -9,7 +9,13 @@ from datetime import date
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import Casting, Participants, is_identified, is_political
+from standoff.coding.participants import (
+    Casting,
+    Participants,
+    is_identified,
+    is_people,
+    is_political,
+)
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
@@ -32,6 +38,8 @@ _PLACE_PREPOSITIONS = {
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
 _DIRECTED = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE"}
+_DOMESTIC = {"PROTEST", "COERCE"}
+_DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
 
 
@@ -114,7 +122,7 @@ class Events:
 
     def _keeps(self, match: Match) -> bool:
         """Only a match that becomes an event may swallow other event words."""
-        return self._political(self.casting.cast(match), match.row.type)
+        return self._political(self._cast(match), match.row.type)
 
     @staticmethod
     def _political(sides: Participants, type_: str) -> bool:
@@ -122,10 +130,31 @@ class Events:
         everyone = (*sides.source, *sides.recipient)
         if type_ == "PROTEST" and any(m.actor.country for m in everyone):
             return True
+        if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
+            return True
         return any(is_political(m) for m in everyone) and any(is_identified(m) for m in everyone)
 
-    def _event(self, match: Match) -> Event | None:
+    def _cast(self, match: Match) -> Participants:
+        """Both sides; who protests or polices at a named place is of that place's country."""
         sides = self.casting.cast(match)
+        place = self._place(match.trigger) if match.row.type in _DOMESTIC else None
+        if place is None or place.country is None:
+            return sides
+        return Participants(
+            tuple(self._at_home(m, place.country) for m in sides.source),
+            tuple(self._at_home(m, place.country) for m in sides.recipient),
+        )
+
+    @staticmethod
+    def _at_home(mention: Mention, country: str) -> Mention:
+        actor = mention.actor
+        if actor.country is not None or not actor.id.startswith("text:") or not actor.sectors:
+            return mention
+        there = replace(actor, id=f"{country}:{actor.sectors[0]}", country=country)
+        return replace(mention, actor=there, resolved_by="place")
+
+    def _event(self, match: Match) -> Event | None:
+        sides = self._cast(match)
         if not self._political(sides, match.row.type):
             return None
         row, token = match.row, self.syntax.tokens[match.trigger]

@@ -7,14 +7,15 @@ phrase with "on" are those of "sanctions"). Words that complete a row's conditio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Roles, Syntax
-from standoff.ontology.lexicon import Lexicon, Need, Row
+from standoff.ontology.lexicon import SPECIAL, Lexicon, Need, Row
 from standoff.ontology.wordlists import word_list
+from standoff.types import Mention
 
 _LIGHT_VERBS = word_list("light verb")
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "PROPN": "N"}
@@ -160,7 +161,7 @@ class Matcher:
             hit = [k for k in fillers if self._is(k, need.words)]
             if bool(hit) == need.negative:
                 return None
-            if not need.negative and not need.words & {"*", "actor", "state"}:
+            if not need.negative and not need.words & SPECIAL:
                 consumed.update(hit)
         return frozenset(consumed)
 
@@ -172,14 +173,8 @@ class Matcher:
     def _is(self, k: int, words: frozenset[str]) -> bool:
         if "*" in words:
             return True
-        if words & {"actor", "state"}:
-            mention = self.mentions.who(k)
-            if mention is not None and mention.actor.kind != "place":
-                wanted = "actor" in words or mention.actor.kind == "state"
-                if wanted and (
-                    mention.actor.country or mention.actor.sectors or mention.actor.kind != "person"
-                ):
-                    return True
+        if words & SPECIAL and self._is_kind(self.mentions.who(k), words):
+            return True
         token = self.syntax.tokens[k]
         return (
             token.lemma.lower() in words
@@ -187,9 +182,16 @@ class Matcher:
             or self.syntax.lemma(k) in words
         )
 
-    def modifiers(self, i: int) -> Iterable[int]:
-        """Tokens that modify the noun i from the left."""
-        return self.syntax.roles(i).get("mod", ())
+    @staticmethod
+    def _is_kind(mention: Mention | None, words: frozenset[str]) -> bool:
+        """Whether a mention is of a kind that a condition asks for: actor, state, place."""
+        if mention is None:
+            return False
+        actor = mention.actor
+        if actor.kind == "place":
+            return "place" in words
+        known = actor.country or actor.sectors or actor.kind != "person"
+        return bool(known) and ("actor" in words or (actor.kind == "state" and "state" in words))
 
 
 _CONTAINERS = word_list("container")

@@ -66,6 +66,7 @@ _POLITICAL_SECTORS = {
     "PRE",
     "ELI",
 }
+_BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
 
 Speaker = Callable[[int], "Mention | None"]
@@ -239,6 +240,17 @@ def is_political(mention: Mention) -> bool:
         or bool(set(actor.sectors) & _POLITICAL_SECTORS)
         or actor.country in _INTERNATIONAL
         or actor.office is not None
+    )
+
+
+def is_people(mention: Mention) -> bool:
+    """The people of a state: its prisoners, refugees, fishermen; not its companies or teams."""
+    actor = mention.actor
+    return (
+        actor.kind in {"group", "person"}
+        and actor.country is not None
+        and ":" in actor.id
+        and not set(actor.sectors) & _BUSINESS
     )
 
 

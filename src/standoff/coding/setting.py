@@ -113,7 +113,8 @@ class Setting:
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
             mention = self.mentions.who(t)
-            if mention is not None and mention.actor.kind == "media":
+            modifier = self.syntax.tokens[t].rel in {"compound", "amod"}
+            if mention is not None and mention.actor.kind == "media" and not modifier:
                 yield mention
 
     def _outer_channel(self, cue: int, speaker: Mention | None) -> Mention | None:

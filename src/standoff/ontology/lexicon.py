@@ -17,7 +17,7 @@ A row (``|`` separates lemmas that behave alike; particles are joined: ``call_of
 A *role* is ``obj``, ``subj``, ``iobj``, ``xcomp``, ``ccomp``, ``cop``, ``mod``, ``poss`` or a
 preposition; a dotted role is a role of the filler of a role (``obj.with``: the phrase with
 "with" on the object; ``xcomp.obj``: the object of the infinitive). Words of a condition are
-lemmas, ``@class``, ``*`` (anything there), ``actor`` or ``state``.
+lemmas, ``@class``, ``*`` (anything there), ``actor``, ``state`` or ``place``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ COLUMNS = (
 )  # fmt: skip
 POS = frozenset("VNA")
 FLAGS = frozenset({"reciprocal", "speech", "swap"})
-SPECIAL = frozenset({"*", "actor", "state"})
+SPECIAL = frozenset({"*", "actor", "state", "place"})
 PREPOSITIONS = frozenset(
     {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
      "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
