@@ -1,8 +1,9 @@
 """Text to words with exact offsets, cut as UD English EWT cuts them.
 
 Contractions fall apart (``do|n't``, ``Kim|'s``, ``can|not``), hyphens are words of their own
-(``U.S.|-|led``), abbreviations and initials keep their full stop. Every character that is not
-white space belongs to exactly one word.
+(``U.S.|-|led``) except after a prefix (``anti-government``), abbreviations and initials keep their
+full stop, a row of the same mark is one word (``...``, ``***``). Every character that is not white
+space belongs to exactly one word.
 """
 
 from __future__ import annotations
@@ -17,11 +18,20 @@ DATA = Path(__file__).parent / "data"
 Piece = tuple[int, int]
 
 _CHUNK = re.compile(r"\S+")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#]\w[\w]*")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|@\w+|\#[^\W\d]\w*"
+    r"|[A-Za-z][\w-]*(?:\.[\w-]+)*"
+    r"\.(?:com|org|net|gov|edu|mil|info|pdf|docx?|xlsx?|html?|txt|jpe?g|png)(?!\w)"
+    r"|(?<!\S)[:;]-?[()](?!\S)"
+)
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S., D.C., U.S.A
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|km|bn|k)?(?![^\W_])"  # 1,000.5  10:30  1990s
-    r"|\.\.\.+|--+"
+    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|km|bn|k)?(?![^\W_])"  # 1,000.5  10:30  1990s
+    r"|([.*=_~<>$?!-])\1+|[?!]{2,}"
+    r"|(?i:anti|co|counter|cross|e|ex|mid|multi|non|over|post|pre|pro|re|semi|sub)-(?=[^\W\d_]{2})"
+    r"[^\W\d_]+"
     r"|[^\W_]+(?:[^\W_]|[\u0300-\u036f]|[’'](?=[^\W\d_])|&(?=[^\W\d_])|_)*"
     r"|\w"
 )  # fmt: skip
