@@ -58,6 +58,17 @@ def main() -> None:
     """
 
 
+_json = click.option(
+    "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
+)
+_html = click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write one self-contained page to this file.",
+)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
@@ -67,15 +78,8 @@ def main() -> None:
     help="Day of publication, for texts that do not say it (YYYY-MM-DD).",
 )
 @click.option("--source", help="Outlet, for texts that do not say it.")
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
-)
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write one self-contained page to this file.",
-)
+@_json
+@_html
 @click.option(
     "--actors",
     type=click.Path(path_type=Path),
@@ -121,15 +125,8 @@ def read(
 
 @main.command()
 @click.argument("name", required=False)
-@click.option(
-    "--json", "as_json", is_flag=True, help="Print the record as JSON Lines instead of the brief."
-)
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write one self-contained page to this file.",
-)
+@_json
+@_html
 @click.pass_context
 def demo(ctx: click.Context, name: str | None, as_json: bool, page: Path | None) -> None:
     """Read the bundled articles; show the brief of NAME (default: the Korean one) and the totals."""
