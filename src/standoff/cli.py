@@ -120,7 +120,8 @@ def read(
         workers=workers,
         stdin=sys.stdin.buffer,
     )
-    ctx.exit(_show(_with_progress(found), as_json=as_json, page=page))
+    shown = _with_progress(found, briefs=not as_json and page is None)
+    ctx.exit(_show(shown, as_json=as_json, page=page))
 
 
 @main.command()
@@ -249,9 +250,14 @@ def _console(*, errors: bool = False) -> Console:
     return Console(stderr=errors, highlight=False)
 
 
-def _with_progress(found: Iterable[Coding | Rejected]) -> Iterator[Coding | Rejected]:
-    """Pass documents through, counting them on a terminal's standard error."""
-    if not sys.stderr.isatty():
+def _with_progress(
+    found: Iterable[Coding | Rejected], *, briefs: bool = False
+) -> Iterator[Coding | Rejected]:
+    """Pass documents through, counting them on a terminal's standard error.
+
+    Where briefs are printed on the same terminal they show the progress themselves.
+    """
+    if not sys.stderr.isatty() or (briefs and sys.stdout.isatty()):
         yield from found
         return
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn

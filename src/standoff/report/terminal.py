@@ -210,10 +210,10 @@ def _dyads(rows: Sequence[Dyad]) -> Table:
     for name in ("acts", "sum"):
         table.add_column(name, justify="right")
     table.add_column("")
-    table.add_column("other", style="dim")
+    table.add_column("not counted: feared, denied, alleged, past, to come", style="dim", ratio=1)
     for d in rows:
         bar = "█" * max(1, round(_BAR * abs(d.total) / most)) if d.total else ""
-        other = f"+{d.other} feared, denied, alleged, past or to come" if d.other else ""
+        other = str(d.other) if d.other else ""
         table.add_row(
             d.source,
             d.recipient,
