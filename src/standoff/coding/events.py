@@ -262,6 +262,8 @@ class Events:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
         tokens = self.syntax.tokens
         heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
+        heads |= {c - 2 for k in near for c in self.syntax.children(k, "advmod", "mark")
+                  if tokens[c].lemma.lower() == "when" and tokens[c - 1].text == ","}  # fmt: skip
         return [
             t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]

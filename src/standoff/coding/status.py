@@ -255,9 +255,12 @@ class _Climb:
             yield Verdict(status, f"“{self.tokens[head].text}”")
 
     def _phrase_before(self, i: int) -> Iterator[Verdict]:
-        words = self._words_before(i)
+        words = f" {self._words_before(i)} "
         for phrase, status in self.cues["phrase"].items():
-            if status != "ongoing" and f" {words} ".endswith(f" {phrase} "):
+            near = words.endswith(f" {phrase} ") or (
+                status == "historical" and f" {phrase} " in words
+            )
+            if status != "ongoing" and near:
                 yield Verdict(status, f"“{phrase}”")
         after = self._clause_after(i)
         for phrase, status in self.cues["phrase"].items():
