@@ -12,22 +12,24 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.coding.phrases import Phrases
-from standoff.coding.pronouns import Candidate, Discourse
+from standoff.coding.pronouns import MANY, Candidate, Discourse, sex_of_pronoun
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, Mention, Span
+from standoff.types import Actor, Mention
 
 STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = {"north": "PRK", "south": "KOR"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
+_SAID_OF_THE_NAMED = word_list("said of the named")
 _RECENT = 14
 _BODIES = {"IGO", "EUR", "UNO"}
 _NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
 _SEX_OF_WORDS = {
-    "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f",
-    "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
+    "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f", "businesswoman": "f",
+    "congresswoman": "f", "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
+    "businessman": "m", "congressman": "m",
 }  # fmt: skip
 
 
@@ -44,12 +46,11 @@ class Anaphora:
         syntax: Syntax,
         phrases: Phrases,
         table: ActorTable,
-        document: str,
         on: date | None,
         quoted: frozenset[int],
     ) -> None:
         self.syntax, self.phrases, self.table = syntax, phrases, table
-        self.document, self.on, self.quoted = document, on, quoted
+        self.on, self.quoted = on, quoted
         self.discourse = Discourse()
 
     def remember(self, i: int, mention: Mention) -> None:
@@ -67,16 +68,22 @@ class Anaphora:
             Candidate(
                 token=i, sentence=token.sentence, governor=token.head,
                 subject=token.rel.startswith("nsubj"), quoted=i in self.quoted,
-                sex=self._sex(i, mention.actor), plural=token.xpos in {"NNS", "NNPS"}, mention=mention,
+                sex=self._sex(i, mention.actor), plural=self._is_plural(i), mention=mention,
             )
         )  # fmt: skip
 
+    def _is_plural(self, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        return token.xpos in {"NNS", "NNPS"} or token.text.lower() in MANY
+
     def _sex(self, i: int, actor: Actor) -> str:
+        """ "m", "f" or "": from the table or the words of the mention."""
         if actor.kind != "person":
             return ""
         words = (self.syntax.tokens[k].lemma.lower() for k in (i, *self.phrases.left(i)))
-        return self.table.sex(actor.id) or next(
-            (s for w in words if (s := _SEX_OF_WORDS.get(w))), ""
+        told = next((s for w in words if (s := _SEX_OF_WORDS.get(w))), "")
+        return (
+            self.table.sex(actor.id) or told or sex_of_pronoun(self.syntax.tokens[i].text.lower())
         )
 
     # -- pronouns and descriptions -----------------------------------------------------------
@@ -87,15 +94,19 @@ class Anaphora:
         if found is None:
             return None
         return Mention(
-            span=self._span(i, i), actor=found[0].actor, confidence=found[1], resolved_by="pronoun"
+            span=self.phrases.span(i, i),
+            actor=found[0].actor,
+            confidence=found[1],
+            resolved_by="pronoun",
         )
 
-    def _back(self, i: int, word: str) -> tuple[Mention, float] | None:
+    def _back(self, i: int, word: str, reach: int = 4) -> tuple[Mention, float] | None:
         token = self.syntax.tokens[i]
         governor = token.head if token.rel != "nmod:poss" else -1
         return self.discourse.find(
-            word, token=i, sentence=token.sentence, governor=governor, quoted=i in self.quoted
-        )
+            word, token=i, sentence=token.sentence, governor=governor, quoted=i in self.quoted,
+            reach=reach,
+        )  # fmt: skip
 
     def description(self, i: int, owner: Mention | None) -> Mention | None:
         """ "The North", "the bloc", "the island", "the country", "his country"."""
@@ -120,6 +131,26 @@ class Anaphora:
         if found is None or not of_a_state(found[0].actor):
             return None
         return self._mention(i, str(found[0].actor.country), found[1], "description")
+
+    def named_before(self, i: int) -> Mention | None:
+        """ "The candidate", "the former governor", "the Texan": the person named just before, told
+        of by another of his properties.
+        """
+        token = self.syntax.tokens[i]
+        if token.lemma.lower() not in _SAID_OF_THE_NAMED or self._is_plural(i):
+            return None
+        if self._article(i) != "the" or self._is_restricted(i):
+            return None
+        word = {"m": "he", "f": "she"}.get(_SEX_OF_WORDS.get(token.lemma.lower(), ""), "the person")
+        found = self._back(i, word, reach=2)
+        return found and self._again(i, found[0], 0.6, "description of the named")
+
+    def _is_restricted(self, i: int) -> bool:
+        """ "The candidate of the left", "the senator who left": somebody told apart, not gone back to."""
+        if any(self.phrases.of(i)):
+            return True
+        comma = i + 1 < len(self.syntax.tokens) and self.syntax.tokens[i + 1].text == ","
+        return not comma and any(self.syntax.children(i, "acl", "acl:relcl", "appos"))
 
     def pair(self, i: int) -> tuple[Mention, ...]:
         """ "Both sides", "the two countries": the two states spoken of most of late."""
@@ -174,14 +205,9 @@ class Anaphora:
 
     def _mention(self, i: int, state: str, confidence: float, how: str) -> Mention:
         actor = self.table.actor(state, self.on)
-        return Mention(span=self._phrase(i), actor=actor, confidence=confidence, resolved_by=how)
+        return Mention(
+            span=self.phrases.whole(i), actor=actor, confidence=confidence, resolved_by=how
+        )
 
     def _again(self, i: int, mention: Mention, confidence: float, how: str) -> Mention:
-        return replace(mention, span=self._phrase(i), confidence=confidence, resolved_by=how)
-
-    def _phrase(self, i: int) -> Span:
-        return self._span(self.phrases.left_edge(i), i)
-
-    def _span(self, first: int, last: int) -> Span:
-        tokens = self.syntax.tokens
-        return Span(document=self.document, start=tokens[first].start, end=tokens[last].end)
+        return replace(mention, span=self.phrases.whole(i), confidence=confidence, resolved_by=how)

@@ -131,8 +131,9 @@ class Contents:
     def predicate(self, cue: int) -> tuple[int, ...]:
         """Object and what it is called ("called the drills a provocation")."""
         roles = self.syntax.roles(cue)
-        if roles.get("xcomp"):
-            return (*roles.get("obj", ()), *roles["xcomp"])
+        called = [k for k in roles.get("xcomp", ()) if self.syntax.tokens[k].xpos != "VBG"]
+        if called:
+            return (*roles.get("obj", ()), *called)
         quoted = {q for t, q in self.quote_of.items()}
         return tuple(k for k in roles.get("obj", ()) if any(self._holds(k, q) for q in quoted))
 
@@ -185,19 +186,22 @@ class Contents:
         """Characters of the phrases, without the given tokens, as maximal runs of whole tokens."""
         tokens: set[int] = set()
         for head in heads:
-            aside = without | self._asides(head)
+            aside = without | self._asides(head, without)
             tokens.update(t for t in self.syntax.analysis.subtree(head) if t not in aside)
         return [run for run in map(self._trimmed, _consecutive(sorted(tokens))) if run is not None]
 
-    def _asides(self, head: int) -> frozenset[int]:
-        """What the author puts into a content phrase: "according to …", "…, accusing …" at its end."""
+    def _asides(self, head: int, without: frozenset[int]) -> frozenset[int]:
+        """What the author puts into a content phrase: "according to …", "…, accusing …" at its end,
+        a clause after the cue (""X," he said after …").
+        """
         out: set[int] = set()
         for t in self.syntax.analysis.subtree(head):
             if t == head or t in self.quote_of:
                 continue
             according = self.syntax.preposition(t) == "according to"
             hung_on_noun = self.syntax.is_adjunct(t) and not self.syntax.is_verb(head)
-            if according or hung_on_noun:
+            past_cue = head in self.quote_of and any(head < w < t for w in without)
+            if according or hung_on_noun or (past_cue and self.syntax.tokens[t].rel == "advcl"):
                 out.update(self.syntax.analysis.subtree(t))
         return frozenset(out)
 

@@ -13,6 +13,8 @@ from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
 from standoff.coding.names import Hit, Names
+from standoff.coding.organs import Organs, text_id
+from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
 from standoff.coding.pronouns import PRONOUNS
 from standoff.coding.syntax import Syntax
@@ -23,13 +25,7 @@ from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _QUANTITIES = word_list("quantity")
-HOLDER_ROLES = {
-    "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
-    "foreign-minister", "defence-minister",
-}  # fmt: skip
-_TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
-_FORCES = {"MIL", "PRM"}
-_BODIES = {"organisation", "armed-group", "armed-force"}
+_BEFORE_A_NAME = word_list("before a name")
 
 
 class Mentions:
@@ -44,14 +40,15 @@ class Mentions:
         quoted: frozenset[int],
     ) -> None:
         self.syntax, self.table, self.document, self.on = syntax, table, document, on
-        self.names = Names(syntax, table, on)
-        self.phrases = Phrases(syntax, table)
-        self.anaphora = Anaphora(syntax, self.phrases, table, document, on, quoted)
+        self.phrases = Phrases(syntax, table, document)
+        self.persons = Persons(syntax, self.phrases)
+        self.names = Names(syntax, self.persons, table, on)
+        self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted)
+        self.organs = Organs(self.phrases, self.names, self.anaphora, self._country_of_np)
         self._referent: dict[int, Mention | None] = {}
         self._pairs: dict[int, tuple[Mention, ...]] = {}
         self._text_persons: dict[str, Actor] = {}
-        self._last_organ: dict[str, Actor] = {}
-        self._agents: dict[Span, Agent] = {}
+        self._waiting: set[int] = set()
         self._entity_at = {k: e for e in syntax.analysis.entities for k in range(e.first, e.last)}
         self._read()
 
@@ -64,7 +61,7 @@ class Mentions:
             pair = self.anaphora.pair(i)
             if pair:
                 self._pairs[i] = pair
-            mention = self._referent[i] = self._resolve(i)
+            mention = self._referent[i] = self._ahead(i)
             if mention is not None:
                 self.anaphora.remember(i, mention)
 
@@ -118,7 +115,7 @@ class Mentions:
 
     def agent(self, mention: Mention) -> Agent | None:
         """The table's entry for the common noun that a mention is made of, if it is one."""
-        return self._agents.get(mention.span)
+        return self.organs.agents.get(mention.span)
 
     def described(self, i: int) -> Mention:
         """A mention made from the words at i alone, for whoever no table and no rule knows."""
@@ -130,7 +127,7 @@ class Mentions:
         )
         actor = Actor(id=text_id(name), name=name, kind=kind)
         return Mention(
-            span=self.span(self.phrases.left_edge(i), i), actor=actor, confidence=0.4,
+            span=self.phrases.whole(i), actor=actor, confidence=0.4,
             resolved_by="unresolved" if pronoun else "description",
         )  # fmt: skip
 
@@ -145,8 +142,7 @@ class Mentions:
 
     def span(self, first: int, last: int) -> Span:
         """Evidence from token first to token last (inclusive)."""
-        tokens = self.syntax.tokens
-        return Span(document=self.document, start=tokens[first].start, end=tokens[last].end)
+        return self.phrases.span(first, last)
 
     # -- the pass ----------------------------------------------------------------------------
 
@@ -161,9 +157,10 @@ class Mentions:
             return None
         return (
             self._named_by_apposition(i)
+            or self._title_of_next(i)
             or self._text_person(i)
             or self._text_person_after(i)
-            or self._agent(i)
+            or self.organs.at(i)
             or self.anaphora.description(i, self._possessor(i))
             or self._organisation(i)
         )
@@ -178,7 +175,7 @@ class Mentions:
         if i != hit.head:
             return None
         if hit.name.form == "adjective" and self.syntax.tokens[i].upos in {"NOUN", "PROPN"}:
-            agent = self._agent(i)
+            agent = self.organs.at(i)
             if agent is not None:
                 return agent
         return self._named(hit)
@@ -189,6 +186,7 @@ class Mentions:
             actor = replace(actor, kind="place")
         first, last = hit.first, hit.last - 1
         if actor.kind == "person":
+            self._text_persons.setdefault(self.syntax.tokens[last].text, actor)
             first = min(first, self.phrases.left_edge(hit.head))
         form = "name" if hit.name.form == "acronym" else hit.name.form
         return Mention(
@@ -213,24 +211,46 @@ class Mentions:
                 return replace(mention, span=self.span(min(first, last), last))
         return None
 
+    def _title_of_next(self, i: int) -> Mention | None:
+        """ "Republican contender Donald Trump": a title right before a name, however it was parsed."""
+        if i + 1 >= len(self.syntax.tokens) or not self._is_human(i):
+            return None
+        hit, written = self.names.at.get(i + 1), self.persons.at.get(i + 1)
+        if hit is not None and hit.first == i + 1:
+            mention = self._named(hit)
+            last = hit.last - 1
+        elif written is not None and written.first == i + 1:
+            found = self._text_person(written.head)
+            if found is None:
+                return None
+            mention, last = found, written.last
+        else:
+            return None
+        if mention.actor.kind != "person":
+            return None
+        return replace(mention, span=self.span(self.phrases.left_edge(i), last))
+
+    def _is_human(self, i: int) -> bool:
+        lemma = self.syntax.tokens[i].lemma.lower()
+        return lemma in _BEFORE_A_NAME or self.phrases.agent_at(i) is not None
+
     def _text_person_after(self, i: int) -> Mention | None:
         """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
         for c in self.syntax.analysis.children[i]:
-            entity = self._entity_at.get(c)
-            after = c > i and self.syntax.tokens[c].rel in {"flat", "appos"}
-            if after and entity is not None and entity.label == "PER" and entity.first > i:
-                person = self._text_person(c)
-                return person and replace(
-                    person, span=self.span(self.phrases.left_edge(i), entity.last - 1)
-                )
+            name = self.persons.at.get(c)
+            after = self.syntax.tokens[c].rel in {"flat", "appos"}
+            if after and name is not None and name.first > i:
+                person = self._text_person(name.head)
+                edge = self.phrases.left_edge(i)
+                return person and replace(person, span=self.span(edge, name.last))
         return None
 
     def _text_person(self, i: int) -> Mention | None:
         """A person whom no table knows: a name that the entity tagger found."""
-        stretch = self._person_stretch(i)
-        if stretch is None or stretch[0] > i:
+        written = self.persons.at.get(i)
+        if written is None or written.head != i:
             return None
-        first, last = stretch
+        first, last = written.first, written.last
         words = self.syntax.analysis.words(first, last + 1)
         surname = self.syntax.tokens[last].text
         known = self._text_persons.get(surname)
@@ -243,20 +263,6 @@ class Mentions:
             span=self.span(min(first, self.phrases.left_edge(i)), last), actor=known, confidence=0.8,
             resolved_by="name" if " " in words else "surname",
         )  # fmt: skip
-
-    def _person_stretch(self, i: int) -> tuple[int, int] | None:
-        entity = self._entity_at.get(i)
-        if entity is None or entity.label != "PER":
-            return None
-        tokens = self.syntax.tokens
-        first, last = entity.first, entity.last - 1
-        while first < last and self.phrases.is_title_word(first):
-            first += 1
-        if i != self.phrases.head_in(first, last) and i >= first:
-            return None
-        while last > first and tokens[last].text in {"'s", "’s"}:
-            last -= 1
-        return (first, last) if tokens[first].upos == "PROPN" else None
 
     def _title_of(self, head: int) -> tuple[str | None, tuple[str, ...]]:
         """Country and sectors that the words before a name or in apposition to it give."""
@@ -276,76 +282,6 @@ class Mentions:
         country = next((c for k in (head, *places) if (c := self._country_of_np(k)[0])), None)
         return country, sectors
 
-    # -- nouns -------------------------------------------------------------------------------
-
-    def _agent(self, i: int) -> Mention | None:
-        phrase = self.phrases.agent_at(i)
-        if phrase is None:
-            return None
-        first, agent = phrase
-        country, of = self._country_of_np(i, first, about=agent.sector in _TALKERS)
-        holder = self._holder(i, agent, country)
-        if holder is not None:
-            return holder
-        span = self.span(self.phrases.left_edge(i), i)
-        name = self.phrases.label(i)
-        self._agents[span] = agent
-        if of is not None and of.actor.kind in _BODIES and not country:
-            return Mention(span=span, actor=of.actor, confidence=0.8, resolved_by="organ")
-        if country is None:
-            return self._bare_agent(i, agent, span, name)
-        actor = self._last_organ[self.phrases.head_word(i)] = self._organ(agent, country, name)
-        return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
-
-    def _organ(self, agent: Agent, country: str, name: str) -> Actor:
-        return Actor(
-            id=f"{country}:{agent.sector}" if agent.sector else country,
-            name=name, kind=_kind(agent), country=country,
-            sectors=(agent.sector,) if agent.sector else (),
-        )  # fmt: skip
-
-    def _holder(self, i: int, agent: Agent, country: str | None) -> Mention | None:
-        """ "The North Korean leader": the person who holds the office on the article's date."""
-        token = self.syntax.tokens[i]
-        if agent.role not in HOLDER_ROLES or token.xpos in {"NNS", "NNPS"} or country is None:
-            return None
-        if self.phrases.is_former(i):
-            return None
-        people = self.table.holders(agent.role, country, self.on)
-        people = tuple(p for p in people if p in self.names.full_names) or people
-        if len(people) != 1:
-            return None
-        return Mention(
-            span=self.span(self.phrases.left_edge(i), i), actor=self.table.actor(people[0], self.on),
-            confidence=0.85, resolved_by="office",
-        )  # fmt: skip
-
-    def _bare_agent(self, i: int, agent: Agent, span: Span, name: str) -> Mention | None:
-        """An office or organ without a country: the one named before, if there is one."""
-        singular = self.syntax.tokens[i].xpos not in {"NNS", "NNPS"}
-        if agent.role in HOLDER_ROLES and singular:
-            person = self.anaphora.holder(agent.role)
-            return person and replace(person, span=span, confidence=0.75, resolved_by="title")
-        earlier = self._last_organ.get(self.phrases.head_word(i))
-        definite = any(self.syntax.tokens[k].lemma == "the" for k in self.phrases.left(i))
-        if earlier is not None and definite and agent.sourcing != "anonymous":
-            return Mention(
-                span=span,
-                actor=replace(earlier, name=name),
-                confidence=0.6,
-                resolved_by="earlier organ",
-            )
-        institution = (
-            self.anaphora.institution(i)
-            if definite and agent.kind == "institution" and singular
-            else None
-        )
-        if institution is not None:
-            return replace(institution, span=span, confidence=0.6, resolved_by="earlier organ")
-        actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
-                      sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
-        return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
-
     def _organisation(self, i: int) -> Mention | None:
         """An organisation that no table knows."""
         entity = self._entity_at.get(i)
@@ -363,7 +299,7 @@ class Mentions:
     # -- countries of noun phrases -----------------------------------------------------------
 
     def _country_of_np(
-        self, i: int, first: int | None = None, *, about: bool = False
+        self, i: int, first: int | None = None, about: bool = False
     ) -> tuple[str | None, Mention | None]:
         """The country that a noun phrase belongs to, and the mention that says so.
 
@@ -391,27 +327,15 @@ class Mentions:
             or self.phrases.agent_at(k)
         ):
             return self._referent.get(k) or (
-                self._resolve(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
+                self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
             )
         return None
 
-    # -- pronouns ----------------------------------------------------------------------------
-
-
-def text_id(name: str) -> str:
-    """The id of an actor that only the text knows."""
-    return "text:" + "-".join(name.lower().split())
-
-
-def _kind(
-    agent: Agent,
-) -> Literal["person", "organisation", "armed-force", "armed-group", "group", "media"]:
-    if agent.sector in _FORCES:
-        return "armed-force"
-    if agent.sector in {"REB", "UAF"}:
-        return "armed-group"
-    if agent.kind == "institution":
-        return "organisation"
-    return {"person": "person", "group": "group", "media": "media", "force": "armed-force"}.get(
-        agent.kind, "group"
-    )  # type: ignore[return-value]
+    def _ahead(self, k: int) -> Mention | None:
+        """The referent of a token that the pass has not come to; None where it waits for this one."""
+        if k in self._waiting:
+            return None
+        self._waiting.add(k)
+        found = self._resolve(k)
+        self._waiting.discard(k)
+        return found

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from standoff.coding.persons import Persons
 from standoff.coding.syntax import Syntax
+from standoff.language import Token
 from standoff.ontology import ActorTable, Name
 from standoff.ontology.wordlists import word_list
 
@@ -35,13 +37,14 @@ class Hit:
 class Names:
     """All names of one document: ``at[token]`` is the Hit that covers the token."""
 
-    def __init__(self, syntax: Syntax, table: ActorTable, on: date | None) -> None:
-        self.syntax, self.table, self.on = syntax, table, on
+    def __init__(
+        self, syntax: Syntax, persons: Persons, table: ActorTable, on: date | None
+    ) -> None:
+        self.syntax, self.persons, self.table, self.on = syntax, persons, table, on
         self.at: dict[int, Hit] = {}
         self.full_names: dict[str, int] = {}
         words = [t.text for t in syntax.tokens]
-        people = (e for e in syntax.analysis.entities if e.label == "PER" and e.last - e.first > 1)
-        self._surnames = {words[e.last - 1] for e in people}
+        self._surnames = {words[p.last] for p in persons.at.values() if p.last > p.first}
         found = list(self._scan(words))
         for first, _, readings in found:
             for name in readings:
@@ -53,13 +56,23 @@ class Names:
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
         while i < len(words):
-            match = self.table.longest(words, i)
+            match = self._shared_end(words, i) or self.table.longest(words, i)
             if match is None or not self._fits(i, match[0], match[1]):
                 i += 1
                 continue
             out.append((i, match[0], match[1]))
             i = match[0]
         return out
+
+    def _shared_end(self, words: list[str], i: int) -> tuple[int, tuple[Name, ...]] | None:
+        """ "North" of "North and South Korea": a name whose last word stands with the next one."""
+        if i + 3 >= len(words) or words[i + 1] not in {"and", "or"} or not words[i][:1].isupper():
+            return None
+        second = self.table.longest(words, i + 2)
+        if second is None or second[0] != i + 4:
+            return None
+        whole = self.table.longest([words[i], words[i + 3]], 0)
+        return (i + 1, whole[1]) if whole is not None and whole[0] == 2 else None
 
     def _fits(self, first: int, last: int, readings: tuple[Name, ...]) -> bool:
         """A name must not be a part of a longer personal name ("Jordan Peterson", "Paris Hilton")."""
@@ -89,22 +102,23 @@ class Names:
 
     def _whole_surname(self, first: int, last: int) -> bool:
         """A bare surname stands alone or after a title, not inside another person's name."""
-        tokens = self.syntax.tokens
-        head = tokens[first]
+        head = self.syntax.tokens[first]
         if head.upos not in {"PROPN", "NOUN"} or head.entity in {"LOC"}:
             return False
-        neighbours = [k for k in (first - 1, last) if 0 <= k < len(tokens)]
-        return not any(
-            tokens[k].upos == "PROPN"
-            and tokens[k].entity == "PER"
-            and tokens[k].sentence == head.sentence
-            and tokens[k].text[:1].isupper()
-            and not self._is_title(k)
-            for k in neighbours
-        )
+        person = self.persons.at.get(first)
+        if person is not None:
+            return person.first == first and person.last == last - 1
+        return not any(self._beside(k, head) for k in (first - 1, last))
 
-    def _is_title(self, k: int) -> bool:
-        return self.table.agent([self.syntax.tokens[k].text.lower()], 0) is not None
+    def _beside(self, k: int, surname: Token) -> bool:
+        """Whether the word at k, next to a surname that is tagged as no person, is a part of the name."""
+        if not 0 <= k < len(self.syntax.tokens):
+            return False
+        token = self.syntax.tokens[k]
+        named = token.upos == "PROPN" and token.text[:1].isupper() and token.entity in {"", "PER"}
+        linked = token.rel in {"flat", "appos", "compound"}
+        here = token.sentence == surname.sentence
+        return here and named and linked and not self.persons.phrases.is_title_word(k)
 
     def _place(self, first: int, last: int, readings: tuple[Name, ...]) -> None:
         head = self._head(first, last)

@@ -177,9 +177,8 @@ class Casting:
         self, match: Match, roles: tuple[str, ...], taken: tuple[Mention, ...]
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
-        sides = {_side(m) for m in taken}
         for role in roles:
-            found = tuple(m for m in self._in_role(match, role) if _side(m) not in sides)
+            found = tuple(m for m in self._in_role(match, role) if _is_other(m, taken))
             if found:
                 return _distinct(found)
         return ()
@@ -268,6 +267,21 @@ def _side(mention: Mention) -> str:
     actor = mention.actor
     international = actor.country in _INTERNATIONAL
     return actor.id if international or not actor.country else actor.country
+
+
+def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    """Of another side, or another person named within the same country ("Clinton blasted Trump")."""
+    same_side = [m for m in taken if _side(m) == _side(mention)]
+    return all(
+        _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
+        for m in same_side
+    )
+
+
+def _is_one_person(mention: Mention) -> bool:
+    """A person by name or description, not an organ of a state ("USA:GOV")."""
+    actor = mention.actor
+    return actor.kind == "person" and ":" not in actor.id.removeprefix("text:")
 
 
 def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Agent
+from standoff.ontology.wordlists import word_list
+from standoff.types import Span
 
 _LEFT_RELS = {
     "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct",
 }  # fmt: skip
 _OF = {"of", "for", "from", "in"}
+_TITLES = word_list("title")
 _NO_LONGER = {"former", "ex", "late", "then", "previous", "next", "future"}
 
 
 class Phrases:
     """Noun phrases of one document, by their head token."""
 
-    def __init__(self, syntax: Syntax, table: ActorTable) -> None:
-        self.syntax, self.table = syntax, table
+    def __init__(self, syntax: Syntax, table: ActorTable, document: str) -> None:
+        self.syntax, self.table, self.document = syntax, table, document
+
+    def span(self, first: int, last: int) -> Span:
+        """Evidence from token first to token last (inclusive)."""
+        tokens = self.syntax.tokens
+        return Span(document=self.document, start=tokens[first].start, end=tokens[last].end)
+
+    def whole(self, i: int) -> Span:
+        """Evidence from the left edge of the noun phrase to its head."""
+        return self.span(self.left_edge(i), i)
 
     def of(self, i: int) -> list[int]:
         """Nouns that a noun belongs to ("of", "for", "from", "in")."""
@@ -78,7 +90,8 @@ class Phrases:
 
     def is_title_word(self, k: int) -> bool:
         """Whether one word alone is a title or office."""
-        return self.table.agent([self.syntax.tokens[k].lemma.lower()], 0) is not None
+        word = self.syntax.tokens[k].lemma.lower()
+        return word in _TITLES or self.table.agent([word], 0) is not None
 
     def is_former(self, i: int) -> bool:
         """ "The former president", "his predecessor" hold no office now."""

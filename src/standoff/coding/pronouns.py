@@ -13,10 +13,14 @@ from standoff.types import Mention
 _MALE = {"he", "him", "his", "himself"}
 _FEMALE = {"she", "her", "hers", "herself"}
 _THING = {"it", "its", "itself"}
-_MANY = {"they", "them", "their", "theirs", "themselves"}
-PRONOUNS = _MALE | _FEMALE | _THING | _MANY
+MANY = {"they", "them", "their", "theirs", "themselves"}
+PRONOUNS = _MALE | _FEMALE | _THING | MANY
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-_WINDOW = 4
+
+
+def sex_of_pronoun(word: str) -> str:
+    """ "m" for "he", "f" for "she", and "" for a word that does not say."""
+    return "m" if word in _MALE else "f" if word in _FEMALE else ""
 
 
 @dataclass(slots=True)
@@ -38,23 +42,31 @@ class Discourse:
 
     def __init__(self) -> None:
         self.candidates: list[Candidate] = []
+        self.sexes: dict[str, str] = {}
 
     def add(self, candidate: Candidate) -> None:
         """Remember one more mention."""
         self.candidates.append(candidate)
+        if candidate.sex:
+            self.sexes.setdefault(candidate.mention.actor.id, candidate.sex)
 
     def find(
-        self, word: str, *, token: int, sentence: int, governor: int, quoted: bool
+        self, word: str, *, token: int, sentence: int, governor: int, quoted: bool, reach: int
     ) -> tuple[Mention, float] | None:
-        """The mention that ``word`` at ``token`` goes back to, and how sure that is (0 to 1)."""
+        """The mention that ``word`` at ``token`` goes back to, and how sure that is (0 to 1).
+
+        ``reach``: how many sentences back it may lie; ``word``: a pronoun or "the person".
+        """
         ranked = sorted(
             (
                 (self._score(c, sentence, quoted) + self._fit(word, c), -n, c)
                 for n, c in enumerate(reversed(self.candidates[-60:]))
                 if self._agrees(word, c)
-                and sentence - c.sentence <= _WINDOW
+                and sentence - c.sentence <= reach
                 and c.token < token
                 and not (c.governor == governor and c.sentence == sentence and governor >= 0)
+                and not self._speaks(c, sentence, quoted)
+                and not (word == "the person" and c.quoted and not quoted)
             ),
             key=lambda r: (r[0], r[1]),
             reverse=True,
@@ -77,18 +89,25 @@ class Discourse:
         )
 
     @staticmethod
+    def _speaks(c: Candidate, sentence: int, quoted: bool) -> bool:
+        """ "He" in 'Comey said: "He must go"' is not Comey."""
+        return quoted and not c.quoted and c.subject and c.sentence == sentence
+
+    @staticmethod
     def _fit(word: str, c: Candidate) -> float:
         """ "They" are rather several people than one state."""
-        if word not in _MANY:
+        if word not in MANY:
             return 0.0
         return 1.0 if c.plural or c.mention.actor.kind == "group" else 0.0
 
-    @staticmethod
-    def _agrees(word: str, c: Candidate) -> bool:
+    def _agrees(self, word: str, c: Candidate) -> bool:
         kind = c.mention.actor.kind
-        if word in _MALE | _FEMALE:
-            wanted = "m" if word in _MALE else "f"
-            return kind == "person" and not c.plural and c.sex in {wanted, ""}
+        wanted = sex_of_pronoun(word)
+        if wanted:
+            sex = self.sexes.get(c.mention.actor.id, "")
+            return kind == "person" and not c.plural and sex in {wanted, ""}
+        if word == "the person":
+            return kind == "person" and not c.plural and c.mention.actor.name[:1].isupper()
         if word in _THING:
             return kind not in {"person", "group"} and not c.plural
         return c.plural or kind in {"group", "armed-group", "armed-force", "organisation", "state"}

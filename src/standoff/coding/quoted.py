@@ -14,6 +14,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
 
 _SCARE_WORDS = 3
+_NEAR = 9  # tokens between a quotation and its cue
 _COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "advcl"}
 
 
@@ -41,12 +42,33 @@ class Quoted:
         return holder is not None
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
-        draft = self._cue_beside(quote, drafts) or self._statement_before(quote, drafts)
+        draft = (
+            self._interrupted(quote, drafts)
+            or self._cue_beside(quote, drafts)
+            or self._statement_before(quote, drafts)
+        )
         if draft is not None:
             draft.runs.append((quote.start, quote.end))
             draft.quotes.append(quote)
         elif self._is_sentence_like(quote):
             drafts.append(self._floating(quote, drafts))
+
+    def _interrupted(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """The statement whose cue stands in the midst of it: ""If so," the investor said, "…"."""
+        inside = self.contents.tokens_of(quote)
+        if not inside or not self._is_sentence_like(quote):
+            return None
+        after = range(inside[-1] + 1, inside[-1] + _NEAR)
+        sentence = self.syntax.tokens[inside[-1]].sentence
+        for draft in drafts:
+            beside = draft.cue and draft.cue[0] in after and draft.quotes
+            if (
+                beside
+                and self.syntax.tokens[draft.cue[0]].sentence == sentence
+                and draft.quotes[0].start > quote.end
+            ):
+                return draft
+        return None
 
     def _is_within(self, draft: Draft, quote: Quotation) -> bool:
         """A cue inside a quotation reports what the quoted person says in turn, not the quotation;
@@ -103,7 +125,7 @@ class Quoted:
         """Tokens outside the quotation in its sentences, nearest first."""
         inside = self.contents.tokens_of(quote)
         first, last = inside[0], inside[-1]
-        for step in range(1, 9):
+        for step in range(1, _NEAR):
             for k in (last + step, first - step):
                 near = first if k < first else last
                 if (

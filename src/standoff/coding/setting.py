@@ -24,6 +24,7 @@ _TARGETED = {
     "fear",
     "deny",
 }
+_ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
 
@@ -67,7 +68,7 @@ class Setting:
         around = self._around(cue, content, speaker)
         return Surroundings(
             channel=self._channel(cue, around, speaker),
-            addressees=self._addressees(cue, speaker),
+            addressees=self._addressees(cue, speaker, cue_class),
             targets=self._targets(cue, content, speaker, cue_class),
             venue=self._venue(around),
             date=self._date(cue, around),
@@ -97,8 +98,10 @@ class Setting:
     # -- channel and addressee ---------------------------------------------------------------
 
     def _channel(self, cue: int, around: list[int], speaker: Mention | None) -> Mention | None:
+        told = self.mentions.all(self._told(cue))
         for mention in self._media(around):
-            if speaker is None or mention.actor.id != speaker.actor.id:
+            audience = mention in told and self._is_crowd(mention)
+            if not audience and (speaker is None or mention.actor.id != speaker.actor.id):
                 return mention
         return self._outer_channel(cue, speaker) or self._according_to(cue, speaker)
 
@@ -139,18 +142,33 @@ class Setting:
                 yield c
                 yield from self.syntax.roles(c).get("subj", ())
 
-    def _addressees(self, cue: int, speaker: Mention | None) -> tuple[Mention, ...]:
+    def _told(self, cue: int) -> tuple[int, ...]:
+        roles = self.syntax.roles(cue)
+        return tuple(k for role in ("obj", "iobj") for k in roles.get(role, ()))
+
+    def _is_crowd(self, media: Mention) -> bool:
+        """ "The press", "the media": told by somebody, they are an audience and no outlet."""
+        return media.actor.country is None and self.mentions.agent(media) is not None
+
+    def _addressees(
+        self, cue: int, speaker: Mention | None, cue_class: str | None
+    ) -> tuple[Mention, ...]:
         lemma = self.syntax.lemma(cue)
         roles = self.syntax.roles(cue)
         tokens: list[int] = []
         if lemma in self.cues.addressing or f"{lemma}_on" in self.cues.addressing:
-            tokens = [k for role in ("obj", "iobj", "on") for k in roles.get(role, ())]
-        elif self.cues.readings(lemma, "V"):
+            tokens = [*self._told(cue), *roles.get("on", ())]
+        elif self.cues.readings(lemma, "V") and cue_class not in _ADDRESS_NOBODY:
             tokens = [k for role in ("to", "iobj") for k in roles.get(role, ())]
         return tuple(
             m for m in self.mentions.all(tokens)
-            if m.actor.kind not in {"media", "place"} and (speaker is None or m.actor.id != speaker.actor.id)
+            if self._may_listen(m) and (speaker is None or m.actor.id != speaker.actor.id)
         )  # fmt: skip
+
+    def _may_listen(self, mention: Mention) -> bool:
+        """Whoever is no place; an outlet that is told something passes it on."""
+        kind = mention.actor.kind
+        return kind != "place" and (kind != "media" or self._is_crowd(mention))
 
     # -- targets -----------------------------------------------------------------------------
 

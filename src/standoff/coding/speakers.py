@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
-from standoff.coding.mentions import HOLDER_ROLES, Mentions
+from standoff.coding.mentions import Mentions
+from standoff.coding.organs import HOLDER_ROLES
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Sourcing
 
 _LIGHT_VERBS = word_list("light verb")
-_MINDLESS = {"there", "it", "this", "that", "what", "which", "who"}
+_MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
 
 class Speakers:
     """Finds the speaker of a cue."""
 
-    def __init__(self, syntax: Syntax, mentions: Mentions, cues: CueLexicon) -> None:
-        self.syntax, self.mentions, self.cues = syntax, mentions, cues
+    def __init__(
+        self, syntax: Syntax, mentions: Mentions, cues: CueLexicon, quoted: Container[int]
+    ) -> None:
+        self.syntax, self.mentions, self.cues, self.quoted = syntax, mentions, cues, quoted
 
     def of(self, cue: int) -> Mention | None:
         """The speaker that belongs to a cue verb or noun, or None if the text names none."""
         for k in self._candidates(cue):
+            if k in self.quoted and cue not in self.quoted:
+                continue  # ""Russia, if you listen …," Trump said": called to, not speaking
             mention = self.named(k)
             if mention is not None:
                 return mention

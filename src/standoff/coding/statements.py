@@ -35,7 +35,7 @@ class Statements:
         on: date | None,
     ) -> None:
         self.mentions, self.document = mentions, document
-        self.speakers = Speakers(syntax, mentions, cues)
+        self.speakers = Speakers(syntax, mentions, cues, contents.quote_of)
         self.setting = Setting(syntax, mentions, cues, document, on)
         self.cued = Cued(syntax, mentions, contents, cues, self.speakers)
         self.quoted = Quoted(syntax, contents, self.cued)

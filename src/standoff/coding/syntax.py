@@ -85,7 +85,8 @@ class Syntax:
         if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
             return True
         token = self.tokens[i]
-        return token.xpos == "VBN" and token.rel in {"acl", "advcl"} and "obj" not in rels
+        bare = token.xpos == "VBN" or (token.xpos == "VBD" and not rels & {"nsubj", "mark", "aux"})
+        return bare and token.rel in {"acl", "advcl"} and "obj" not in rels
 
     def coordinated(self, i: int) -> tuple[int, ...]:
         """I and what is coordinated with it ("Russia, China and Iran")."""

@@ -1,0 +1,135 @@
+"""Offices, organs and kinds of people: "South Korea's defence ministry", "the North Korean leader",
+"the agency", "critics of the regime".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from standoff.coding.anaphora import Anaphora
+from standoff.coding.names import Names
+from standoff.coding.phrases import Phrases
+from standoff.ontology import Agent
+from standoff.types import Actor, Mention, Span
+
+HOLDER_ROLES = {
+    "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
+    "foreign-minister", "defence-minister",
+}  # fmt: skip
+_TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
+_FORCES = {"MIL", "PRM"}
+_BODIES = {"organisation", "armed-group", "armed-force"}
+CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
+
+
+class Organs:
+    """Common nouns of one document to actors; ``agents`` keeps the table's entry of each by its span.
+
+    ``country_of(token, first, about)`` answers whose the noun phrase is.
+    """
+
+    def __init__(
+        self,
+        phrases: Phrases,
+        names: Names,
+        anaphora: Anaphora,
+        country_of: CountryOf,
+    ) -> None:
+        self.phrases, self.names, self.anaphora = phrases, names, anaphora
+        self.table, self.on, self.country_of = names.table, names.on, country_of
+        self.agents: dict[Span, Agent] = {}
+        self._last: dict[str, Actor] = {}
+
+    def at(self, i: int) -> Mention | None:
+        """The office holder, organ or kind of people that the noun at i names."""
+        phrase = self.phrases.agent_at(i)
+        if phrase is None:
+            return None
+        first, agent = phrase
+        country, of = self.country_of(i, first, agent.sector in _TALKERS)
+        holder = self._holder(i, agent, country)
+        if holder is not None:
+            return holder
+        again = self.anaphora.named_before(i) if agent.kind == "person" else None
+        if again is not None:
+            return again
+        span = self.phrases.whole(i)
+        name = self.phrases.label(i)
+        self.agents[span] = agent
+        if of is not None and of.actor.kind in _BODIES and not country:
+            return Mention(span=span, actor=of.actor, confidence=0.8, resolved_by="organ")
+        if country is None:
+            return self._bare_agent(i, agent, span, name)
+        actor = self._last[self.phrases.head_word(i)] = self._organ(agent, country, name)
+        return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
+
+    @staticmethod
+    def _organ(agent: Agent, country: str, name: str) -> Actor:
+        return Actor(
+            id=f"{country}:{agent.sector}" if agent.sector else country,
+            name=name, kind=_kind(agent), country=country,
+            sectors=(agent.sector,) if agent.sector else (),
+        )  # fmt: skip
+
+    def _holder(self, i: int, agent: Agent, country: str | None) -> Mention | None:
+        """ "The North Korean leader": the person who holds the office on the article's date."""
+        token = self.phrases.syntax.tokens[i]
+        if agent.role not in HOLDER_ROLES or token.xpos in {"NNS", "NNPS"} or country is None:
+            return None
+        if self.phrases.is_former(i):
+            return None
+        people = self.table.holders(agent.role, country, self.on)
+        people = tuple(p for p in people if p in self.names.full_names) or people
+        if len(people) != 1:
+            return None
+        return Mention(
+            span=self.phrases.whole(i), actor=self.table.actor(people[0], self.on),
+            confidence=0.85, resolved_by="office",
+        )  # fmt: skip
+
+    def _bare_agent(self, i: int, agent: Agent, span: Span, name: str) -> Mention | None:
+        """An office or organ without a country: the one named before, if there is one."""
+        singular = self.phrases.syntax.tokens[i].xpos not in {"NNS", "NNPS"}
+        if agent.role in HOLDER_ROLES and singular:
+            person = self.anaphora.holder(agent.role)
+            return person and replace(person, span=span, confidence=0.75, resolved_by="title")
+        earlier = self._last.get(self.phrases.head_word(i))
+        definite = any(self.phrases.syntax.tokens[k].lemma == "the" for k in self.phrases.left(i))
+        if earlier is not None and definite and agent.sourcing != "anonymous":
+            return Mention(
+                span=span,
+                actor=replace(earlier, name=name),
+                confidence=0.6,
+                resolved_by="earlier organ",
+            )
+        institution = (
+            self.anaphora.institution(i)
+            if definite and agent.kind == "institution" and singular
+            else None
+        )
+        if institution is not None:
+            return replace(institution, span=span, confidence=0.6, resolved_by="earlier organ")
+        actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
+                      sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
+        return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
+
+
+def text_id(name: str) -> str:
+    """The id of an actor that only the text knows."""
+    return "text:" + "-".join(name.lower().split())
+
+
+def _kind(
+    agent: Agent,
+) -> Literal["person", "organisation", "armed-force", "armed-group", "group", "media"]:
+    if agent.sector in _FORCES:
+        return "armed-force"
+    if agent.sector in {"REB", "UAF"}:
+        return "armed-group"
+    if agent.kind == "institution":
+        return "organisation"
+    return {"person": "person", "group": "group", "media": "media", "force": "armed-force"}.get(
+        agent.kind, "group"
+    )  # type: ignore[return-value]

@@ -1,0 +1,109 @@
+"""Who is meant: names that the tagger cuts short, titles, descriptions, pronouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff import Coding, read
+
+
+def coded(text: str) -> Coding:
+    """A coding of one sentence or two."""
+    return read(text + "\n", date="2016-07-31")
+
+
+def speakers(text: str) -> list[str]:
+    """Ids of the speakers, in order."""
+    return [s.speaker.actor.id if s.speaker else "-" for s in coded(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Democratic candidate Hillary Clinton said the talks had failed.", "hillary-clinton"),
+        ("Her rival Donald Trump said the talks had failed.", "donald-trump"),
+        ("Mr Putin said the talks had failed.", "vladimir-putin"),
+        ("Team member Sulaf Wenno said the talks had failed.", "text:sulaf-wenno"),
+        ("Council member Lin Mei-hua said the talks had failed.", "text:lin-mei-hua"),
+    ],
+)
+def test_a_title_or_relation_before_a_name_goes_to_the_name(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_a_surname_inside_another_name_is_not_its_famous_bearer() -> None:
+    found = speakers("Councillor Raymond Wong said the talks had failed.")
+    assert found == ["text:raymond-wong"]
+
+
+def test_a_description_goes_back_to_the_person_just_named() -> None:
+    text = "Donald Trump spoke in Ohio. The New York businessman said the deal was dead."
+    assert speakers(text) == ["donald-trump"]
+
+
+def test_a_description_that_tells_somebody_apart_does_not() -> None:
+    text = "Donald Trump spoke in Ohio. The candidate of the left said the deal was dead."
+    assert "donald-trump" not in speakers(text)
+
+
+def test_she_is_nobody_who_was_called_he() -> None:
+    text = (
+        "Asif Khalil criticised Hillary Clinton. He said the march would go on. "
+        "He noted a radio interview in which she said that she was sorry."
+    )
+    assert speakers(text)[-1] == "hillary-clinton"
+
+
+def test_a_singular_pronoun_is_no_group_that_was_called_they() -> None:
+    text = "Experts said they believed it. She said it was over."
+    assert speakers(text)[-1].startswith("text:she")
+
+
+def test_whoever_is_called_to_in_a_quotation_does_not_speak_it() -> None:
+    text = "“Russia, if you are listening, I hope you find the letters,” Putin told reporters."
+    assert speakers(text) == ["vladimir-putin"]
+
+
+def test_a_question_put_to_somebody_is_not_asked_by_him() -> None:
+    text = "Asked if the talks had failed, Vladimir Putin said he would not guess."
+    assert speakers(text) == ["vladimir-putin"]
+    assert [s.cue and coded(text).document.text[s.cue.start : s.cue.end]
+            for s in coded(text).statements] == ["said"]  # fmt: skip
+
+
+def test_a_quotation_with_its_cue_in_the_midst_is_one_statement() -> None:
+    text = (
+        "“If you are in the Senate and another senator says you could be shot and nobody would "
+        "come to your aid,” Vladimir Putin said, “that is even worse.”"
+    )
+    (statement,) = coded(text).statements
+    assert len(statement.content) == 2
+    assert statement.speaker is not None
+
+
+def test_a_clause_after_the_cue_is_the_author_s() -> None:
+    text = "“They are all accurate,” Vladimir Putin said after the prosecutor had read a summary."
+    (statement,) = coded(text).statements
+    assert statement.kind == "direct"
+
+
+def test_north_and_south_korea_are_two_states() -> None:
+    (event,) = coded("North and South Korea exchanged artillery fire yesterday.").events
+    ids = {m.actor.id for m in (*event.source, *event.recipient)}
+    assert ids == {"PRK", "KOR"}
+
+
+def test_the_press_listens_and_an_outlet_passes_on() -> None:
+    press, outlet = coded(
+        "Vladimir Putin told the press that it was bad. Vladimir Putin told Fox News he was out."
+    ).statements
+    assert press.channel is None
+    assert [m.actor.name for m in press.addressees] == ["press"]
+    assert outlet.channel is not None
+    assert outlet.channel.actor.id == "fox-news"
+
+
+def test_rivals_of_one_country_can_accuse_each_other() -> None:
+    (event,) = coded("Hillary Clinton blasted her rival Donald Trump over his stance.").events
+    assert event.type == "ACCUSE"
+    assert [m.actor.id for m in event.recipient] == ["donald-trump"]
