@@ -19,7 +19,7 @@ from standoff.language.tree import heads
 
 MODEL = Path(standoff.language.__file__).parent / "data" / "model"
 TEXTS = st.text(
-    alphabet=st.sampled_from("abzKU09 .,;!?'’\"“”()-–—\n\r\t\u00a0e\u0301𝕬😀한$%&@#/…"),
+    alphabet=st.sampled_from("abzKU09 .,:;!?'’\"“”()-–—\n\r\t\u00a0e\u0301𝕬😀한$%&@#/…"),
     max_size=200,
 )
 
@@ -38,6 +38,7 @@ def cut(text):
         ("“We will.” (KCNA)", ["“", "We", "will", ".", "”", "(", "KCNA", ")"]),
         ("AT&T, a@b.org, https://x.org/y.", ["AT&T", ",", "a@b.org", ",", "https://x.org/y", "."]),
         ("cafe\u0301 𝕬b", ["cafe\u0301", "𝕬b"]),
+        ("So long :) bye", ["So", "long", ":)", "bye"]),
     ],
 )  # fmt: skip
 def test_words(text, expected):

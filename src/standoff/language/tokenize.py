@@ -61,7 +61,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Piece]:
     while i < end:
         url = _URL.match(text, i, end)
         if url and (i == start or not text[i - 1].isalnum()):
-            stop = i + len(url.group().rstrip(".,;:!?)’'\"]"))
+            whole = url.group()
+            stop = i + len(whole.rstrip(".,;:!?)’'\"]") or whole)  # ":)" is nothing but marks
             yield i, stop
             i = stop
             continue
