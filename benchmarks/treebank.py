@@ -32,8 +32,9 @@ class Word:
 
 @dataclass(slots=True)
 class Page:
-    """One document of a treebank: its text and its sentences."""
+    """One document of a treebank: its name, its text and its sentences."""
 
+    name: str = ""
     text: str = ""
     sentences: list[list[Word]] = field(default_factory=list)
 
@@ -52,7 +53,7 @@ def pages(path: Path) -> list[Page]:
     found: list[Page] = []
     for block in _blocks(path):
         if not found or any(line.startswith("# newdoc") for line in block):
-            found.append(Page())
+            found.append(Page(next((ln[12:] for ln in block if ln.startswith("# newdoc id")), "")))
         page = found[-1]
         if page.text and any(line.startswith("# newpar") for line in block):
             page.text = page.text.rstrip() + "\n\n"

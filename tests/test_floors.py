@@ -34,5 +34,5 @@ def test_floors_rise_and_never_sink(pinned):
 def test_changed_gold_is_refused_until_measured_anew(pinned):
     floors.raise_floors(figures(0.8, 0.9))
     data = json.loads(pinned.read_text())
-    pinned.write_text(json.dumps(data | {"gold": "other"}))
+    pinned.write_text(json.dumps(data | {"measured on": "other"}))
     assert "have changed" in next(floors.falls(figures(0.9, 0.9)))

@@ -12,9 +12,17 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.coding.phrases import Phrases
-from standoff.coding.pronouns import MANY, Candidate, Discourse, sex_of_pronoun
+from standoff.coding.pronouns import (
+    MANY,
+    PRONOUNS,
+    Candidate,
+    Discourse,
+    Question,
+    sex_of_pronoun,
+)
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable
+from standoff.ontology.pronouns import sex_of_name
 from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention
 
@@ -22,6 +30,7 @@ STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = {"north": "PRK", "south": "KOR"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
+_REPORT = word_list("report") | word_list("addressing")
 _SAID_OF_THE_NAMED = word_list("said of the named")
 _RECENT = 14
 _BODIES = {"IGO", "EUR", "UNO"}
@@ -48,10 +57,11 @@ class Anaphora:
         table: ActorTable,
         on: date | None,
         quoted: frozenset[int],
+        discourse: Discourse,
     ) -> None:
         self.syntax, self.phrases, self.table = syntax, phrases, table
         self.on, self.quoted = on, quoted
-        self.discourse = Discourse()
+        self.discourse = discourse
 
     def remember(self, i: int, mention: Mention) -> None:
         """One more mention that later words may go back to."""
@@ -66,8 +76,8 @@ class Anaphora:
             return
         self.discourse.add(
             Candidate(
-                token=i, sentence=token.sentence, governor=token.head,
-                subject=token.rel.startswith("nsubj"), quoted=i in self.quoted,
+                token=i, sentence=token.sentence, governor=token.head, rel=token.rel,
+                quoted=i in self.quoted,
                 sex=self._sex(i, mention.actor), plural=self._is_plural(i), mention=mention,
             )
         )  # fmt: skip
@@ -83,14 +93,20 @@ class Anaphora:
         words = (self.syntax.tokens[k].lemma.lower() for k in (i, *self.phrases.left(i)))
         told = next((s for w in words if (s := _SEX_OF_WORDS.get(w))), "")
         return (
-            self.table.sex(actor.id) or told or sex_of_pronoun(self.syntax.tokens[i].text.lower())
+            self.table.sex(actor.id)
+            or told
+            or sex_of_pronoun(self.syntax.tokens[i].text.lower())
+            or sex_of_name(actor.name)
         )
 
     # -- pronouns and descriptions -----------------------------------------------------------
 
     def pronoun(self, i: int) -> Mention | None:
         """Whom "he", "she", "it", "they" and their forms mean."""
-        found = self._back(i, self.syntax.tokens[i].text.lower())
+        word = self.syntax.tokens[i].text.lower()
+        if word not in PRONOUNS:
+            return None
+        found = self._back(i, word, somebody=self._speaks(i))
         if found is None:
             return None
         return Mention(
@@ -100,13 +116,24 @@ class Anaphora:
             resolved_by="pronoun",
         )
 
-    def _back(self, i: int, word: str, reach: int = 4) -> tuple[Mention, float] | None:
+    def _back(
+        self, i: int, word: str, reach: int = 4, *, somebody: bool = True
+    ) -> tuple[Mention, float] | None:
         token = self.syntax.tokens[i]
         governor = token.head if token.rel != "nmod:poss" else -1
         return self.discourse.find(
-            word, token=i, sentence=token.sentence, governor=governor, quoted=i in self.quoted,
-            reach=reach,
-        )  # fmt: skip
+            Question(
+                word, i, token.sentence, governor, token.rel, i in self.quoted, reach, somebody
+            )
+        )
+
+    def _speaks(self, i: int) -> bool:
+        token = self.syntax.tokens[i]
+        return (
+            token.rel == "nsubj"
+            and token.head >= 0
+            and self.syntax.tokens[token.head].lemma.lower() in _REPORT
+        )
 
     def description(self, i: int, owner: Mention | None) -> Mention | None:
         """ "The North", "the bloc", "the island", "the country", "his country"."""

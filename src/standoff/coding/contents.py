@@ -42,6 +42,9 @@ class Contents:
     def that(self, cue: int) -> tuple[int, ...]:
         """A finite clause, or words in quotation marks where a clause would stand."""
         roles = self.syntax.roles(cue)
+        split = self.syntax.split_subject(cue)
+        if split is not None and roles.get("ccomp"):
+            return (split, *roles["ccomp"])
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         if finite:
             return finite
@@ -192,7 +195,7 @@ class Contents:
 
     def _asides(self, head: int, without: frozenset[int]) -> frozenset[int]:
         """What the author puts into a content phrase: "according to …", "…, accusing …" at its end,
-        a clause after the cue (""X," he said after …").
+        anything after the cue outside the marks (""X," he said after …").
         """
         out: set[int] = set()
         for t in self.syntax.analysis.subtree(head):
@@ -201,7 +204,7 @@ class Contents:
             according = self.syntax.preposition(t) == "according to"
             hung_on_noun = self.syntax.is_adjunct(t) and not self.syntax.is_verb(head)
             past_cue = head in self.quote_of and any(head < w < t for w in without)
-            if according or hung_on_noun or (past_cue and self.syntax.tokens[t].rel == "advcl"):
+            if according or hung_on_noun or past_cue:
                 out.update(self.syntax.analysis.subtree(t))
         return frozenset(out)
 
@@ -220,6 +223,12 @@ class Contents:
             return t not in self.quote_of or not leading
         if not leading:
             return False
+        if (
+            token.upos == "DET"
+            and t + 2 in self.quote_of
+            and self.quote_of[t + 2].outer_start == (self.syntax.tokens[t + 1].start)
+        ):  # a "stern warning": the article is the author's
+            return True
         gerund = self.syntax.tokens[token.head].xpos == "VBG"
         is_mark = token.rel == "mark" and (
             token.lemma == "that" or (gerund and token.lemma in _BEFORE_GERUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.coding.contents import Contents
+from standoff.coding.contents import Contents, Runs
 from standoff.coding.drafts import Draft
 from standoff.coding.mentions import Mentions
 from standoff.coding.speakers import Speakers
@@ -60,10 +60,16 @@ class Cued:
                 ):
                     continue
                 heads = self.contents.heads(i, frame, verb=verb)
+                if frame == "np" and verb:
+                    heads = tuple(h for h in heads if not self._is_somebody(h, reading))
                 draft = self._draft(i, reading, heads) if heads else None
                 if draft is not None:
                     yield draft
                     return
+
+    def _is_somebody(self, head: int, reading: Cue) -> bool:
+        """ "Warned parliament", "thanked Georgia": spoken to, nothing said."""
+        return reading.cue_class in {"warn", "praise"} and self.mentions.who(head) is not None
 
     def readings(self, i: int, pos: str) -> tuple[Cue, ...]:
         """What the lexicon says of the word at i as a verb (V) or noun (N)."""
@@ -80,7 +86,7 @@ class Cued:
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
-        runs = self.contents.runs(heads, without)
+        runs = self._said(self.contents.runs(heads, without), i)
         if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
             return None
         if (
@@ -93,11 +99,26 @@ class Cued:
             return None  # "the threat of the United States": an owner, no content
         return Draft(self.cue_tokens(i), reading, speaker, runs)
 
+    def _said(self, runs: Runs, cue: int) -> Runs:
+        """After "“X,” said Ramos, whose …" nothing without marks was said."""
+        at, quotes = self.syntax.tokens[cue].start, self.contents.quotes
+        whole = any(end <= at and q.outer_start <= start and end <= q.outer_end
+                    for start, end in runs for q in quotes)  # fmt: skip
+        if not whole:
+            return runs
+        return [
+            (start, end) for start, end in runs
+            if start < at or any(start < q.end and q.start < end for q in quotes)
+        ]  # fmt: skip
+
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
         """ "Has not confirmed" says nothing; "did not rule out" does."""
         if reading.cue_class not in _UNSAID:
             return False
-        return any(
+        declined = self.syntax.tokens[i].rel == "xcomp" and (
+            self.syntax.tokens[self.syntax.tokens[i].head].lemma.lower() in {"decline", "refuse"}
+        )
+        return declined or any(
             self.syntax.tokens[c].lemma.lower() in {"not", "never"}
             for c in self.syntax.children(i, "advmod")
         )

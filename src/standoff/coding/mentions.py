@@ -16,7 +16,7 @@ from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
-from standoff.coding.pronouns import PRONOUNS
+from standoff.coding.pronouns import MANY, PRONOUNS, Discourse
 from standoff.coding.syntax import Syntax
 from standoff.language import Entity
 from standoff.ontology import ActorTable, Agent
@@ -29,7 +29,9 @@ _BEFORE_A_NAME = word_list("before a name")
 
 
 class Mentions:
-    """Who is named where in one document. ``quoted`` holds the token indices inside quotations."""
+    """Who is named where in one document. ``quoted`` holds the token indices inside quotations;
+    ``discourse`` may be given by who wants to see how pronouns were decided.
+    """
 
     def __init__(
         self,
@@ -38,17 +40,19 @@ class Mentions:
         document: str,
         on: date | None,
         quoted: frozenset[int],
+        discourse: Discourse | None = None,
     ) -> None:
         self.syntax, self.table, self.document, self.on = syntax, table, document, on
         self.phrases = Phrases(syntax, table, document)
         self.persons = Persons(syntax, self.phrases)
         self.names = Names(syntax, self.persons, table, on)
-        self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted)
+        self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted, discourse or Discourse())
         self.organs = Organs(self.phrases, self.names, self.anaphora, self._country_of_np)
         self._referent: dict[int, Mention | None] = {}
         self._pairs: dict[int, tuple[Mention, ...]] = {}
         self._text_persons: dict[str, Actor] = {}
         self._waiting: set[int] = set()
+        self._bodies: dict[str, Mention] = {}
         self._entity_at = {k: e for e in syntax.analysis.entities for k in range(e.first, e.last)}
         self._read()
 
@@ -62,8 +66,23 @@ class Mentions:
             if pair:
                 self._pairs[i] = pair
             mention = self._referent[i] = self._ahead(i)
-            if mention is not None:
+            if token.text.lower() in MANY:
+                self._continue_pair(i)
+            elif mention is not None:
                 self.anaphora.remember(i, mention)
+
+    def _continue_pair(self, i: int) -> None:
+        """ "They" after "both countries" are both."""
+        token = self.syntax.tokens[i]
+        last = next((k for k in reversed(self._pairs) if k < i), None)
+        mention = self._referent[i]
+        if last is not None and token.sentence - self.syntax.tokens[last].sentence <= 1:
+            pair = self._pairs[last]
+            if mention is None or mention.actor.id in {m.actor.id for m in pair}:
+                here = self.phrases.span(i, i)
+                self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+        if mention is not None:
+            self.anaphora.remember(i, mention)
 
     # -- what others ask ---------------------------------------------------------------------
 
@@ -160,6 +179,7 @@ class Mentions:
             or self._title_of_next(i)
             or self._text_person(i)
             or self._text_person_after(i)
+            or self._short_name(i)
             or self.organs.at(i)
             or self.anaphora.description(i, self._possessor(i))
             or self._organisation(i)
@@ -188,6 +208,9 @@ class Mentions:
         if actor.kind == "person":
             self._text_persons.setdefault(self.syntax.tokens[last].text, actor)
             first = min(first, self.phrases.left_edge(hit.head))
+        if actor.kind == "organisation" and last > hit.first:
+            mention = Mention(span=self.span(first, last), actor=actor)
+            self._bodies.setdefault(self.syntax.tokens[last].text, mention)
         form = "name" if hit.name.form == "acronym" else hit.name.form
         return Mention(
             span=self.span(first, last), actor=actor, confidence=hit.confidence, resolved_by=form
@@ -282,6 +305,18 @@ class Mentions:
         country = next((c for k in (head, *places) if (c := self._country_of_np(k)[0])), None)
         return country, sectors
 
+    def _short_name(self, i: int) -> Mention | None:
+        """ "The Commission" after "the European Commission": the last word of a body's full name."""
+        token = self.syntax.tokens[i]
+        if not token.text[:1].isupper() or token.upos not in {"PROPN", "NOUN"}:
+            return None
+        left = self.phrases.left(i)
+        if [self.syntax.tokens[k].lemma.lower() for k in left] != ["the"]:
+            return None
+        mention = self._bodies.get(token.text)
+        whole = self.phrases.whole(i)
+        return mention and replace(mention, span=whole, confidence=0.7, resolved_by="short name")
+
     def _organisation(self, i: int) -> Mention | None:
         """An organisation that no table knows."""
         entity = self._entity_at.get(i)
@@ -321,6 +356,8 @@ class Mentions:
         if hit is not None:
             return self._named(hit) if hit.head == k else None
         token = self.syntax.tokens[k]
+        if token.rel == "compound" and token.text[:1].isupper() and token.text in self._bodies:
+            return self._bodies[token.text]  # "a Commission spokeswoman"
         if (
             token.rel == "nmod:poss"
             or token.lemma.lower() in STATE_NOUNS | SIDES.keys()

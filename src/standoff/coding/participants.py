@@ -68,6 +68,7 @@ _POLITICAL_SECTORS = {
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
+_JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
 
@@ -103,7 +104,7 @@ class Casting:
             if len(both) > 1:
                 return Participants(both[:1], both[1:])
         source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
-        if len(source) > 1 and self._is_mutual(match):
+        if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
             return Participants(source[:1], source[1:])
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
@@ -122,6 +123,11 @@ class Casting:
         below = self.syntax.analysis.subtree(match.trigger)
         words = [tokens[k].text.lower() for k in below if k > match.trigger][:8]
         return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(words))
+
+    @staticmethod
+    def _is_joint(match: Match, source: tuple[Mention, ...]) -> bool:
+        """ "Both countries agreed to stop": with each other."""
+        return match.row.type in _JOINT and all(m.resolved_by == "pair" for m in source)
 
     def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
         """ "Talks with Washington" in Kim's mouth are his side's."""

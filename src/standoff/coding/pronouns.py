@@ -1,13 +1,17 @@
 """Which earlier mention a pronoun or a bare definite noun goes back to.
 
-A transparent ranking in the manner of Lappin and Leass (1994): nearer sentences, subjects and
-repeated mention count for a candidate; gender, number and the predicate's own arguments exclude.
+Gender, number and the predicate's own arguments exclude; of the rest a linear score over what is seen
+decides (how far back, subject or not, how often named), or that it is none of them. The weights stand in
+``ontology/data/pronoun_weights.tsv`` and were learned by ``training/pronouns.py``.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from dataclasses import dataclass
 
+from standoff.ontology.pronouns import weights
 from standoff.types import Mention
 
 _MALE = {"he", "him", "his", "himself"}
@@ -16,6 +20,9 @@ _THING = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 PRONOUNS = _MALE | _FEMALE | _THING | MANY
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+_LATEST = 60  # candidates that are looked at
+_ROLES = {"nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object",
+          "obl": "oblique", "nmod": "modifier", "appos": "apposition"}  # fmt: skip
 
 
 def sex_of_pronoun(word: str) -> str:
@@ -25,16 +32,45 @@ def sex_of_pronoun(word: str) -> str:
 
 @dataclass(slots=True)
 class Candidate:
-    """An earlier mention: where, in what grammatical role, of what sex and number."""
+    """An earlier mention: where, in what relation to what, of what sex and number."""
 
     token: int
     sentence: int
     governor: int
-    subject: bool
+    rel: str
     quoted: bool
     sex: str
     plural: bool
     mention: Mention
+
+    @property
+    def subject(self) -> bool:
+        """Whether it is the subject of its clause."""
+        return self.rel.startswith("nsubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A pronoun (or "the person"): where it stands, how many sentences back it may reach, and whether
+    it can only be somebody ("it said"), so that "none of them" is out of the question.
+    """
+
+    word: str
+    token: int
+    sentence: int
+    governor: int
+    rel: str
+    quoted: bool
+    reach: int = 4
+    somebody: bool = False
+
+    @property
+    def kind(self) -> str:
+        """ "one", "thing" or "many": the words that behave alike."""
+        return "thing" if self.word in _THING else "many" if self.word in MANY else "one"
+
+
+Features = dict[str, float]
 
 
 class Discourse:
@@ -43,62 +79,54 @@ class Discourse:
     def __init__(self) -> None:
         self.candidates: list[Candidate] = []
         self.sexes: dict[str, str] = {}
+        self.counts: Counter[str] = Counter()
 
     def add(self, candidate: Candidate) -> None:
         """Remember one more mention."""
         self.candidates.append(candidate)
+        self.counts[candidate.mention.actor.id] += 1
         if candidate.sex:
             self.sexes.setdefault(candidate.mention.actor.id, candidate.sex)
 
-    def find(
-        self, word: str, *, token: int, sentence: int, governor: int, quoted: bool, reach: int
-    ) -> tuple[Mention, float] | None:
-        """The mention that ``word`` at ``token`` goes back to, and how sure that is (0 to 1).
-
-        ``reach``: how many sentences back it may lie; ``word``: a pronoun or "the person".
-        """
-        ranked = sorted(
-            (
-                (self._score(c, sentence, quoted) + self._fit(word, c), -n, c)
-                for n, c in enumerate(reversed(self.candidates[-60:]))
-                if self._agrees(word, c)
-                and sentence - c.sentence <= reach
-                and c.token < token
-                and not (c.governor == governor and c.sentence == sentence and governor >= 0)
-                and not self._speaks(c, sentence, quoted)
-                and not (word == "the person" and c.quoted and not quoted)
-            ),
-            key=lambda r: (r[0], r[1]),
-            reverse=True,
-        )
-        if not ranked:
+    def find(self, question: Question) -> tuple[Mention, float] | None:
+        """The mention that the question goes back to, and how sure that is (0 to 1)."""
+        offered = self.offered(question)
+        if not offered:
             return None
-        lead = ranked[0][0] - next(
-            (r[0] for r in ranked[1:] if r[2].mention.actor != ranked[0][2].mention.actor), 0
+        known = weights()
+        none = -math.inf if question.somebody else known.get(f"none:{question.kind}", 0.0)
+        scores = [sum(known.get(f, 0.0) * v for f, v in seen.items()) for _, seen in offered]
+        top = max(scores)
+        if none > top:
+            return None
+        best = offered[scores.index(top)][0]
+        total = sum(math.exp(s - top) for s in scores) + math.exp(none - top)
+        same = sum(
+            math.exp(s - top)
+            for s, (c, _) in zip(scores, offered, strict=True)
+            if c.mention.actor.id == best.mention.actor.id
         )
-        return ranked[0][2].mention, min(0.9, 0.55 + 0.15 * lead)
+        return best.mention, round(min(0.95, same / total), 3)
 
-    def _score(self, c: Candidate, sentence: int, quoted: bool) -> float:
-        actor = c.mention.actor
-        repeated = sum(o.mention.actor.id == actor.id for o in self.candidates[-25:])
+    def offered(self, question: Question) -> list[tuple[Candidate, Features]]:
+        """The candidates that nothing excludes, the latest first, and what is seen of each."""
+        fit = [c for c in reversed(self.candidates[-_LATEST:]) if self._may_be(question, c)]
+        return [(c, self._features(question, c, rank)) for rank, c in enumerate(fit)]
+
+    def _may_be(self, q: Question, c: Candidate) -> bool:
         return (
-            -1.0 * (sentence - c.sentence)
-            + 1.2 * c.subject
-            + 0.15 * min(repeated, 6)
-            - 0.8 * (c.quoted and not quoted)
+            self._agrees(q.word, c)
+            and q.sentence - c.sentence <= q.reach
+            and c.token < q.token
+            and not (c.governor == q.governor >= 0 and c.sentence == q.sentence)
+            and not self._speaks(c, q)
+            and not (q.word == "the person" and c.quoted and not q.quoted)
         )
 
     @staticmethod
-    def _speaks(c: Candidate, sentence: int, quoted: bool) -> bool:
+    def _speaks(c: Candidate, q: Question) -> bool:
         """ "He" in 'Comey said: "He must go"' is not Comey."""
-        return quoted and not c.quoted and c.subject and c.sentence == sentence
-
-    @staticmethod
-    def _fit(word: str, c: Candidate) -> float:
-        """ "They" are rather several people than one state."""
-        if word not in MANY:
-            return 0.0
-        return 1.0 if c.plural or c.mention.actor.kind == "group" else 0.0
+        return q.quoted and not c.quoted and c.subject and c.sentence == q.sentence
 
     def _agrees(self, word: str, c: Candidate) -> bool:
         kind = c.mention.actor.kind
@@ -111,3 +139,44 @@ class Discourse:
         if word in _THING:
             return kind not in {"person", "group"} and not c.plural
         return c.plural or kind in {"group", "armed-group", "armed-force", "organisation", "state"}
+
+    def _features(self, q: Question, c: Candidate, rank: int) -> Features:
+        back = q.sentence - c.sentence
+        role = _role(c.rel)
+        actor = c.mention.actor
+        seen = {
+            f"back:{min(back, 3)}": 1.0,
+            f"role:{role}": 1.0,
+            f"how:{_how(c)}": 1.0,
+            f"role:{role}:back:{min(back, 1)}": 1.0,
+            "often": math.log1p(min(self.counts[actor.id], 20)),
+            "latest": float(rank == 0),
+            "words between": -math.log1p(q.token - c.token),
+        }
+        if role == _role(q.rel):
+            seen[f"same role:{role}"] = 1.0
+        if q.rel == "nmod:poss":
+            seen[f"of:{role}:back:{min(back, 1)}"] = 1.0
+        if q.kind == "one" and self.sexes.get(actor.id):
+            seen["sex known"] = 1.0
+        if q.kind == "many" and (c.plural or actor.kind == "group"):
+            seen["several"] = 1.0
+        if q.kind == "thing" and actor.kind == "state":
+            seen["state"] = 1.0
+        if c.quoted and not q.quoted:
+            seen["only quoted"] = 1.0
+        return seen
+
+
+def _role(rel: str) -> str:
+    if rel == "nmod:poss":
+        return "possessor"
+    return _ROLES.get(rel.partition(":")[0], "other")
+
+
+def _how(c: Candidate) -> str:
+    """How the candidate is put: by name, by a pronoun, by a description."""
+    how = c.mention.resolved_by
+    if how in {"name", "surname"}:
+        return how
+    return "pronoun" if how == "pronoun" else "description"

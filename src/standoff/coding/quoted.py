@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
+from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
@@ -105,11 +106,18 @@ class Quoted:
 
     def _may_quote(self, cue: int, reading: Cue, quote: Quotation) -> bool:
         """A few quoted words are said only if the cue takes them as its own object or predicate."""
-        if self._is_sentence_like(quote):
+        if self._is_sentence_like(quote) or self._follows(cue, reading, quote):
             return True
         if reading.cue_class in {"think", "want", "hope"}:
             return False
         return any(self._hangs_on(k, cue) for k in self.contents.tokens_of(quote))
+
+    def _follows(self, cue: int, reading: Cue, quote: Quotation) -> bool:
+        """ "Shouted, “Thank you”": right after a verb that takes what was said."""
+        first = self.contents.tokens_of(quote)[0]
+        between = self.syntax.tokens[cue + 1 : first]
+        takes = "that" in reading.frames and reading.cue_class == "assert"
+        return takes and cue < first <= cue + 3 and all(t.upos == "PUNCT" for t in between)
 
     def _hangs_on(self, k: int, cue: int) -> bool:
         """Whether k is a complement of the cue, or of a noun that is one."""
@@ -165,12 +173,20 @@ class Quoted:
         return len(words) > _SCARE_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
 
     def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
-        before = [d for d in drafts if d.start < quote.start and d.speaker is not None]
+        before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]
         last = max(before, key=lambda d: d.start, default=None)
         near = last is not None and self._sentences_between(last.start, quote.start) <= 3
         return Draft(
             (), None, last.speaker if last and near else None, [(quote.start, quote.end)], [quote]
         )
+
+    def _is_third_person(self, draft: Draft) -> bool:
+        """Whether a draft has a speaker whom the author names: not the "we" inside a quotation."""
+        speaker = draft.speaker
+        if speaker is None or speaker.actor.name.lower() in FIRST_PERSON | {"you", "everyone"}:
+            return False
+        cue = draft.cue[0] if draft.cue else None
+        return cue is None or cue not in self.contents.quote_of
 
     def _sentences_between(self, start: int, end: int) -> int:
         analysis = self.syntax.analysis

@@ -12,6 +12,7 @@ from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Sourcing
 
 _LIGHT_VERBS = word_list("light verb")
+_ONLY_SAID = word_list("only people do")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
@@ -29,16 +30,23 @@ class Speakers:
         for k in self._candidates(cue):
             if k in self.quoted and cue not in self.quoted:
                 continue  # ""Russia, if you listen …," Trump said": called to, not speaking
-            mention = self.named(k)
+            mention = self.named(k, says=self._says(cue))
             if mention is not None:
                 return mention
         return None
+
+    def _says(self, cue: int) -> bool:
+        """A verb that only somebody can be the subject of ("say", not "suggest")."""
+        return self.syntax.lemma(cue) in _ONLY_SAID and self.syntax.is_verb(cue)
 
     def _candidates(self, cue: int) -> Iterator[int]:
         if self.syntax.tokens[cue].upos == "NOUN":
             yield from self._owners(cue)
             return
+        said = self.syntax.split_subject(cue)
         for k in self.syntax.roles(cue).get("subj", ()):
+            if k == said:
+                continue
             if self.syntax.tokens[k].lemma.lower() in self.cues.documents:
                 yield from self._owners(k)
             yield k
@@ -71,15 +79,18 @@ class Speakers:
         mention = self.mentions.who(k) if hit is not None and hit.head == k else None
         return mention is not None and mention.actor.kind == "state"
 
-    def named(self, k: int) -> Mention | None:
-        """The speaker that the noun phrase at k names; made from its words if no actor is known."""
+    def named(self, k: int, *, says: bool = False) -> Mention | None:
+        """The speaker that the noun phrase at k names; made from its words if no actor is known,
+        from any noun where it is the subject of a verb that only people ``says``.
+        """
         token = self.syntax.tokens[k]
         mention = self.mentions.who(k)
         if mention is not None:
             return None if mention.actor.kind == "place" else mention
         if token.upos == "PRON" and token.lemma.lower() in _MINDLESS:
             return None
-        return self.mentions.described(k) if self._can_speak(k) else None
+        noun = says and token.upos == "NOUN" and token.rel.startswith("nsubj")
+        return self.mentions.described(k) if noun or self._can_speak(k) else None
 
     def _can_speak(self, k: int) -> bool:
         """Names, pronouns, quantities of people ("many", "two"), documents; not any other noun."""

@@ -125,11 +125,17 @@ class Syntax:
                 "iobj"
             )  # "urged Rwanda", "asked France to": one object is the object
         if self.is_verb(i):
+            if "obj" not in roles and self._is_each_other(i + 1):
+                roles["obj"] = [i + 1]  # wherever the tree hangs it
             self._turn_passive(i, roles)
             if "subj" not in roles:
                 roles["subj"] = list(self._implied_subject(i))
         self._follow_relatives(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
+
+    def _is_each_other(self, k: int) -> bool:
+        pair = tuple(t.text.lower() for t in self.tokens[k : k + 2])
+        return pair in {("each", "other"), ("one", "another")}
 
     def _role(self, i: int, c: int) -> str | None:
         token = self.tokens[c]
@@ -173,6 +179,15 @@ class Syntax:
         roles["subj"] = agents
         if not agents and self.tokens[i].rel == "conj":
             roles["subj"] = []
+
+    def split_subject(self, verb: int) -> int | None:
+        """ "Any attack, X warned, would be …": the first of two subjects is that of what was said."""
+        subjects = [k for k in self.children(verb, "nsubj", "nsubj:pass") if k < verb]
+        if len(subjects) < 2:
+            return None
+        between = range(subjects[0] + 1, subjects[-1])
+        comma = any(self.tokens[k].text == "," for k in between)
+        return subjects[0] if comma else None
 
     def is_adjunct(self, i: int) -> bool:
         """A participle after a comma ("…, accusing Washington …"): it belongs to the clause's

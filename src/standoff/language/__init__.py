@@ -1,4 +1,4 @@
-"""Text to Analysis: words, sentences, trees, tags and entities, with a model that ships with us.
+"""Text to Analysis: words, sentences, trees, tags, entities and frames, with a model that ships with us.
 
 Needs onnxruntime, numpy and lemminflect at run time, opens no file but the model's, and gives the
 same result for the same text whatever else is analysed beside it (docs/decisions/0001).
@@ -6,18 +6,20 @@ same result for the same text whatever else is analysed beside it (docs/decision
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from standoff.language.analysis import Analysis, Entity, Token
+from standoff.language.analysis import Analysis, Argument, Entity, Frame, Token
 from standoff.language.encoder import Encoder as Model
 from standoff.language.encoder import Parsed
+from standoff.language.factuality import Grammar
 from standoff.language.lemmas import lemma
 from standoff.language.sentences import sentences
 from standoff.language.tokenize import Piece, words
 from standoff.settings import DEFAULTS, Settings
 
-__all__ = ["Analysis", "Entity", "Model", "Token", "analyse", "load_model"]
+__all__ = ["Analysis", "Argument", "Entity", "Frame", "Model", "Token", "analyse", "load_model"]
 
 _SHIPPED = Path(__file__).parent / "data" / "model"
 
@@ -28,12 +30,14 @@ def load_model(settings: Settings = DEFAULTS) -> Model:
     return Model(_SHIPPED, threads=settings.threads, batch_words=settings.batch_words)
 
 
-def analyse(text: str, model: Model | None = None) -> Analysis:
-    """Words, sentences, trees, tags and entities of a text, which may be empty."""
+def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> Analysis:
+    """Words, sentences, trees, tags and entities of a text, which may be empty; with ``frames``
+    also predicates with their arguments and factuality.
+    """
     pieces = words(text)
     bounds = sentences(text, pieces)
     surface = [[text[s:e] for s, e in pieces[first:last]] for first, last in bounds]
-    parsed = (model or load_model()).parse(surface) if surface else []
+    parsed = (model or load_model()).parse(surface, frames=frames) if surface else []
     tokens = [t for n in range(len(bounds)) for t in _tokens(text, pieces, bounds[n], n, parsed[n])]
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
@@ -43,37 +47,57 @@ def analyse(text: str, model: Model | None = None) -> Analysis:
         text=text,
         tokens=tuple(tokens),
         sentences=tuple(bounds),
-        entities=tuple(_entities(bounds, parsed)),
+        entities=tuple(
+            Entity(first + a, first + b, label)
+            for (first, _), sentence in zip(bounds, parsed, strict=True)
+            for a, b, label in sentence.entities
+        ),
         children=tuple(map(tuple, children)),
+        frames=tuple(
+            frame
+            for (first, last), sentence in zip(bounds, parsed, strict=True)
+            for frame in _frames(tokens[first:last], sentence)
+        ),
     )
+
+
+def _frames(tokens: list[Token], parsed: Parsed) -> Iterator[Frame]:
+    """The frames of one sentence, in indices of the document."""
+    if not parsed.frames:
+        return
+    first = tokens[0].index
+    grammar = Grammar(
+        [t.text for t in tokens], [t.lemma for t in tokens], parsed.heads, parsed.rels
+    )
+    for f in parsed.frames:
+        arguments = (
+            Argument(role, first + a, first + b, first + _head(a, b, parsed.heads))
+            for a, b, role in f.arguments
+        )
+        told = grammar.told(f.predicate)
+        yield Frame(first + f.predicate, tuple(arguments), f.factuality, f.spread, told)
+
+
+def _head(a: int, b: int, heads: list[int]) -> int:
+    """The first word of a stretch that depends on nothing inside it."""
+    return next((k for k in range(a, b) if not a < heads[k] <= b), a)
 
 
 def _tokens(
     text: str, pieces: list[Piece], bounds: tuple[int, int], sentence: int, parsed: Parsed
 ) -> list[Token]:
     first, last = bounds
+    entity = {k: label for a, b, label in parsed.entities for k in range(a, b)}
     out = []
     for k in range(last - first):
         start, end = pieces[first + k]
-        word, head, label = text[start:end], parsed.heads[k], parsed.entities[k]
+        word, head = text[start:end], parsed.heads[k]
         out.append(
             Token(
                 index=first + k, start=start, end=end, text=word, lemma=lemma(word, parsed.upos[k]),
                 upos=parsed.upos[k], xpos=parsed.xpos[k], head=first + head - 1 if head else -1,
-                rel=parsed.rels[k], sentence=sentence, entity=label.partition("-")[2],
+                rel=parsed.rels[k], sentence=sentence, entity=entity.get(k, ""),
+                feats=parsed.feats[k].removeprefix("_"),
             )
         )  # fmt: skip
-    return out
-
-
-def _entities(bounds: list[tuple[int, int]], parsed: list[Parsed]) -> list[Entity]:
-    out: list[Entity] = []
-    for (first, _), sentence in zip(bounds, parsed, strict=True):
-        for k, tag in enumerate(sentence.entities):
-            mark, _, label = tag.partition("-")
-            joins = mark == "I" and out and out[-1].last == first + k and out[-1].label == label
-            if joins and k > 0:
-                out[-1] = Entity(out[-1].first, first + k + 1, label)
-            elif label:
-                out.append(Entity(first + k, first + k + 1, label))
     return out

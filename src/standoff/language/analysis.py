@@ -15,7 +15,8 @@ class Token:
     """One syntactic word.
 
     ``index``, ``head`` and ``sentence`` count over the document (``head`` is -1 for a root);
-    ``start`` and ``end`` are code points; ``entity`` is PER, ORG, LOC or the empty string.
+    ``start`` and ``end`` are code points; ``entity`` is one of ``Entity``'s labels or empty;
+    ``feats`` are UD's mood, number, person, tense, form and voice ("Mood=Ind|Tense=Past|...").
     """
 
     index: int
@@ -29,11 +30,14 @@ class Token:
     rel: str
     sentence: int
     entity: str
+    feats: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name: tokens ``first`` to ``last`` (exclusive), labelled PER, ORG or LOC."""
+    """A name: tokens ``first`` to ``last`` (exclusive), labelled PER, ORG, LOC, NAT (nationality),
+    WEA (weapon) or PLAT (military platform).
+    """
 
     first: int
     last: int
@@ -41,14 +45,47 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills a role of a predicate: tokens ``first`` to ``last`` (exclusive) and their head.
+
+    Roles are PropBank's: ARG0 (who does it), ARG1 (to whom), ..., ARGM-TMP, ARGM-NEG, ARGM-MOD;
+    R- marks a relative pronoun, C- the rest of an argument that is broken off.
+    """
+
+    role: str
+    first: int
+    last: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A predicate (a verb or an event noun) and its arguments, in order of the text.
+
+    ``factuality`` says how far its author holds that it happened: 3 surely did, 0 is open, -3 surely
+    did not, as readers judged it (White et al. 2016); ``spread`` is the standard deviation that the
+    model expects of it. ``told`` is the same scale by grammar alone (factuality.py).
+    """
+
+    predicate: int
+    arguments: tuple[Argument, ...]
+    factuality: float
+    spread: float
+    told: float
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
-    """All of a text's tokens in order, its sentences as (first, last-exclusive) token indices."""
+    """All of a text's tokens in order, its sentences as (first, last-exclusive) token indices;
+    ``frames`` only where they were asked for.
+    """
 
     text: str
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
     entities: tuple[Entity, ...]
     children: tuple[tuple[int, ...], ...]
+    frames: tuple[Frame, ...] = ()
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a character, or None between tokens."""

@@ -1,4 +1,4 @@
-"""The shipped encoder on onnxruntime: words of sentences in; heads, labels, tags, entities out."""
+"""The shipped model on onnxruntime: words of sentences in; trees, tags, entities and frames out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import ModelError
+from standoff.language.sequence import Stretch, Stretches
 from standoff.language.tree import heads
 from standoff.language.wordpiece import WordPiece, case
 
@@ -16,8 +17,22 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 _MOST_PIECES = 500
+
+
+_PLAIN = ["arc", "rel", "upos", "xpos", "feats", "entity"]
+_ALL = [*_PLAIN, "fact", "predicate", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFrame:
+    """A predicate (word index), the stretches of its arguments, its factuality and its spread."""
+
+    predicate: int
+    arguments: list[Stretch]
+    factuality: float
+    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,21 @@ class Parsed:
     rels: list[str]
     upos: list[str]
     xpos: list[str]
-    entities: list[str]
+    feats: list[str]
+    entities: list[Stretch]
+    frames: list[ParsedFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A sentence as the encoder takes it: piece ids, case features, first piece of each word;
+    ``predicates`` where they are given, None where the model finds them.
+    """
+
+    ids: list[int]
+    cases: list[int]
+    first: list[int]
+    predicates: list[int] | None
 
 
 class Encoder:
@@ -36,31 +65,46 @@ class Encoder:
 
     def __init__(self, folder: Path, *, threads: int = 1, batch_words: int = 256) -> None:
         manifest = _checked(folder)
-        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        self.labels = {
-            head: [table[str(n)] for n in range(len(table))] for head, table in labels.items()
-        }
+        self.labels: dict[str, list[str]] = json.loads(
+            (folder / "labels.json").read_text(encoding="utf-8")
+        )
+        self._entities = Stretches(self.labels["entity"])
+        self._roles = Stretches(self.labels["role"])
         self.version: str = manifest["version"]
         self.wordpiece = WordPiece(folder / "vocab.txt")
         self.batch_words = batch_words
         self._session = _session(folder / "encoder.onnx", threads)
+        self._frames = _session(folder / "frames.onnx", threads)
 
-    def parse(self, sentences: list[list[str]]) -> list[Parsed]:
-        """Trees, tags and entity labels of tokenised sentences, in the order given."""
-        prepared = [self._prepare(words) for words in sentences]
+    def parse(
+        self,
+        sentences: list[list[str]],
+        *,
+        frames: bool = False,
+        predicates: list[list[int]] | None = None,
+    ) -> list[Parsed]:
+        """Trees, tags and entities of tokenised sentences, in the order given; frames where asked
+        for, of the predicates (word indices, sentence by sentence) that are given or else found.
+        """
+        given: list[list[int] | None] = [None] * len(sentences)
+        if predicates is not None:
+            given = list(predicates)
+        prepared = [self._prepare(w, p) for w, p in zip(sentences, given, strict=True)]
         order = sorted(
             (n for n in range(len(sentences)) if sentences[n]),
-            key=lambda n: (len(prepared[n][0]), n),
+            key=lambda n: (len(prepared[n].ids), n),
         )
-        results: list[Parsed] = [Parsed([], [], [], [], [])] * len(sentences)
+        results: list[Parsed] = [Parsed([], [], [], [], [], [], [])] * len(sentences)
+        wanted = frames or predicates is not None
         for batch in self._batches(order, prepared):
-            for n, parsed in zip(batch, self._run([prepared[n] for n in batch]), strict=True):
+            found = self._run([prepared[n] for n in batch], frames=wanted)
+            for n, parsed in zip(batch, found, strict=True):
                 results[n] = parsed
         return results
 
-    def _prepare(self, words: list[str]) -> tuple[list[int], list[int], list[int]]:
-        """Piece ids, case features, and the first piece of each word. Pieces over the encoder's
-        length are cut from the longest words first, never words from the sentence.
+    def _prepare(self, words: list[str], predicates: list[int] | None) -> _Prepared:
+        """Pieces over the encoder's length are cut from the longest words first, never words from
+        the sentence.
         """
         cut = [self.wordpiece.pieces(w) for w in words]
         budget = _MOST_PIECES
@@ -73,54 +117,100 @@ class Encoder:
             first.append(len(ids))
             ids += pieces
             cases += [case(word, n)] * len(pieces)
-        return [*ids, self.wordpiece.end], [*cases, 0], first
+        return _Prepared([*ids, self.wordpiece.end], [*cases, 0], first, predicates)
 
-    def _batches(
-        self, order: list[int], prepared: list[tuple[list[int], list[int], list[int]]]
-    ) -> list[list[int]]:
+    def _batches(self, order: list[int], prepared: list[_Prepared]) -> list[list[int]]:
         batches: list[list[int]] = []
         for n in order:
-            width = len(prepared[n][0])
+            width = len(prepared[n].ids)
             if batches and (len(batches[-1]) + 1) * width <= self.batch_words:
                 batches[-1].append(n)
             else:
                 batches.append([n])
         return batches
 
-    def _run(self, batch: list[tuple[list[int], list[int], list[int]]]) -> list[Parsed]:
-        import numpy as np
-
-        rows, width = len(batch), max(len(ids) for ids, _, _ in batch)
-        most = max(len(first) for _, _, first in batch)
-        feed: dict[str, NDArray[Any]] = {
-            "ids": np.zeros((rows, width), np.int64), "case": np.zeros((rows, width), np.int64),
-            "mask": np.zeros((rows, width), np.float32), "first": np.zeros((rows, most), np.int64),
-            "wmask": np.zeros((rows, most), np.float32),
-        }  # fmt: skip
-        for r, (ids, cases, first) in enumerate(batch):
-            feed["ids"][r, : len(ids)] = ids
-            feed["case"][r, : len(ids)] = cases
-            feed["mask"][r, : len(ids)] = 1
-            feed["first"][r, : len(first)] = first
-            feed["wmask"][r, : len(first)] = 1
-        arc, rel, upos, xpos, entity = self._session.run(None, feed)
+    def _run(self, batch: list[_Prepared], *, frames: bool) -> list[Parsed]:
+        feed = _feed(batch)
+        names = _ALL if frames else _PLAIN
+        out = dict(zip(names, self._session.run(names, feed), strict=True))
+        found = self._find_frames(batch, out, feed["wmask"]) if frames else [[] for _ in batch]
+        entities = self._entities.decode(_log(out["entity"], feed["wmask"]))
         return [
-            self._decode(arc[r], rel[r], upos[r], xpos[r], entity[r], len(first))
-            for r, (_, _, first) in enumerate(batch)
+            self._decode(
+                {name: out[name][r] for name in _PLAIN}, len(s.first), entities[r], found[r]
+            )
+            for r, s in enumerate(batch)
         ]
 
     def _decode(
-        self, arc: NDArray[np.float32], rel: Any, upos: Any, xpos: Any, entity: Any, n: int  # noqa: ANN401
-    ) -> Parsed:  # fmt: skip
-        found = heads(arc[:n, : n + 1])
+        self, out: dict[str, Any], n: int, entities: list[Stretch], frames: list[ParsedFrame]
+    ) -> Parsed:
+        found = heads(out["arc"][:n, : n + 1])
         name = self.labels
+        rels = [int(out["rel"][i, h]) for i, h in enumerate(found)]
         return Parsed(
             heads=found,
-            rels=["root" if h == 0 else name["rel"][int(rel[i, h])] for i, h in enumerate(found)],
-            upos=[name["upos"][int(k)] for k in upos[:n]],
-            xpos=[name["xpos"][int(k)] for k in xpos[:n]],
-            entities=[name["ner"][int(k)] for k in entity[:n].argmax(-1)],
+            rels=["root" if h == 0 else name["rel"][k] for h, k in zip(found, rels, strict=True)],
+            upos=[name["upos"][int(k)] for k in out["upos"][:n]],
+            xpos=[name["xpos"][int(k)] for k in out["xpos"][:n]],
+            feats=[name["feats"][int(k)] for k in out["feats"][:n]],
+            entities=entities,
+            frames=frames,
         )
+
+    def _find_frames(
+        self, batch: list[_Prepared], out: dict[str, Any], wmask: NDArray[np.float32]
+    ) -> list[list[ParsedFrame]]:
+        """The frames of each sentence of a batch."""
+        import numpy as np
+
+        pairs = [
+            (r, k) for r, s in enumerate(batch)
+            for k in (np.flatnonzero(out["predicate"][r, : len(s.first)] > 0)
+                      if s.predicates is None else s.predicates)
+        ]  # fmt: skip
+        found: list[list[ParsedFrame]] = [[] for _ in batch]
+        if not pairs:
+            return found
+        row, at = (np.array([p[n] for p in pairs], np.int64) for n in (0, 1))
+        feed = {"words": out["words"], "wmask": wmask, "row": row, "at": at}
+        (scores,) = self._frames.run(["role"], feed)
+        roles = self._roles.decode(_log(scores, wmask[row]))
+        for (r, k), stretches in zip(pairs, roles, strict=True):
+            mean, log_variance = (float(x) for x in out["fact"][r, k])
+            spread = float(np.exp(0.5 * np.clip(log_variance, -4, 4)))
+            found[r].append(ParsedFrame(int(k), stretches, mean, spread))
+        return found
+
+
+def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
+    """The encoder's inputs, padded."""
+    import numpy as np
+
+    rows, width = len(batch), max(len(s.ids) for s in batch)
+    most = max(len(s.first) for s in batch)
+    feed: dict[str, NDArray[Any]] = {
+        "ids": np.zeros((rows, width), np.int64), "case": np.zeros((rows, width), np.int64),
+        "mask": np.zeros((rows, width), np.float32), "first": np.zeros((rows, most), np.int64),
+        "wmask": np.zeros((rows, most), np.float32),
+    }  # fmt: skip
+    for r, s in enumerate(batch):
+        feed["ids"][r, : len(s.ids)] = s.ids
+        feed["case"][r, : len(s.ids)] = s.cases
+        feed["mask"][r, : len(s.ids)] = 1
+        feed["first"][r, : len(s.first)] = s.first
+        feed["wmask"][r, : len(s.first)] = 1
+    return feed
+
+
+def _log(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log probabilities over the last axis; padding is surely the first label ("O")."""
+    import numpy as np
+
+    shifted: NDArray[np.float32] = scores - scores.max(-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
+    shifted[mask == 0, 1:] = -1e9
+    return shifted
 
 
 def _session(path: Path, threads: int) -> Any:  # noqa: ANN401  onnxruntime ships no types

@@ -1,0 +1,206 @@
+"""Statements against PolNeAR: ``python benchmarks/statements.py DIR [--mistakes N] [--limit N]``.
+
+DIR holds ``text/`` and ``attributions/`` as PolNeAR does (github.com/networkdynamics/PolNeAR); the default is its
+dev split in ``STANDOFF_DATA``. Everything from raw text.
+
+A gold attribution is matched to the statement that shares most characters of content with it, each used once. It
+counts as found if the share of the gold content that is covered exceeds .3 (GenderGapTracker's measure, Asr et al.
+2021; stricter: .8), or if characters shared over characters of either are at least .5 (Jaccard). The speaker is right
+if the words of ours and of the gold source overlap. Exact F (CofeNet's measure, Wang et al. 2022): all pieces of
+source, of cue or of content the same, edge punctuation and quotation marks aside. PolNeAR annotates no
+statement inside another: ours that lie inside another's content are left out. Kinds are told by quotation marks in
+the gold content: direct if they hold all of it, mixed some, indirect none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
+
+from benchmarks.polnear import Article, Attribution, articles, overlap, size, trimmed  # noqa: E402
+from benchmarks.treebank import f1  # noqa: E402
+
+if TYPE_CHECKING:
+    from standoff import Coding
+
+DATA = Path(os.environ.get("STANDOFF_DATA", ROOT / ".data"))
+PEERS = """
+peers on PolNeAR test: GenderGapTracker's rules on CoreNLP trees: quotation F 53.9, with speaker 44.6,
+recall indirect 23.8, exact source / cue / content 49.4 / 45.0 / 27.1; textacy 25.2 and 19.3;
+CofeNet with BERT, trained on PolNeAR: exact 83.2 / 75.3 / 72.9"""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A gold attribution and the statement matched to it, if any."""
+
+    article: Article
+    gold: Attribution
+    ours: Attribution | None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=DATA / "quotes/polnear/dev")
+    parser.add_argument("--mistakes", type=int, default=0, help="show so many of each kind")
+    parser.add_argument("--limit", type=int, help="read so many articles only")
+    options = parser.parse_args(arguments)
+    found = list(articles(options.folder))[: options.limit]
+    if not found:
+        print(f"no articles in {options.folder}; set STANDOFF_DATA", file=sys.stderr)
+        return 2
+    from standoff import read
+
+    read("A sentence to warm up with.\n")
+    start = time.perf_counter()
+    coded = [(article, statements(read(article.text))) for article in found]
+    spent = time.perf_counter() - start
+    pairs = [p for article, ours in coded for p in match(article, ours)]
+    extra = [(a, s) for a, ours in coded for s in unmatched(a, ours)]
+    show(pairs, sum(len(ours) for _, ours in coded))
+    print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
+    if options.mistakes:
+        mistakes(pairs, extra, options.mistakes)
+    return 0
+
+
+def statements(coding: Coding) -> list[Attribution]:
+    """Our statements in PolNeAR's terms, without those inside another's content."""
+    text = coding.document.text
+    found = []
+    for s in coding.statements:
+        roles = (((s.speaker.span,) if s.speaker else ()), ((s.cue,) if s.cue else ()), s.content)
+        pieces = [trimmed([(x.start, x.end) for x in spans], text) for spans in roles]
+        if pieces[2]:
+            found.append(Attribution(*pieces))
+    return [a for a in found if not any(_inside(a, b) for b in found if b is not a)]
+
+
+def _inside(a: Attribution, b: Attribution) -> bool:
+    """Whether cue (or else content) of a lies in the content of b."""
+    what = a.cue or a.content
+    return size(a.content) < size(b.content) and overlap(what, b.content) == size(what)
+
+
+def match(article: Article, ours: list[Attribution]) -> list[Pair]:
+    """Each gold attribution with its statement; the largest overlaps are matched first."""
+    scored = sorted(
+        ((overlap(g.content, o.content), n, k) for n, g in enumerate(article.attributions)
+         for k, o in enumerate(ours)), reverse=True,
+    )  # fmt: skip
+    taken: dict[int, int] = {}
+    for shared, n, k in scored:
+        if shared and n not in taken and k not in taken.values():
+            taken[n] = k
+    return [
+        Pair(article, g, ours[taken[n]] if n in taken else None)
+        for n, g in enumerate(article.attributions)
+    ]
+
+
+def unmatched(article: Article, ours: list[Attribution]) -> list[Attribution]:
+    """Statements of ours that share nothing with any gold content they could be matched to."""
+    used = [p.ours for p in match(article, ours)]
+    return [o for o in ours if not any(o is u for u in used)]
+
+
+def is_covered(pair: Pair, share: float) -> bool:
+    """Whether more than a share of the gold content is covered."""
+    shared = overlap(pair.gold.content, pair.ours.content) if pair.ours else 0
+    return shared > share * size(pair.gold.content)
+
+
+def is_alike(pair: Pair) -> bool:
+    """Jaccard of at least one half."""
+    if pair.ours is None:
+        return False
+    shared = overlap(pair.gold.content, pair.ours.content)
+    return 2 * shared >= size(pair.gold.content) + size(pair.ours.content) - shared
+
+
+def speaker_right(pair: Pair) -> bool:
+    """Whether the speakers' words overlap, or neither has any."""
+    if pair.ours is None:
+        return False
+    if not pair.gold.source:
+        return not pair.ours.source
+    return overlap(pair.gold.source, pair.ours.source) > 0
+
+
+def kind(pair: Pair) -> str:
+    """Direct, mixed or indirect, by the quotation marks of the gold content."""
+    text = pair.article.text
+    quoted = [
+        text[s - 1 : s] in "\"“'‘" and text[e : e + 2].strip(".,!?;")[:1] in "\"”'’"
+        for s, e in pair.gold.content if s
+    ]  # fmt: skip
+    inside = any(mark in text[s:e] for s, e in pair.gold.content for mark in '"“”')
+    if quoted and all(quoted):
+        return "direct"
+    return "mixed" if inside or any(quoted) else "indirect"
+
+
+def show(pairs: list[Pair], ours: int) -> None:
+    """The table."""
+    gold = len(pairs)
+    lines = [
+        ("quotation, coverage > .3", [is_covered(p, 0.3) for p in pairs]),
+        ("quotation, coverage > .8", [is_covered(p, 0.8) for p in pairs]),
+        ("quotation, Jaccard >= .5", [is_alike(p) for p in pairs]),
+        ("and speaker right, coverage > .3", [is_covered(p, 0.3) and speaker_right(p) for p in pairs]),
+    ]  # fmt: skip
+    print(f"{'':<42}     P     R     F   gold {gold}, ours {ours}")
+    for name, right in lines:
+        n = sum(right)
+        print(f"{name:<42} {100 * n / ours:5.1f} {100 * n / gold:5.1f} {f1(n, gold, ours):5.1f}")
+    for role in ("source", "cue", "content"):
+        has = [p for p in pairs if getattr(p.gold, role)]
+        n = sum(p.ours is not None and getattr(p.ours, role) == getattr(p.gold, role) for p in has)
+        print(f"exact {role:<36}             {f1(n, len(has), ours):5.1f}")
+    matched = [p for p in pairs if is_covered(p, 0.3)]
+    share = sum(map(speaker_right, matched)) / len(matched)
+    print(f"speaker right on matched quotations             {100 * share:5.1f}")
+    kinds, found = Counter(map(kind, pairs)), Counter(map(kind, matched))
+    for name, n in kinds.items():
+        print(f"recall, {name:<34}       {100 * found[name] / n:5.1f}        gold {n}")
+
+
+def mistakes(pairs: list[Pair], extra: list[tuple[Article, Attribution]], most: int) -> None:
+    """What went wrong, evenly over the articles."""
+    groups = {
+        "missed": [(p.article, p.gold, None) for p in pairs if not is_covered(p, 0.3)],
+        "extra": [(a, s, None) for a, s in extra],
+        "speaker": [(p.article, p.gold, p.ours) for p in pairs
+                    if is_covered(p, 0.3) and not speaker_right(p)],
+        "source edges": [(p.article, p.gold, p.ours) for p in pairs if is_covered(p, 0.3)
+                         and speaker_right(p) and p.ours and p.ours.source != p.gold.source],
+        "content edges": [(p.article, p.gold, p.ours) for p in pairs
+                          if is_covered(p, 0.3) and p.ours and p.ours.content != p.gold.content],
+    }  # fmt: skip
+    for name, group in groups.items():
+        print(f"\n== {name}: {len(group)}")
+        for article, gold, ours in group[:: max(1, len(group) // most)][:most]:
+            print(
+                f"{_told(article, gold)}" + (f"\n    OURS {_told(article, ours)}" if ours else "")
+            )
+
+
+def _told(article: Article, a: Attribution) -> str:
+    def words(pieces: tuple[tuple[int, int], ...]) -> str:
+        return " … ".join(" ".join(article.text[s:e].split()) for s, e in pieces)[:200]
+
+    return f"[{words(a.source)}] <{words(a.cue)}> {words(a.content)}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,118 @@
+"""How training reads its data and holds to its licences; the network only where torch is installed."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from training import configuration, readers
+from training.licences import LicenceError, checked
+
+CONLLU = """# newdoc id = d
+# sent_id = s1
+# text = Ann Lee didn't go to Oslo
+1\tAnn\tAnn\tPROPN\tNNP\tNumber=Sing\t5\tnsubj\t_\tEntity=(1-person-giv:act
+2\tLee\tLee\tPROPN\tNNP\tNumber=Sing\t1\tflat\t_\tEntity=1)
+3-4\tdidn't\t_\t_\t_\t_\t_\t_\t_\t_
+3\tdid\tdo\tAUX\tVBD\tMood=Ind|Tense=Past|VerbForm=Fin\t5\taux\t_\t_
+4\tn't\tnot\tPART\tRB\tPolarity=Neg\t5\tadvmod\t_\t_
+5\tgo\tgo\tVERB\tVB\tVerbForm=Inf\t0\troot\t_\t_
+6\tto\tto\tADP\tIN\t_\t7\tcase\t_\t_
+7\tOslo\tOslo\tPROPN\tNNP\tNumber=Sing\t5\tobl\t_\tEntity=(2-place-new)
+
+"""
+
+
+def test_a_treebank_is_read_with_its_names(tmp_path):
+    file = tmp_path / "a.conllu"
+    file.write_text(CONLLU, "utf-8")
+    (sentence,) = readers.treebank(file, entities=True)
+    assert sentence.words == ["Ann", "Lee", "did", "n't", "go", "to", "Oslo"]
+    assert sentence.heads == [5, 1, 5, 5, 0, 7, 5]
+    assert sentence.feats[2:4] == ["Mood=Ind|Tense=Past|VerbForm=Fin", "_"]
+    assert sentence.entities == ["B-PER", "I-PER", "O", "O", "O", "O", "B-LOC"]
+
+
+def test_old_name_labels_become_b_and_i(tmp_path):
+    file = tmp_path / "w.txt"
+    file.write_text("Ann I-PER\nLee I-PER\nOslo I-LOC\n. O\n\nIt O\n", "utf-8")
+    first, second = readers.wikigold(file)
+    assert first.entities == ["B-PER", "I-PER", "B-LOC", "O"]
+    assert second.words == ["It"]
+
+
+def test_names_of_another_convention_are_unknown(tmp_path):
+    file = tmp_path / "r.conll"
+    file.write_text("The\tB-Organisation\njet\tB-MilitaryPlatform\nflew\tO\n\n", "utf-8")
+    (sentence,) = readers.re3d(file)
+    assert sentence.entities == [None, "B-PLAT", "O"]
+
+
+def test_frames_are_read_without_the_predicate_itself(tmp_path):
+    file = tmp_path / "p.jsonl"
+    arguments = [[0, 2, "ARG0"], [2, 3, "V"], [3, 4, "ARG1"]]
+    row = {"id": "s", "words": ["The", "man", "saw", "it"], "preds": [{"i": 2, "args": arguments}]}
+    file.write_text(json.dumps(row) + "\n", "utf-8")
+    ((frame,),) = (frames for _, frames in readers.propbank(file).values())
+    assert frame.predicate == 2
+    assert frame.roles == ["B-ARG0", "I-ARG0", "O", "B-ARG1"]
+
+
+SOURCES = """allowed = ["CC BY 4.0"]
+[[source]]
+name = "news"
+folder = "news"
+licences = ["{licence}"]
+states = {{ file = "SOURCE.txt", words = "CC BY 4.0" }}
+gives = "names"
+"""
+
+
+@pytest.mark.parametrize(
+    ("licence", "text", "message"),
+    [
+        ("CC BY-NC 4.0", "CC BY 4.0", "not on the allow-list"),
+        ("CC BY 4.0", "all rights reserved", "does not say"),
+        ("CC BY 4.0", None, "is missing"),
+    ],
+)
+def test_a_source_that_may_not_be_used_stops_the_run(tmp_path, licence, text, message):
+    table = tmp_path / "sources.toml"
+    table.write_text(SOURCES.format(licence=licence), "utf-8")
+    (tmp_path / "news").mkdir()
+    if text is not None:
+        (tmp_path / "news" / "SOURCE.txt").write_text(text, "utf-8")
+    with pytest.raises(LicenceError, match=message):
+        checked(table, tmp_path)
+
+
+def test_settings_are_changed_by_name_only():
+    assert configuration.load(("epochs=3", "loss.role=1.5")).loss["role"] == 1.5
+    with pytest.raises(ValueError, match="no such setting"):
+        configuration.load(("epoch=3",))
+
+
+def test_one_batch_through_the_network():
+    torch = pytest.importorskip("torch", reason="torch is installed for training alone")
+    from training.batches import Encoding, Labels, collate
+    from training.losses import losses
+    from training.network import Network, Sizes
+    from training.sentence import Frame, Sentence
+
+    from standoff.language import load_model
+
+    words = ["He", "said", "so", "."]
+    sentence = Sentence(
+        "s", words, heads=[2, 0, 2, 2], rels=["nsubj", "root", "obj", "punct"],
+        upos=["PRON", "VERB", "ADV", "PUNCT"], xpos=["PRP", "VBD", "RB", "."], feats=["_"] * 4,
+        entities=["O"] * 4, frames=[Frame(1, ["B-ARG0", "O", "B-ARG1", "O"])], facts={1: 3.0},
+    )  # fmt: skip
+    labels = Labels.of([sentence], rarest_role=1)
+    example = Encoding(load_model().wordpiece, labels).example(sentence)
+    batch = collate([example], labels, 3, None)
+    network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
+    scores = network(*batch.inputs())
+    assert scores.arc.shape == (1, 4, 5)
+    found = losses(network, scores, batch)
+    assert set(found) >= {"arc", "rel", "role", "fact", "entity"}
+    assert all(torch.isfinite(loss) for loss in found.values())

@@ -1,0 +1,119 @@
+"""``python -m training fit | export | measure | card | all``: from data to the model that ships."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from training.licences import LicenceError, Source, checked
+
+HERE = Path(__file__).parent
+DATA = Path(os.environ.get("STANDOFF_DATA", HERE.parent / ".data"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where it is done, 3 where a run was cut and is to be gone on with."""
+    options = _options(arguments)
+    try:
+        sources = checked(HERE / "sources.toml", DATA)
+        return _COMMANDS[options.command](options, sources)
+    except (LicenceError, ModuleNotFoundError, ValueError, FileNotFoundError) as error:
+        print(f"training: {error}", file=sys.stderr)
+        return 2
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("command", choices=sorted(_COMMANDS))
+    parser.add_argument("--out", type=Path, default=Path("model"), help="folder of the run")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="changes")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument(
+        "--seconds", type=float, help="stop after so long; the same command goes on"
+    )
+    parser.add_argument("--version", default="1", help="of the model that is exported")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    return parser.parse_args(arguments)
+
+
+def _package() -> dict[str, str]:
+    """The published weights that training starts from."""
+    table = tomllib.loads((HERE / "sources.toml").read_text(encoding="utf-8"))
+    weights: dict[str, str] = table["weights"]
+    return weights
+
+
+def _fit(options: argparse.Namespace, _sources: object) -> int:
+    import torch
+
+    from training import configuration, network
+    from training.fit import fit
+
+    torch.set_num_threads(options.threads)
+    package = _package()
+    done = fit(
+        DATA, network.weights_folder(package["package"], package["model_sha256"]), options.out,
+        configuration.load(tuple(options.changes)), options.device,
+        lambda line: print(line, flush=True), options.seconds,
+    )  # fmt: skip
+    return 0 if done else 3
+
+
+def _export(options: argparse.Namespace, _sources: object) -> int:
+    from training import network
+    from training.export import export
+    from training.fit import load
+
+    package = _package()
+    folder = network.weights_folder(package["package"], package["model_sha256"])
+    trained, labels, told = load(options.out / "checkpoint.pt")
+    version = f"{options.version}+{told['step']}"
+    export(trained, labels, folder / "vocab.txt", options.out / "shipped", version)
+    print(f"written: {options.out / 'shipped'}, version {version}")
+    return 0
+
+
+def _card(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
+    from training import card
+    from training.fit import load
+
+    figures = json.loads((options.out / "figures.json").read_text(encoding="utf-8"))
+    shipped = options.out / "shipped"
+    version = json.loads((shipped / "manifest.json").read_text(encoding="utf-8"))["version"]
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True, check=True
+    ).stdout.strip()  # fmt: skip
+    _, _, told = load(options.out / "checkpoint.pt")
+    card.write(
+        shipped / "MODEL_CARD.md", version=version, commit=commit, weights=_package(),
+        sources=sources, run=told, figures=figures,
+    )  # fmt: skip
+    return 0
+
+
+def _measure(options: argparse.Namespace, _sources: object) -> int:
+    """The test figures of the exported model, by the benchmark that everybody can run."""
+    from benchmarks import language
+
+    figures = str(options.out / "figures.json")
+    return language.main(["--test", "--model", str(options.out / "shipped"), "--json", figures])
+
+
+def _all(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
+    for command in (_fit, _export, _measure, _card):
+        code = command(options, sources)
+        if code:
+            return code
+    return 0
+
+
+_COMMANDS = {"fit": _fit, "export": _export, "measure": _measure, "card": _card, "all": _all}
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,60 @@
+"""The model's card, written from what the run did and what was measured; nothing in it is typed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from training.licences import Source
+
+_HEAD = """# Model card: Standoff's language model, version {version}
+
+**What it does.** For tokenised English sentences: dependency trees (UD), UPOS and XPOS tags, morphology (mood,
+number, person, tense, form, voice), names (person, place, organisation; nationality, weapon and military platform
+from little data), predicates with their PropBank arguments, factuality of each predicate with its spread.
+
+**How.** Six-layer encoder {weights} ({licence}) with a feature for the case of words; biaffine tree; linear tags;
+a two-layer transformer over words that reads a sentence once per predicate. int8 per channel, ONNX; runs on onnxruntime
+and numpy. Made by `python -m training` (training/README.md) at commit {commit}.
+"""
+_TAIL = """
+**Licence of the weights.** CC BY-SA 4.0, with the Apache-2.0 notice for the weights it started from.
+
+**Limits.** English only. Learned from web text, Wikinews, Wikipedia, speeches, interviews: the long sentences of
+state media and headlines in capitals come out worse. Arguments and factuality were learned from EWT alone.
+
+**Files.** `encoder.onnx`, `frames.onnx`, `labels.json` (class names), `vocab.txt` (BERT's uncased WordPiece
+vocabulary), `manifest.json` (format, version, SHA-256 of each file, checked at load).
+"""
+
+
+def write(
+    file: Path,
+    *,
+    version: str,
+    commit: str,
+    weights: Mapping[str, str],
+    sources: Iterable[Source],
+    run: Mapping[str, object],
+    figures: Mapping[str, float],
+) -> None:
+    """Write the card; ``run`` is what the checkpoint tells, ``figures`` those of benchmarks/language.py."""
+    config = run["config"]
+    assert isinstance(config, dict)
+    learned = "\n".join(f"- {s.name} ({', '.join(s.licences)}): {s.gives}" for s in sources)
+    settings = ", ".join(f"{name} {value}" for name, value in config.items())
+    measured = "\n".join(
+        f"| {name} | {value:,.0f} |" if "words/s" in name else f"| {name} | {value:.1f} |"
+        for name, value in figures.items()
+    )
+    head = _HEAD.format(
+        version=version, commit=commit, weights=weights["name"], licence=weights["licence"]
+    )
+    parts = (
+        head,
+        f"**Learned from** (training splits only)\n{learned}\n",
+        f"**Run.** {run['step']} steps in {run['seconds']:.0f} seconds; {settings}.\n",
+        "**Figures** (int8, one core; benchmarks/language.py --test; per cent unless words/s)\n",
+        f"| figure | |\n|---|---|\n{measured}",
+    )
+    file.write_text("\n".join(parts) + "\n" + _TAIL, "utf-8")
