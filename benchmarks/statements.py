@@ -9,7 +9,8 @@ counts as found if the share of the gold content that is covered exceeds .3 (Gen
 if the words of ours and of the gold source overlap. Exact F (CofeNet's measure, Wang et al. 2022): all pieces of
 source, of cue or of content the same, edge punctuation and quotation marks aside. PolNeAR annotates no
 statement inside another: ours that lie inside another's content are left out. Kinds are told by quotation marks in
-the gold content: direct if they hold all of it, mixed some, indirect none.
+the gold content: direct if they hold all of it, mixed some, indirect none. PolNeAR also marks topics and attitudes
+("discussed the bill", "supports Clinton"), which docs/guidelines.md does not take for statements: they count as missed.
 """
 
 from __future__ import annotations

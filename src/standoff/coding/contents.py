@@ -126,6 +126,10 @@ class Contents:
         """ "Called for restraint"."""
         return self.syntax.roles(cue).get("for", ())
 
+    def about(self, cue: int) -> tuple[int, ...]:
+        """ "Talked about the sanctions"."""
+        return self.syntax.roles(cue).get("about", ())
+
     def as_(self, cue: int) -> tuple[int, ...]:
         """ "Portrayed the drills as a rehearsal": object and what it is called."""
         found = self.syntax.roles(cue).get("as", ())
@@ -259,6 +263,7 @@ _Frame = Callable[[Contents, int], tuple[int, ...]]
 _FRAMES: dict[str, _Frame] = {
     "that": Contents.that, "inf": Contents.infinitive, "ger": Contents.gerund,
     "np": Contents.noun_phrase, "of": Contents.of, "for": Contents.for_, "as": Contents.as_,
+    "about": Contents.about,
     "comp": Contents.predicate, "quote": _no_frame,
 }  # fmt: skip
 _NOUN_FRAMES: dict[str, _Frame] = {

@@ -12,7 +12,7 @@ from functools import lru_cache
 from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
-FRAMES = ("that", "inf", "ger", "np", "of", "for", "as", "comp", "quote")
+FRAMES = ("that", "inf", "ger", "np", "of", "for", "as", "about", "comp", "quote")
 
 
 @dataclass(frozen=True, slots=True)
