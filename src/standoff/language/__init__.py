@@ -70,6 +70,8 @@ def _frames(tokens: list[Token], parsed: Parsed) -> Iterator[Frame]:
         [t.text for t in tokens], [t.lemma for t in tokens], parsed.heads, parsed.rels
     )
     for f in parsed.frames:
+        if not f.arguments and parsed.upos[f.predicate] == "AUX":
+            continue  # PropBank numbers auxiliaries too; they tell nothing
         arguments = (
             Argument(role, first + a, first + b, first + _head(a, b, parsed.heads))
             for a, b, role in f.arguments

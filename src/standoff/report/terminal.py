@@ -90,7 +90,7 @@ def _statements(coding: Coding) -> Table:
     table.add_column("speaker", ratio=3, overflow="fold")
     table.add_column("cue", width=11, overflow="fold")
     table.add_column("said", ratio=6, overflow="fold")
-    table.add_column("source", ratio=2, overflow="fold")
+    table.add_column("source", width=11)
     for statement in coding.statements:
         table.add_row(*_statement(coding, statement))
     return table
