@@ -4,18 +4,21 @@ mean F, the CoNLL score. A chain is a set of mentions; a mention is any hashable
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 Chains = list[frozenset[Hashable]]
 
 
-def conll(gold: Chains, ours: Chains) -> float:
-    """The mean of the three F, in per cent."""
-    return 100 * (_f(muc, gold, ours) + _f(b_cubed, gold, ours) + ceaf_e(gold, ours)) / 3
+def conll(gold: Chains, ours: Chains) -> tuple[float, tuple[float, float, float]]:
+    """The mean F and its three parts (MUC, B3, CEAF-e), in per cent."""
+    parts = (
+        100 * _f(muc, gold, ours), 100 * _f(b_cubed, gold, ours), 100 * ceaf_e(gold, ours),
+    )  # fmt: skip
+    return sum(parts) / 3, parts
 
 
-def _f(recall: object, gold: Chains, ours: Chains) -> float:
-    r, p = recall(gold, ours), recall(ours, gold)  # type: ignore[operator]
+def _f(recall: Callable[[Chains, Chains], float], gold: Chains, ours: Chains) -> float:
+    r, p = recall(gold, ours), recall(ours, gold)
     return 2 * p * r / (p + r) if p + r else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Who is meant, by the coder: ``python benchmarks/coreference.py [--test]``.
+"""Who is meant, by the coder: ``python benchmarks/coreference.py [--test] [--model DIR] [--json FILE]``.
 
 GAP (Webster et al. 2018): F of "this name is what the pronoun means" over both names of every case, as GAP's
 scorer counts. OntoGUM (Zhu et al. 2021), news and all open genres: the CoNLL score of chains, mentions matched by
@@ -14,22 +14,24 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
-from benchmarks.chains import b_cubed, ceaf_e, chains, conll, muc  # noqa: E402
-from benchmarks.treebank import f1  # noqa: E402
+from benchmarks.chains import Chains, chains, conll  # noqa: E402
+from benchmarks.figures import f1, write  # noqa: E402
 from training.coreference import Ambiguous, Chained, gap, ontogum  # noqa: E402
-from training.pronouns import actor_at, watched  # noqa: E402
+from training.pronouns import Watched, actor_at, watched  # noqa: E402
 
 if TYPE_CHECKING:
-    from standoff.language import Analysis
-    from standoff.ontology.actors import ActorTable
+    from standoff.coding.mentions import Mentions
+    from standoff.language import Analysis, Model
 
+Read = Callable[[str], "tuple[Analysis, Mentions, Watched]"]
 DATA = Path(os.environ.get("STANDOFF_DATA", ROOT / ".data")) / "coreference"
 _APART = {"case", "cc", "conj", "punct", "mark", "parataxis", "advcl", "cop", "nsubj", "discourse"}
 
@@ -37,36 +39,53 @@ _APART = {"case", "cc", "conj", "punct", "mark", "parataxis", "advcl", "cop", "n
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--test", action="store_true", help="the test sets")
-    test = parser.parse_args(arguments).test
+    parser.add_argument("--model", type=Path, help="a folder with another model")
+    parser.add_argument("--json", type=Path, help="write the figures there too")
+    options = parser.parse_args(arguments)
     if not (DATA / "gap").is_dir():
         print(f"no {DATA / 'gap'}; set STANDOFF_DATA", file=sys.stderr)
         return 2
-    from standoff.ontology.actors import load_actors
+    from standoff.language import Model, load_model
 
-    table = load_actors()
-    part = "test" if test else "validation"
-    print(f"GAP {part}, F of antecedents: {pronouns(gap(DATA / f'gap/gap-{part}.tsv'), table):.1f}")
-    documents = list(ontogum(DATA / "ontogum", "test" if test else "dev"))
-    news = [d for d in documents if "_news_" in d.name]
-    for name, some in (("news", news), ("open genres", documents)):
-        print(
-            f"OntoGUM {'test' if test else 'dev'}, {name}, {len(some)} texts: {_scores(some, table)}"
-        )
+    figures = measured(
+        "test" if options.test else "dev", Model(options.model) if options.model else load_model()
+    )
+    for name, value in figures.items():
+        print(f"{name:<44} {value:5.1f}")
+    if options.json:
+        write(options.json, figures)
     return 0
 
 
-def pronouns(cases: Iterable[Ambiguous], table: ActorTable) -> float:
+def measured(split: str, model: Model) -> dict[str, float]:
+    """All figures of a split, by name."""
+    from standoff.ontology.actors import load_actors
+
+    read = partial(watched, table=load_actors(), model=model)
+    cases = DATA / f"gap/gap-{'test' if split == 'test' else 'validation'}.tsv"
+    figures = {f"GAP {split}, pronouns F": pronouns(gap(cases), read)}
+    documents = list(ontogum(DATA / "ontogum", split))
+    news = [d for d in documents if "_news_" in d.name]
+    for name, some in (("news", news), ("open genres", documents)):
+        mean, parts = conll(*chained(some, read))
+        figures[f"OntoGUM {split} {name}, CoNLL F"] = mean
+        for part, value in zip(("MUC", "B3", "CEAF-e"), parts, strict=True):
+            figures[f"OntoGUM {split} {name}, {part} F"] = value
+    return figures
+
+
+def pronouns(cases: Iterable[Ambiguous], read: Read) -> float:
     """F over the names of all cases, in per cent."""
     counts: Counter[str] = Counter()
     for case in cases:
-        for ours, right in zip(_meant(case, table), case.right, strict=True):
+        for ours, right in zip(_meant(case, read), case.right, strict=True):
             counts.update(right=ours and right, gold=right, ours=ours)
     return f1(counts["right"], counts["gold"], counts["ours"])
 
 
-def _meant(case: Ambiguous, table: ActorTable) -> tuple[bool, bool]:
+def _meant(case: Ambiguous, read: Read) -> tuple[bool, bool]:
     """Whether the coder takes the pronoun for each of the two names."""
-    analysis, mentions, _ = watched(case.text, table)
+    analysis, mentions, _ = read(case.text)
     at = analysis.token_at(case.pronoun[0])
     found = mentions.who(at) if at is not None else None
     first, second = (actor_at(analysis, mentions, name) for name in case.names)
@@ -74,28 +93,23 @@ def _meant(case: Ambiguous, table: ActorTable) -> tuple[bool, bool]:
     return actor is not None and actor == first, actor is not None and actor == second
 
 
-def _scores(documents: list[Chained], table: ActorTable) -> str:
+def chained(documents: list[Chained], read: Read) -> tuple[Chains, Chains]:
+    """The chains of gold and ours."""
     gold = chains(((d.name, a, b), (d.name, n)) for d in documents for a, b, n in d.mentions)
     ours = chains(
-        ((d.name, *words), (d.name, actor)) for d in documents for words, actor in _found(d, table)
+        ((d.name, *words), (d.name, actor)) for d in documents for words, actor in _found(d, read)
     )
-    parts = (f"{100 * f:.1f}" for f in (_f1(muc, gold, ours), _f1(b_cubed, gold, ours)))
-    return f"CoNLL {conll(gold, ours):.1f} (MUC, B3, CEAF-e: {', '.join(parts)}, {100 * ceaf_e(gold, ours):.1f})"
+    return gold, ours
 
 
-def _f1(recall, gold, ours) -> float:
-    r, p = recall(gold, ours), recall(ours, gold)
-    return 2 * p * r / (p + r) if p + r else 0.0
-
-
-def _found(document: Chained, table: ActorTable) -> Iterable[tuple[tuple[int, int], str]]:
+def _found(document: Chained, read: Read) -> Iterable[tuple[tuple[int, int], str]]:
     """Noun phrases as (first, last exclusive) words of the document, with the actors they name."""
     word_at: dict[int, int] = {}
     start = 0
     for k, word in enumerate(document.words):
         word_at.update(dict.fromkeys(range(start, start + len(word)), k))
         start += len(word) + 1
-    analysis, mentions, _ = watched(" ".join(document.words), table)
+    analysis, mentions, _ = read(" ".join(document.words))
     for token in analysis.tokens:
         mention = mentions.who(token.index)
         if mention is not None:

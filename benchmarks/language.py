@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import sys
 import time
@@ -24,7 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
 from benchmarks import semantics  # noqa: E402
-from benchmarks.treebank import Arc, Offsets, Page, arcs, compare, f1, pages  # noqa: E402
+from benchmarks.figures import f1, write  # noqa: E402
+from benchmarks.treebank import Arc, Offsets, Page, arcs, compare, pages  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff.language import Analysis, Model
@@ -46,8 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = measured("test" if options.test else "dev", model)
     _show(figures)
     if options.json:
-        rounded = {name: round(value, 2) for name, value in figures.items()}
-        options.json.write_text(json.dumps(rounded, indent=2) + "\n", "utf-8")
+        write(options.json, figures)
     return 0
 
 

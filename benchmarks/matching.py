@@ -26,7 +26,7 @@ def match_statements(gold: Sequence[Said], predicted: Sequence[Said]) -> list[tu
     ]
     # Nested statements share content: of equal overlaps the pair with the same cue comes first.
     ranked.sort(key=lambda r: (-r[0], not same_cue(gold[r[1]], predicted[r[2]]), r[1], r[2]))
-    return _greedy(ranked, gold, predicted)
+    return greedy(ranked, gold, predicted)
 
 
 def match_events(gold: Sequence[Done], predicted: Sequence[Done]) -> list[tuple[Done, Done]]:
@@ -38,7 +38,7 @@ def match_events(gold: Sequence[Done], predicted: Sequence[Done]) -> list[tuple[
         if g.type == p.type and (touching(g.trigger, p.trigger) or touching(g.where, p.trigger))
     ]
     ranked.sort(key=lambda r: (-r[0], r[1], r[2]))
-    return _greedy(ranked, gold, predicted)
+    return greedy(ranked, gold, predicted)
 
 
 def _closeness(g: Done, p: Done) -> float:
@@ -47,9 +47,10 @@ def _closeness(g: Done, p: Done) -> float:
     return 2 * touching(g.trigger, p.trigger) + same_actors(g, p) - apart
 
 
-def _greedy(
+def greedy(
     ranked: Iterable[tuple[float, int, int]], gold: Sequence[T], predicted: Sequence[T]
 ) -> list[tuple[T, T]]:
+    """Pairs in the order of gold: each (worth, gold index, our index) is taken if both are free."""
     taken: dict[int, int] = {}
     used: set[int] = set()
     for _, i, j in ranked:

@@ -10,17 +10,18 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.treebank import f1
+from benchmarks.figures import f1
 from training import corpora
 from training.readers import NAMED, factuality
 from training.sentence import Sentence
 
 from standoff.language.factuality import Grammar
 from standoff.language.lemmas import lemma
+from standoff.language.sequence import stretches
 
 if TYPE_CHECKING:
     from standoff.language import Model
@@ -31,7 +32,7 @@ def entities(sentences: Sequence[Sentence], model: Model) -> float:
     marked = [s for s in sentences if s.entities is not None]
     counts: Counter[str] = Counter()
     for s, ours in zip(marked, model.parse([s.words for s in marked]), strict=True):
-        gold = stretches(s.entities or [])
+        gold = set(stretches(s.entities or []))
         found = {e for e in ours.entities if e[2] in NAMED}
         counts.update(right=len(gold & found), gold=len(gold), ours=len(found))
     return f1(counts["right"], counts["gold"], counts["ours"])
@@ -61,17 +62,6 @@ def arguments(sentences: Sequence[Sentence], model: Model) -> tuple[float, float
         f1(heads["right"], heads["gold"], heads["ours"]),
         sum(map(len, words)) / spent,
     )
-
-
-def stretches(tags: Iterable[str | None]) -> set[tuple[int, int, str]]:
-    """(first, last exclusive, label) of B- and I- labels."""
-    out: list[tuple[int, int, str]] = []
-    for k, tag in enumerate(tags):
-        if tag is not None and tag[0] == "B":
-            out.append((k, k + 1, tag[2:]))
-        elif tag is not None and tag[0] == "I" and out:
-            out[-1] = (out[-1][0], k + 1, out[-1][2])
-    return set(out)
 
 
 def facts(file: Path, model: Model) -> tuple[float, float]:

@@ -28,8 +28,9 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.figures import f1  # noqa: E402
+from benchmarks.matching import greedy  # noqa: E402
 from benchmarks.polnear import Article, Attribution, articles, overlap, size, trimmed  # noqa: E402
-from benchmarks.treebank import f1  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff import Coding
@@ -67,10 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     coded = [(article, statements(read(article.text))) for article in found]
     spent = time.perf_counter() - start
     pairs = [p for article, ours in coded for p in match(article, ours)]
-    extra = [(a, s) for a, ours in coded for s in unmatched(a, ours)]
     show(pairs, sum(len(ours) for _, ours in coded))
     print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
     if options.mistakes:
+        used = {id(p.ours) for p in pairs}
+        extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
         mistakes(pairs, extra, options.mistakes)
     return 0
 
@@ -95,24 +97,14 @@ def _inside(a: Attribution, b: Attribution) -> bool:
 
 def match(article: Article, ours: list[Attribution]) -> list[Pair]:
     """Each gold attribution with its statement; the largest overlaps are matched first."""
-    scored = sorted(
-        ((overlap(g.content, o.content), n, k) for n, g in enumerate(article.attributions)
-         for k, o in enumerate(ours)), reverse=True,
+    gold = article.attributions
+    scored = (
+        (shared, n, k) for n, g in enumerate(gold) for k, o in enumerate(ours)
+        if (shared := overlap(g.content, o.content))
     )  # fmt: skip
-    taken: dict[int, int] = {}
-    for shared, n, k in scored:
-        if shared and n not in taken and k not in taken.values():
-            taken[n] = k
-    return [
-        Pair(article, g, ours[taken[n]] if n in taken else None)
-        for n, g in enumerate(article.attributions)
-    ]
-
-
-def unmatched(article: Article, ours: list[Attribution]) -> list[Attribution]:
-    """Statements of ours that share nothing with any gold content they could be matched to."""
-    used = [p.ours for p in match(article, ours)]
-    return [o for o in ours if not any(o is u for u in used)]
+    found = greedy(sorted(scored, reverse=True), range(len(gold)), range(len(ours)))
+    taken = dict(found)
+    return [Pair(article, g, ours[taken[n]] if n in taken else None) for n, g in enumerate(gold)]
 
 
 def is_covered(pair: Pair, share: float) -> bool:

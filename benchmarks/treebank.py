@@ -8,9 +8,11 @@ a sentence after a space. Words are compared by their offsets and relations with
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from training.readers import blocks
 
 Offsets = tuple[int, int]
 
@@ -51,7 +53,7 @@ class Arc:
 def pages(path: Path) -> list[Page]:
     """The documents of a CoNLL-U file, in order."""
     found: list[Page] = []
-    for block in _blocks(path):
+    for block in blocks(path):
         if not found or any(line.startswith("# newdoc") for line in block):
             found.append(Page(next((ln[12:] for ln in block if ln.startswith("# newdoc id")), "")))
         page = found[-1]
@@ -59,12 +61,6 @@ def pages(path: Path) -> list[Page]:
             page.text = page.text.rstrip() + "\n\n"
         _read(block, page)
     return found
-
-
-def _blocks(path: Path) -> Iterator[list[str]]:
-    for block in path.read_text(encoding="utf-8").split("\n\n"):
-        if block.strip():
-            yield block.splitlines()
 
 
 def _read(block: Iterable[str], page: Page) -> None:
@@ -125,8 +121,3 @@ def compare(gold: dict[Offsets, Arc], ours: dict[Offsets, Arc]) -> Counter[str]:
         if arc.upos != "PUNCT":
             counts.update(plain=1, plain_las=hit and arc.rel == other.rel)
     return counts
-
-
-def f1(right: int, gold: int, ours: int) -> float:
-    """F of what was found, in percent; 0 where there is nothing."""
-    return 200 * right / (gold + ours) if gold + ours else 0.0

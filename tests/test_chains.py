@@ -14,7 +14,10 @@ def sets(*words: str) -> list[frozenset[str]]:
 
 
 def test_the_same_chains_score_everything() -> None:
-    assert conll(sets("abc", "de"), sets("de", "abc")) == pytest.approx(100)
+    assert conll(sets("abc", "de"), sets("de", "abc")) == (
+        pytest.approx(100),
+        pytest.approx((100, 100, 100)),
+    )
 
 
 def test_a_chain_cut_in_two() -> None:
@@ -27,7 +30,7 @@ def test_a_chain_cut_in_two() -> None:
 
 
 def test_nothing_found_scores_nothing() -> None:
-    assert conll(sets("ab"), []) == 0
+    assert conll(sets("ab"), []) == (0, (0, 0, 0))
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -305,17 +305,6 @@ def test_region(name, kind, country):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("the Kremlin", True), ("Beijing", True), ("Busan", False)]
-)
-def test_metonym(text, expected):
-    assert TABLE.is_metonym(text) is expected
-
-
-def test_capitals():
-    assert (TABLE.capitals["KOR"], TABLE.capitals["UKR"]) == ("Seoul", "Kyiv")
-
-
-@pytest.mark.parametrize(
     ("lemmas", "end", "sector", "role"),
     [
         ("foreign minister", 2, "GOV", "foreign-minister"),

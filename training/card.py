@@ -38,7 +38,7 @@ def write(
     run: Mapping[str, object],
     figures: Mapping[str, float],
 ) -> None:
-    """Write the card; ``run`` is what the checkpoint tells, ``figures`` those of benchmarks/language.py."""
+    """Write the card; ``run`` is what the checkpoint tells, ``figures`` those of the benchmarks."""
     config = run["config"]
     assert isinstance(config, dict)
     learned = "\n".join(f"- {s.name} ({', '.join(s.licences)}): {s.gives}" for s in sources)
@@ -54,7 +54,7 @@ def write(
         head,
         f"**Learned from** (training splits only)\n{learned}\n",
         f"**Run.** {run['step']} steps in {run['seconds']:.0f} seconds; {settings}.\n",
-        "**Figures** (int8, one core; benchmarks/language.py --test; per cent unless words/s)\n",
+        "**Figures** (int8, one core; benchmarks/language.py and coreference.py --test; per cent unless words/s)\n",
         f"| figure | |\n|---|---|\n{measured}",
     )
     file.write_text("\n".join(parts) + "\n" + _TAIL, "utf-8")

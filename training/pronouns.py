@@ -16,7 +16,7 @@ import numpy as np
 from standoff.coding.mentions import Mentions
 from standoff.coding.pronouns import PRONOUNS, Candidate, Discourse, Features, Question
 from standoff.coding.syntax import Syntax
-from standoff.language import Analysis, analyse
+from standoff.language import Analysis, Model, analyse
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import Mention
 from training.coreference import Ambiguous, Chained, gap, ontogum
@@ -70,9 +70,11 @@ def main() -> int:
     return 0
 
 
-def watched(text: str, table: ActorTable) -> tuple[Analysis, Mentions, Watched]:
+def watched(
+    text: str, table: ActorTable, model: Model | None = None
+) -> tuple[Analysis, Mentions, Watched]:
     """A text read by the coder with a watched discourse."""
-    analysis, discourse = analyse(text), Watched()
+    analysis, discourse = analyse(text, model), Watched()
     mentions = Mentions(Syntax(analysis), table, "training", None, frozenset(), discourse)
     return analysis, mentions, discourse
 

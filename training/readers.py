@@ -19,7 +19,7 @@ _GUM_MARK = re.compile(
 )
 
 
-def _blocks(path: Path) -> Iterator[list[str]]:
+def blocks(path: Path) -> Iterator[list[str]]:
     """Paragraphs of a file, as lists of their lines."""
     block: list[str] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
@@ -37,7 +37,7 @@ def _blocks(path: Path) -> Iterator[list[str]]:
 
 def treebank(path: Path, *, entities: bool = False) -> list[Sentence]:
     """A file in CoNLL-U; ``entities`` reads GUM's own entity marks too."""
-    return [_tree(block, entities=entities) for block in _blocks(path)]
+    return [_tree(block, entities=entities) for block in blocks(path)]
 
 
 def _tree(block: list[str], *, entities: bool) -> Sentence:
@@ -110,7 +110,7 @@ def _gum_mentions(rows: list[list[str]]) -> list[tuple[int, int, str]]:
 def uner(path: Path) -> dict[str, list[str | None]]:
     """Entity labels by sentence id (person, location, organisation)."""
     found = {}
-    for block in _blocks(path):
+    for block in blocks(path):
         name = next((line[12:] for line in block if line.startswith("# sent_id = ")), "")
         tags = [line.split("\t")[2] for line in block if line[0] != "#"]
         found[name] = _bio(tag if tag[2:] in NAMED else "O" for tag in tags)
@@ -120,7 +120,7 @@ def uner(path: Path) -> dict[str, list[str | None]]:
 def wikigold(path: Path) -> list[Sentence]:
     """Names in Wikipedia; a name that follows another of its type is one name with it."""
     out = []
-    for n, block in enumerate(_blocks(path)):
+    for n, block in enumerate(blocks(path)):
         pairs = [line.rsplit(" ", 1) for line in block]
         tags = _bio(tag if tag[2:] in NAMED else "O" for _, tag in pairs)
         words = [word for word, _ in pairs]
@@ -133,7 +133,7 @@ def re3d(path: Path) -> list[Sentence]:
     organisations take in articles and titles, unlike the other sets', so their words stay unknown.
     """
     out = []
-    for n, block in enumerate(_blocks(path)):
+    for n, block in enumerate(blocks(path)):
         pairs = [line.split("\t") for line in block if "\t" in line]
         tags = [_re3d_tag(tag) for _, tag in pairs]
         words = [word for word, _ in pairs]

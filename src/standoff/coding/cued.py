@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standoff.coding.contents import Contents, Runs
+from standoff.coding.contents import Contents
 from standoff.coding.drafts import Draft
 from standoff.coding.mentions import Mentions
 from standoff.coding.speakers import Speakers
@@ -86,7 +86,7 @@ class Cued:
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
-        runs = self._said(self.contents.runs(heads, without), i)
+        runs = self.contents.runs(heads, without)
         if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
             return None
         if (
@@ -98,18 +98,6 @@ class Cued:
         if self.syntax.tokens[i].upos == "NOUN" and any(self.mentions.who(h) for h in heads):
             return None  # "the threat of the United States": an owner, no content
         return Draft(self.cue_tokens(i), reading, speaker, runs)
-
-    def _said(self, runs: Runs, cue: int) -> Runs:
-        """After "“X,” said Ramos, whose …" nothing without marks was said."""
-        at, quotes = self.syntax.tokens[cue].start, self.contents.quotes
-        whole = any(end <= at and q.outer_start <= start and end <= q.outer_end
-                    for start, end in runs for q in quotes)  # fmt: skip
-        if not whole:
-            return runs
-        return [
-            (start, end) for start, end in runs
-            if start < at or any(start < q.end and q.start < end for q in quotes)
-        ]  # fmt: skip
 
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
         """ "Has not confirmed" says nothing; "did not rule out" does."""

@@ -67,22 +67,19 @@ class Mentions:
                 self._pairs[i] = pair
             mention = self._referent[i] = self._ahead(i)
             if token.text.lower() in MANY:
-                self._continue_pair(i)
-            elif mention is not None:
+                self._continue_pair(i, mention)
+            if mention is not None:
                 self.anaphora.remember(i, mention)
 
-    def _continue_pair(self, i: int) -> None:
+    def _continue_pair(self, i: int, mention: Mention | None) -> None:
         """ "They" after "both countries" are both."""
         token = self.syntax.tokens[i]
         last = next((k for k in reversed(self._pairs) if k < i), None)
-        mention = self._referent[i]
         if last is not None and token.sentence - self.syntax.tokens[last].sentence <= 1:
             pair = self._pairs[last]
             if mention is None or mention.actor.id in {m.actor.id for m in pair}:
                 here = self.phrases.span(i, i)
                 self._pairs[i] = tuple(replace(m, span=here) for m in pair)
-        if mention is not None:
-            self.anaphora.remember(i, mention)
 
     # -- what others ask ---------------------------------------------------------------------
 

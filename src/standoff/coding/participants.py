@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
@@ -119,10 +118,9 @@ class Casting:
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Accused each other", "one another's": every side does it to the others."""
-        tokens = self.syntax.tokens
         below = self.syntax.analysis.subtree(match.trigger)
-        words = [tokens[k].text.lower() for k in below if k > match.trigger][:8]
-        return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(words))
+        after = [k for k in below if k > match.trigger]
+        return any(map(self.syntax.is_each_other, after[:7]))
 
     @staticmethod
     def _is_joint(match: Match, source: tuple[Mention, ...]) -> bool:

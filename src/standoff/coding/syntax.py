@@ -105,13 +105,6 @@ class Syntax:
             return "out" if phrase == "out of" else phrase
         return None
 
-    def clause_head(self, i: int) -> int:
-        """The verb or other predicate of the clause that i stands in (i itself if it heads one)."""
-        for j in (i, *self.ancestors(i)):
-            if self.is_verb(j) or self.tokens[j].rel in {"root", "ccomp", "parataxis", "acl:relcl"}:
-                return j
-        return i
-
     # -- roles -------------------------------------------------------------------------------
 
     def _roles(self, i: int) -> Roles:
@@ -125,7 +118,7 @@ class Syntax:
                 "iobj"
             )  # "urged Rwanda", "asked France to": one object is the object
         if self.is_verb(i):
-            if "obj" not in roles and self._is_each_other(i + 1):
+            if "obj" not in roles and self.is_each_other(i + 1):
                 roles["obj"] = [i + 1]  # wherever the tree hangs it
             self._turn_passive(i, roles)
             if "subj" not in roles:
@@ -133,7 +126,8 @@ class Syntax:
         self._follow_relatives(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
 
-    def _is_each_other(self, k: int) -> bool:
+    def is_each_other(self, k: int) -> bool:
+        """ "Each other" or "one another" from token k on."""
         pair = tuple(t.text.lower() for t in self.tokens[k : k + 2])
         return pair in {("each", "other"), ("one", "another")}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ class Encoder:
         self.wordpiece = WordPiece(folder / "vocab.txt")
         self.batch_words = batch_words
         self._session = _session(folder / "encoder.onnx", threads)
-        self._frames = _session(folder / "frames.onnx", threads)
+        self._frames = lru_cache(lambda: _session(folder / "frames.onnx", threads))
 
     def parse(
         self,
@@ -134,7 +135,7 @@ class Encoder:
         names = _ALL if frames else _PLAIN
         out = dict(zip(names, self._session.run(names, feed), strict=True))
         found = self._find_frames(batch, out, feed["wmask"]) if frames else [[] for _ in batch]
-        entities = self._entities.decode(_log(out["entity"], feed["wmask"]))
+        entities = self._entities.decode(_outside(out["entity"], feed["wmask"]))
         return [
             self._decode(
                 {name: out[name][r] for name in _PLAIN}, len(s.first), entities[r], found[r]
@@ -174,8 +175,8 @@ class Encoder:
             return found
         row, at = (np.array([p[n] for p in pairs], np.int64) for n in (0, 1))
         feed = {"words": out["words"], "wmask": wmask, "row": row, "at": at}
-        (scores,) = self._frames.run(["role"], feed)
-        roles = self._roles.decode(_log(scores, wmask[row]))
+        (scores,) = self._frames().run(["role"], feed)
+        roles = self._roles.decode(_outside(scores, wmask[row]))
         for (r, k), stretches in zip(pairs, roles, strict=True):
             mean, log_variance = (float(x) for x in out["fact"][r, k])
             spread = float(np.exp(0.5 * np.clip(log_variance, -4, 4)))
@@ -203,14 +204,11 @@ def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
     return feed
 
 
-def _log(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Log probabilities over the last axis; padding is surely the first label ("O")."""
-    import numpy as np
-
-    shifted: NDArray[np.float32] = scores - scores.max(-1, keepdims=True)
-    shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
-    shifted[mask == 0, 1:] = -1e9
-    return shifted
+def _outside(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores in which padding is surely the first label ("O")."""
+    scores[mask == 0, 1:] = -1e9
+    scores[mask == 0, 0] = 0
+    return scores
 
 
 def _session(path: Path, threads: int) -> Any:  # noqa: ANN401  onnxruntime ships no types

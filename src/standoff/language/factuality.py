@@ -15,6 +15,7 @@ from standoff.ontology.wordlists import word_list
 SURE, LIKELY, OPEN = 3.0, 0.75, 0.0
 _NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}
 _MODALS = {"can", "could", "may", "might", "would", "should", "must", "ought"}
+_DID_NOT, _MAY, _DID = map(word_list, ("did not happen", "may happen", "did happen"))
 _BELOW = {"xcomp", "ccomp", "obj", "obl", "nmod", "advcl", "acl", "csubj", "nsubj:pass", "conj"}
 
 
@@ -39,9 +40,9 @@ class Grammar:
             return LIKELY
         for governor in self._governors(k):
             lemma = self.lemmas[governor]
-            if lemma in word_list("did not happen"):
+            if lemma in _DID_NOT:
                 return -SURE
-            if lemma in word_list("may happen"):
+            if lemma in _MAY:
                 return OPEN if self._has(governor, _NEGATORS) else LIKELY
         return LIKELY if self._is_open_clause(k) else SURE
 
@@ -63,7 +64,7 @@ class Grammar:
     def _is_implied(self, k: int) -> bool:
         """ "Managed to", "began to": it happened."""
         head = self.heads[k]
-        return bool(head) and self.lemmas[head - 1] in word_list("did happen")
+        return bool(head) and self.lemmas[head - 1] in _DID
 
     def _governors(self, k: int) -> Iterator[int]:
         """The words that k is a complement of, nearest first, up to three."""

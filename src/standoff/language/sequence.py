@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +10,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Stretch = tuple[int, int, str]  # first, last (exclusive), label
+
+
+def stretches(tags: Iterable[str | None]) -> list[Stretch]:
+    """The stretches that B-, I- and O labels tell; None is a word of which nothing is known."""
+    out: list[Stretch] = []
+    for k, tag in enumerate(tags):
+        if tag is not None and tag[0] == "B":
+            out.append((k, k + 1, tag[2:]))
+        elif tag is not None and tag[0] == "I" and out:
+            first, _, name = out[-1]
+            out[-1] = (first, k + 1, name)
+    return out
 
 
 class Stretches:
@@ -45,7 +57,7 @@ class Stretches:
         broken = np.flatnonzero(~self._follows[before, best].all(1))
         if broken.size:
             best[broken] = self._viterbi(scores[broken])
-        return [self._stretches(path) for path in best.tolist()]
+        return [stretches(self.labels[n] for n in path) for path in best.tolist()]
 
     def _viterbi(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
         import numpy as np
@@ -68,14 +80,3 @@ class Stretches:
         for k in range(words - 1, 0, -1):
             path[:, k - 1] = came[k][line, path[:, k]]
         return path
-
-    def _stretches(self, path: list[int]) -> list[Stretch]:
-        out: list[Stretch] = []
-        for k, n in enumerate(path):
-            label = self.labels[n]
-            if label[:2] == "B-":
-                out.append((k, k + 1, label[2:]))
-            elif label[:2] == "I-":
-                first, _, name = out[-1]
-                out[-1] = (first, k + 1, name)
-        return out

@@ -28,7 +28,7 @@ _LEADERS = ("leader", "head-of-state", "head-of-government")
 class ActorTable:
     """All actors and their names. Equality is identity; nothing in it changes.
 
-    ``capitals`` is country to capital, ``state_media`` the ids of outlets that speak for a state.
+    ``state_media`` holds the ids of outlets that speak for a state.
     """
 
     phrases: Phrases[Name]
@@ -40,8 +40,6 @@ class ActorTable:
     led_by: Mapping[str, str]
     regions: Mapping[tuple[str, ...], Region]
     common_words: Mapping[tuple[str, ...], bool]
-    metonyms: frozenset[tuple[str, ...]]
-    capitals: Mapping[str, str]
     state_media: frozenset[str]
 
     # -- words to names ----------------------------------------------------------------------
@@ -71,10 +69,6 @@ class ActorTable:
         """
         found = self.agents.longest(words, at)
         return (found[0], found[1][0]) if found else None
-
-    def is_metonym(self, text: str) -> bool:
-        """Tell whether a name is a capital or seat that stands for its state ("the Kremlin")."""
-        return key(bare(text)) in self.metonyms
 
     def region(self, name: str) -> Region | None:
         """Return the city, region or sea of this name; capitals are among them."""

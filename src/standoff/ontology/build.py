@@ -102,10 +102,6 @@ def build(tables: Tables) -> dict[str, Any]:
         "common_words": MappingProxyType(
             {key(row["word"]): row["alone"] == "yes" for row in tables["common_words"]}
         ),
-        "metonyms": frozenset(key(bare(n.text)) for n in names if n.form == "metonym"),
-        "capitals": MappingProxyType(
-            {r["iso3"]: r.several("capital")[0] for r in tables["states"] if r["capital"]}
-        ),
         "state_media": frozenset(r["id"] for r in tables["media"] if r["state"] == "yes"),
     }  # fmt: skip
 
