@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.conventions import Conventions  # noqa: E402
 from benchmarks.figures import f1  # noqa: E402
 from benchmarks.matching import greedy  # noqa: E402
 from benchmarks.polnear import Article, Attribution, articles, overlap, size, trimmed  # noqa: E402
@@ -65,8 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     read("A sentence to warm up with.\n")
     start = time.perf_counter()
-    coded = [(article, statements(read(article.text))) for article in found]
+    codings = [read(article.text) for article in found]
     spent = time.perf_counter() - start
+    coded = [(article, statements(coding)) for article, coding in zip(found, codings, strict=True)]
     pairs = [p for article, ours in coded for p in match(article, ours)]
     show(pairs, sum(len(ours) for _, ours in coded))
     print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
@@ -79,11 +81,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def statements(coding: Coding) -> list[Attribution]:
     """Our statements in PolNeAR's terms, without those inside another's content."""
+    from standoff.language import analyse
+
     text = coding.document.text
+    conventions = Conventions(analyse(text))
     found = []
     for s in coding.statements:
-        roles = (((s.speaker.span,) if s.speaker else ()), ((s.cue,) if s.cue else ()), s.content)
-        pieces = [trimmed([(x.start, x.end) for x in spans], text) for spans in roles]
+        content = [(x.start, x.end) for x in s.content]
+        cue = (s.cue.start, s.cue.end) if s.cue else None
+        source = (
+            conventions.source((s.speaker.span.start, s.speaker.span.end), cue)
+            if s.speaker
+            else None
+        )
+        roles = (
+            [source] if source else [], [conventions.cue(cue, content)] if cue else [],
+            conventions.content(content),
+        )  # fmt: skip
+        pieces = [trimmed(spans, text) for spans in roles]
         if pieces[2]:
             found.append(Attribution(*pieces))
     return [a for a in found if not any(_inside(a, b) for b in found if b is not a)]

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 
 from standoff.coding.contents import Contents
 from standoff.coding.drafts import Draft
+from standoff.coding.frames import Frames
 from standoff.coding.mentions import Mentions
 from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue, CueLexicon
+from standoff.ontology.wordlists import word_list
 
 _ACCORDING = Cue("according to", "V", "assert", ("that",))
-_UNSAID = {"assert", "think", "predict", "describe"}
+_MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
+_UNSAID = {"assert", "think", "predict", "describe", "discuss"}
+_NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
-_PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse"}
+_PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
+_NOT_SOMEBODY = {"warn", "support"}
+_POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 _INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
 
 
@@ -30,6 +36,7 @@ class Cued:
         speakers: Speakers,
     ) -> None:
         self.syntax, self.mentions, self.contents = syntax, mentions, contents
+        self.frames = Frames(syntax, contents.quote_of)
         self.cues, self.speakers = cues, speakers
 
     def drafts(self) -> list[Draft]:
@@ -46,33 +53,39 @@ class Cued:
         )
 
     def _from_cue(self, i: int) -> Iterator[Draft]:
-        token = self.syntax.tokens[i]
-        verb = token.upos == "VERB"
-        if not verb and token.upos != "NOUN":
-            return
-        for reading in self.readings(i, "V" if verb else "N"):
-            for frame in reading.frames:
-                if (
-                    frame == "np"
-                    and verb
-                    and self.syntax.is_passive(i)
-                    and not self.syntax.roles(i).get("subj")
-                ):
-                    continue
-                heads = self.contents.heads(i, frame, verb=verb)
-                if frame == "np" and verb:
-                    heads = tuple(h for h in heads if not self._is_somebody(h, reading))
-                draft = self._draft(i, reading, heads) if heads else None
-                if draft is not None:
-                    yield draft
-                    return
+        """The draft of the first frame that has content; an object is tried last."""
+        pos = _POS.get(self.syntax.tokens[i].upos)
+        readings = self.readings(i, pos) if pos else ()
+        frames = [(reading, frame) for reading in readings for frame in reading.frames]
+        for reading, frame in sorted(frames, key=lambda f: f[1] == "np"):
+            heads = self.frames.heads(i, frame, pos or "")
+            if frame == "np":
+                heads = self._things(i, heads, reading)
+            if reading.cue_class == "discuss":
+                heads = tuple(h for h in heads if self.syntax.lemma(h) not in _NO_TOPIC)
+            draft = self._draft(i, reading, heads) if heads else None
+            if draft is not None:
+                yield draft
+                return
 
-    def _is_somebody(self, head: int, reading: Cue) -> bool:
-        """ "Warned parliament", "thanked Georgia": spoken to, nothing said."""
-        return reading.cue_class in {"warn", "praise"} and self.mentions.who(head) is not None
+    def _things(self, cue: int, objects: tuple[int, ...], reading: Cue) -> tuple[int, ...]:
+        """Objects that are content: not those of a bare passive, nor somebody who is only spoken to
+        ("warned parliament") or backed with more than words ("backs the rebels").
+        """
+        if self.syntax.is_passive(cue) and not self.syntax.roles(cue).get("subj"):
+            return ()
+        if reading.cue_class not in _NOT_SOMEBODY:
+            return objects
+        return tuple(h for h in objects if not self._is_party(h, reading.cue_class))
+
+    def _is_party(self, head: int, cue_class: str) -> bool:
+        mention = self.mentions.who(head)
+        if mention is None:
+            return False
+        return cue_class != "support" or mention.actor.kind in {"armed-force", "armed-group"}
 
     def readings(self, i: int, pos: str) -> tuple[Cue, ...]:
-        """What the lexicon says of the word at i as a verb (V) or noun (N)."""
+        """What the lexicon says of the word at i as a verb (V), noun (N), adjective (A), adverb (R)."""
         lemma = self.syntax.lemma(i)
         found = self.cues.readings(lemma, pos)
         for preposition in ("on", "upon", "for") if lemma == "call" else ():
@@ -118,13 +131,14 @@ class Cued:
 
     def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
         """ "Asked not to be named", "declined to comment"."""
+        silent = [h for h in heads if not any(self.syntax.children(h, "nsubj"))]
         return any(
             self.syntax.tokens[h].lemma.lower() in {"comment", "elaborate"}
             or (
                 self.syntax.tokens[h].lemma.lower() in {"name", "identify"}
                 and self.syntax.is_passive(h)
             )
-            for h in heads
+            for h in silent
         )
 
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
@@ -142,8 +156,14 @@ class Cued:
         return (i,) if particle is None else tuple(sorted((i, particle)))
 
     def _may_lack_speaker(self, i: int, reading: Cue) -> bool:
-        """Only "it is feared that", "is expected to", "fears that", or a passive without agent."""
+        """Only "it is feared that", "is expected to", "fears that", "was asked whether", "reportedly",
+        "it is unclear", or a passive without agent.
+        """
         token = self.syntax.tokens[i]
+        if token.upos == "ADV":
+            return True
+        if token.upos == "ADJ":
+            return token.lemma.lower() in _MINDLESSLY
         if token.upos == "NOUN":
             return reading.cue_class in _NOUNS_ALONE and token.rel != "root"
         return self.syntax.is_passive(i) and reading.cue_class in _PASSIVES_ALONE

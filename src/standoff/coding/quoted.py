@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.coding.colons import SPOKEN, Colons
 from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
@@ -22,8 +23,8 @@ _COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "adv
 class Quoted:
     """Gives every quotation that says something to a draft."""
 
-    def __init__(self, syntax: Syntax, contents: Contents, cued: Cued) -> None:
-        self.syntax, self.contents, self.cued = syntax, contents, cued
+    def __init__(self, syntax: Syntax, contents: Contents, cued: Cued, colons: Colons) -> None:
+        self.syntax, self.contents, self.cued, self.colons = syntax, contents, cued, colons
 
     def take_in(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations, and drafts for quotations that none of them holds."""
@@ -46,6 +47,7 @@ class Quoted:
         draft = (
             self._interrupted(quote, drafts)
             or self._cue_beside(quote, drafts)
+            or self._introduced(quote, drafts)
             or self._statement_before(quote, drafts)
         )
         if draft is not None:
@@ -93,16 +95,43 @@ class Quoted:
                 return draft
         return None
 
+    def _introduced(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """The statement whose clause ends with a colon before the quotation."""
+        inside = self.contents.tokens_of(quote)
+        before = inside[0] if inside else 0
+        while before and self.syntax.tokens[before - 1].start >= quote.outer_start:
+            before -= 1  # the mark itself
+        found = self.colons.introduction(before)
+        if found is None:
+            return None
+        cue, reading, speaker = found
+        draft = next((d for d in drafts if cue in d.cue), None)
+        if draft is None:
+            draft = Draft(self.cued.cue_tokens(cue), reading, speaker, [])
+            drafts.append(draft)
+        return draft
+
     def _draft_from(self, i: int, quote: Quotation) -> Draft | None:
         readings = self.cued.readings(i, "V")
-        speaker = self.cued.speakers.of(i) if readings else None
-        if speaker is None:
+        governs = self._is_sentence_like(quote) and self._governs(i, quote)
+        speaker = self.cued.speakers.of(i) if readings or governs else None
+        if speaker is None or (not readings and speaker.actor.kind != "person"):
             return None
         fits = (r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames))
-        reading = next(fits, readings[0])
+        reading = next(fits, readings[0] if readings else SPOKEN)
         if not self._may_quote(i, reading, quote):
             return None
         return Draft(self.cued.cue_tokens(i), reading, speaker, [])
+
+    def _governs(self, cue: int, quote: Quotation) -> bool:
+        """Whether a quotation hangs on a verb as its clause ("“Go back,” he barked")."""
+        tokens = self.syntax.tokens
+        for k in self.contents.tokens_of(quote):
+            if tokens[k].head == cue and tokens[k].rel in {"ccomp", "obj", "xcomp", "parataxis"}:
+                return True
+            if tokens[cue].head == k and tokens[cue].rel == "parataxis":
+                return True
+        return False
 
     def _may_quote(self, cue: int, reading: Cue, quote: Quotation) -> bool:
         """A few quoted words are said only if the cue takes them as its own object or predicate."""
@@ -132,15 +161,21 @@ class Quoted:
     def _neighbours(self, quote: Quotation) -> Iterator[int]:
         """Tokens outside the quotation in its sentences, nearest first."""
         inside = self.contents.tokens_of(quote)
-        first, last = inside[0], inside[-1]
+        tokens, first, last = self.syntax.tokens, inside[0], inside[-1]
+        ends = {tokens[last].sentence} | self._sentence_after(quote)
         for step in range(1, _NEAR):
             for k in (last + step, first - step):
-                near = first if k < first else last
-                if (
-                    0 <= k < len(self.syntax.tokens)
-                    and self.syntax.tokens[k].sentence == self.syntax.tokens[near].sentence
-                ):
+                sentences = ends if k > last else {tokens[first].sentence}
+                if 0 <= k < len(tokens) and tokens[k].sentence in sentences:
                     yield k
+
+    def _sentence_after(self, quote: Quotation) -> set[int]:
+        """The sentence that goes on after a question or an exclamation: "“Why?” Kim asked."."""
+        text = self.syntax.analysis.text
+        if text[quote.end - 1 : quote.end] not in {"?", "!", "’", "'"}:
+            return set()
+        after = self.syntax.between(quote.outer_end, quote.outer_end + 3)
+        return {self.syntax.tokens[k].sentence for k in after[:1]}
 
     def _statement_before(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """The quoted statement that this quotation goes on with in the same paragraph."""

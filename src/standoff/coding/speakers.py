@@ -13,6 +13,7 @@ from standoff.types import Actor, Mention, Sourcing
 
 _LIGHT_VERBS = word_list("light verb")
 _ONLY_SAID = word_list("only people do")
+_PEOPLE = word_list("people")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
@@ -37,12 +38,19 @@ class Speakers:
 
     def _says(self, cue: int) -> bool:
         """A verb that only somebody can be the subject of ("say", not "suggest")."""
-        return self.syntax.lemma(cue) in _ONLY_SAID and self.syntax.is_verb(cue)
+        says = self.syntax.is_verb(cue) or self.syntax.tokens[cue].upos == "ADJ"
+        return self.syntax.lemma(cue) in _ONLY_SAID and says
 
     def _candidates(self, cue: int) -> Iterator[int]:
         if self.syntax.tokens[cue].upos == "NOUN":
             yield from self._owners(cue)
             return
+        if self.syntax.tokens[cue].upos == "ADV":
+            return
+        if self.syntax.tokens[cue].rel == "xcomp" and not self.syntax.roles(cue).get("subj"):
+            yield from self.syntax.roles(self.syntax.tokens[cue].head).get(
+                "subj", ()
+            )  # "remain wary"
         said = self.syntax.split_subject(cue)
         for k in self.syntax.roles(cue).get("subj", ()):
             if k == said:
@@ -93,10 +101,10 @@ class Speakers:
         return self.mentions.described(k) if noun or self._can_speak(k) else None
 
     def _can_speak(self, k: int) -> bool:
-        """Names, pronouns, quantities of people ("many", "two"), documents; not any other noun."""
+        """Names, pronouns, quantities of people ("many", "two"), people, documents; not any other noun."""
         token = self.syntax.tokens[k]
         if token.upos == "NOUN":
-            return token.lemma.lower() in self.cues.documents
+            return token.lemma.lower() in self.cues.documents | _PEOPLE
         return token.upos in {"PROPN", "PRON", "ADJ", "DET", "NUM"}
 
     def sourcing(self, speaker: Mention | None) -> Sourcing:

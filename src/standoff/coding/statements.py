@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from standoff.coding.colons import Colons
 from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
@@ -38,11 +39,12 @@ class Statements:
         self.speakers = Speakers(syntax, mentions, cues, contents.quote_of)
         self.setting = Setting(syntax, mentions, cues, document, on)
         self.cued = Cued(syntax, mentions, contents, cues, self.speakers)
-        self.quoted = Quoted(syntax, contents, self.cued)
+        self.colons = Colons(syntax, self.cued)
+        self.quoted = Quoted(syntax, contents, self.cued, self.colons)
 
     def find(self) -> tuple[Statement, ...]:
         """All statements, in order of the text."""
-        drafts = self.quoted.take_in(self.cued.drafts())
+        drafts = self.quoted.take_in([*self.cued.drafts(), *self.colons.drafts()])
         drafts.sort(key=lambda d: (d.start, d.cue))
         self._resolve_first_person(drafts)
         return tuple(self._finish(draft) for draft in drafts)

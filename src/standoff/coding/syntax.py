@@ -29,6 +29,8 @@ _CLAUSAL = {
     "conj",
     "root",
 }
+_CLOSING = {"”", '"', "’", ")"}
+_BREAKS = {",", "–", "—", "--"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
@@ -155,6 +157,11 @@ class Syntax:
         mark = self.child_with_rel(c, "mark")
         return "" if mark is None else self.tokens[mark].text.lower()
 
+    def introduced_by(self, c: int) -> str:
+        """The preposition or conjunction before a clause ("about how they …")."""
+        word = self.child_with_rel(c, "case", "mark")
+        return "" if word is None else self.tokens[word].text.lower()
+
     def preposition_of_clause(self, c: int) -> str | None:
         """The preposition before a gerund ("accused X of supplying …")."""
         mark = self.child_with_rel(c, "mark")
@@ -195,13 +202,13 @@ class Syntax:
         ):
             return False
         first = min(self.analysis.subtree(i))
-        if self.tokens[first].text == ",":
+        if self.tokens[first].text in _BREAKS:
             return True
-        return (
-            first > 0
-            and self.tokens[first - 1].text == ","
-            and self.tokens[first - 1].sentence == token.sentence
-        )
+        before = first - 1
+        while before > 0 and self.tokens[before].text in _CLOSING:
+            before -= 1
+        comma = before >= 0 and self.tokens[before].text in _BREAKS
+        return comma and self.tokens[before].sentence == token.sentence
 
     def _implied_subject(self, i: int) -> tuple[int, ...]:
         token = self.tokens[i]
@@ -242,7 +249,7 @@ class Syntax:
     def _clause_subject(self, i: int) -> tuple[int, ...]:
         """The subject of the nearest verb from i upwards that has one."""
         for k in (i, *self.ancestors(i)):
-            if self.is_verb(k):
+            if self.is_verb(k) or any(self.children(k, "cop")):
                 found = self._active_subject(k)
                 if found:
                     return found

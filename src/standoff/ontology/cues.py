@@ -12,12 +12,33 @@ from functools import lru_cache
 from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
-FRAMES = ("that", "inf", "ger", "np", "of", "for", "as", "about", "comp", "quote")
+FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause"})
+PREPOSITIONS = frozenset(
+    [
+        "about",
+        "against",
+        "at",
+        "behind",
+        "by",
+        "for",
+        "in",
+        "of",
+        "on",
+        "over",
+        "to",
+        "towards",
+        "upon",
+        "with",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reading of a cue word: its class and the frames in which its content comes."""
+    """One reading of a cue word: its class and the frames in which its content comes.
+
+    A frame is one of ``FRAMES`` or the preposition that the content hangs on.
+    """
 
     lemma: str
     pos: str
@@ -27,7 +48,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """All cues, looked up by lemma and part of speech (V or N), and the helper lists."""
+    """All cues, looked up by lemma and part of speech (V, N, A or R), and the helper lists."""
 
     cues: dict[tuple[str, str], tuple[Cue, ...]]
     documents: frozenset[str]
@@ -45,7 +66,7 @@ def load_cues() -> CueLexicon:
     table: dict[tuple[str, str], tuple[Cue, ...]] = {}
     for row in rows(DATA / "cues.tsv", ("lemma", "pos", "class", "frames")):
         cue = Cue(row["lemma"], row["pos"], row["class"], row.several("frames"))
-        unknown = set(cue.frames) - set(FRAMES)
+        unknown = set(cue.frames) - FRAMES - PREPOSITIONS
         if unknown:
             raise row.bad("frames", f"no such frame: {', '.join(sorted(unknown))}")
         key = (cue.lemma, cue.pos)

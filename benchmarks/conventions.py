@@ -1,0 +1,111 @@
+"""Our spans in PolNeAR's conventions (Newell et al. 2018), by the tree alone.
+
+We mark the head of a cue, the words that name the speaker, and content without "that". PolNeAR's cue is the whole
+verb group with the preposition before the content, its source the whole noun phrase with all that is said of it (or
+the relative pronoun), and its content begins with "that".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from benchmarks.polnear import Piece
+
+from standoff.coding.syntax import Syntax
+from standoff.language import Analysis
+
+_GROUP = {"aux", "cop", "advmod"}
+_OF_THE_CLAUSE = {"that", "to", "if", "whether"}
+_MARKS = set("“\"‘'")
+_RELATIVE = {"who", "which", "that"}
+
+
+class Conventions:
+    """Turns the pieces of statements of one text."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.syntax, self.tokens = Syntax(analysis), analysis.tokens
+
+    def cue(self, cue: Piece, content: list[Piece]) -> Piece:
+        """The group round a cue: auxiliaries, adverbs, adjectives before it; the preposition after it."""
+        found = self.syntax.between(*cue)
+        if not found:
+            return cue
+        first = last = found[0]
+        last = found[-1]
+        head = first
+        below = set(self.syntax.children(head))
+        rels = _GROUP | ({"amod"} if self.tokens[head].upos == "NOUN" else set())
+        while first - 1 in below and self.tokens[first - 1].rel.partition(":")[0] in rels:
+            first -= 1
+        if self._leads(last + 1, content):
+            last += 1
+        return self.tokens[first].start, self.tokens[last].end
+
+    def _leads(self, k: int, content: list[Piece]) -> bool:
+        """Whether the word at k is a preposition right before the content ("talked | about | Syria")."""
+        if k + 1 >= len(self.tokens) or self.tokens[k].text.lower() in _OF_THE_CLAUSE:
+            return False
+        said = any(start <= self.tokens[k + 1].start < end for start, end in content)
+        return said and self.tokens[k].rel in {"case", "mark"}
+
+    def source(self, source: Piece, cue: Piece | None) -> Piece:
+        """The whole noun phrase that a source heads, or the relative pronoun beside the cue."""
+        found = self.syntax.between(*source)
+        if not found:
+            return source
+        head = self._head(found)
+        verb = self.syntax.between(*cue)[:1] if cue else range(0)
+        if verb:
+            pronoun = self._relative(verb[0])
+            if pronoun is not None and source[1] <= self.tokens[pronoun].start:
+                return self.tokens[pronoun].start, self.tokens[pronoun].end
+            head = self._subject(head, verb[0])
+        if self.tokens[head].upos == "PRON" or self.tokens[head].rel == "nmod:poss":
+            return source
+        below = self.syntax.analysis.subtree(head)
+        out = {
+            k for c in self.syntax.children(head, "case", "cc", "parataxis", "mark")
+            for k in self.syntax.analysis.subtree(c)
+        }  # fmt: skip
+        if verb and verb[0] in below:
+            out.update(self.syntax.analysis.subtree(verb[0]))
+        kept = [k for k in below if k not in out]
+        return self._run(kept, head, source)
+
+    def content(self, pieces: list[Piece]) -> list[Piece]:
+        """Content with the "that" before it."""
+        found = self.syntax.between(*pieces[0]) if pieces else range(0)
+        before = found[0] - 1 if found else -1
+        while before > 0 and self.tokens[before].text in _MARKS:
+            before -= 1
+        if before >= 0 and self.tokens[before].text.lower() == "that":
+            return [(self.tokens[before].start, pieces[0][1]), *pieces[1:]]
+        return pieces
+
+    def _head(self, found: range) -> int:
+        return next((k for k in found if self.tokens[k].head not in found), found[0])
+
+    def _relative(self, verb: int) -> int | None:
+        subjects = self.syntax.children(verb, "nsubj")
+        return next((k for k in subjects if self.tokens[k].text.lower() in _RELATIVE), None)
+
+    def _subject(self, head: int, verb: int) -> int:
+        """The child of the cue that holds the source ("most of | the voters")."""
+        chain = [head, *self.syntax.ancestors(head)]
+        if verb not in chain:
+            return head
+        child = chain[chain.index(verb) - 1] if chain.index(verb) else head
+        return child if self.tokens[child].rel.startswith("nsubj") else head
+
+    def _run(self, kept: Iterable[int], head: int, source: Piece) -> Piece:
+        """The unbroken run round the head, without marks at its end."""
+        have = set(kept)
+        first = last = head
+        while first - 1 in have:
+            first -= 1
+        while last + 1 in have and self.tokens[last + 1].text != ":":
+            last += 1
+        while last > head and self.tokens[last].upos == "PUNCT":
+            last -= 1
+        return self.tokens[first].start, max(self.tokens[last].end, source[1])

@@ -1,0 +1,74 @@
+"""Statements that a colon introduces: "Trump: no more talks" (headlines, transcripts) and "He said:" before
+a quotation or a paragraph of somebody else's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from standoff.coding.cued import Cued
+from standoff.coding.drafts import Draft
+from standoff.coding.syntax import Syntax
+from standoff.ontology.cues import Cue
+from standoff.types import Mention
+
+SPOKEN = Cue("", "V", "assert", ("quote",))
+_LABEL = 9  # tokens
+_SPEAKING = {"person", "organisation", "media", "armed-group", "group"}
+
+
+class Colons:
+    """Finds what stands behind colons in one document."""
+
+    def __init__(self, syntax: Syntax, cued: Cued) -> None:
+        self.syntax, self.cued = syntax, cued
+
+    def drafts(self) -> Iterator[Draft]:
+        """A draft for every "Name: words" that begins a line."""
+        for first, last in self.syntax.analysis.sentences:
+            colon = self._label(first, last)
+            speaker = self._labelled(first, colon) if colon is not None else None
+            if colon is not None and speaker is not None:
+                start = self.syntax.tokens[colon + 1].start
+                yield Draft((), None, speaker, [(start, self._line_end(start))])
+
+    def introduction(self, token: int) -> tuple[int, Cue, Mention] | None:
+        """The verb of the clause that ends with the colon before ``token``, how it is read, and who
+        speaks ("Cruz called them on it: “…”").
+        """
+        if token == 0 or self.syntax.tokens[token - 1].text != ":":
+            return None
+        first, _ = self.syntax.analysis.sentences[self.syntax.tokens[token - 1].sentence]
+        verbs = [k for k in range(first, token - 1) if self.syntax.tokens[k].upos == "VERB"]
+        known = [k for k in verbs if self.cued.readings(k, "V")]
+        for k in (*reversed(known), *verbs):
+            speaker = self.cued.speakers.of(k)
+            if speaker is not None:
+                return k, next(iter(self.cued.readings(k, "V")), SPOKEN), speaker
+        return None
+
+    def _label(self, first: int, last: int) -> int | None:
+        """The colon after a few words without a verb at the beginning of a line."""
+        tokens, text = self.syntax.tokens, self.syntax.analysis.text
+        if text[: tokens[first].start].rstrip(" \t")[-1:] not in {"", "\n", "\r"}:
+            return None
+        for k in range(first, min(last - 1, first + _LABEL)):
+            if tokens[k].text == ":":
+                return k if k > first else None
+            if tokens[k].upos in {"VERB", "AUX"}:
+                return None
+        return None
+
+    def _labelled(self, first: int, colon: int) -> Mention | None:
+        """Who the words before the colon name."""
+        head = self.cued.mentions.phrases.head_in(first, colon - 1)
+        if self.syntax.tokens[head].upos not in {"PROPN", "NOUN"}:
+            return None
+        speaker = self.cued.speakers.named(head)
+        return speaker if speaker and speaker.actor.kind in _SPEAKING else None
+
+    def _line_end(self, start: int) -> int:
+        text = self.syntax.analysis.text
+        ends = (k for k in range(start, len(text)) if text[k] in "\n\r")
+        end = next(ends, len(text))
+        return start + len(text[start:end].rstrip())

@@ -1,0 +1,242 @@
+"""How content hangs on its cue: from a cue and a frame of the lexicon to the heads of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from standoff.coding.quotes import Quotation
+from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
+
+_COMPLEMENTIZERS = {"that", "whether", "if"}
+_OF = {"warn": "of", "blame": "for", "charge": "with", "fault": "for", "indict": "for"}
+_AS = {"compare": ("to", "with"), "liken": ("to",), "contrast": ("with",)}
+_TOLD = {"tell", "inform", "assure", "remind", "warn"}
+_THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
+_ASK = {"ask", "wonder", "question", "inquire", "debate"}
+_NEVER_QUOTE = word_list("perceive")
+_SAY = word_list("takes any clause")
+
+
+class Frames:
+    """Finds the heads of contents in one document; ``quote_of`` maps tokens to their quotation."""
+
+    def __init__(self, syntax: Syntax, quote_of: Mapping[int, Quotation]) -> None:
+        self.syntax, self.quote_of = syntax, quote_of
+
+    def heads(self, cue: int, frame: str, pos: str) -> tuple[int, ...]:
+        """Heads of the phrases that hold the content of ``cue`` in ``frame``; empty if it has none."""
+        own = (_VERB_FRAMES if pos == "V" else _OTHER_FRAMES).get(frame)
+        return own(self, cue) if own else self.after_preposition(cue, frame)
+
+    # -- verbs -------------------------------------------------------------------------------
+
+    def that(self, cue: int) -> tuple[int, ...]:
+        """A finite clause, or words in quotation marks where a clause would stand."""
+        roles = self.syntax.roles(cue)
+        split = self.syntax.split_subject(cue)
+        if split is not None and roles.get("ccomp"):
+            return (split, *roles["ccomp"])
+        finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
+        lemma = self.syntax.tokens[cue].lemma.lower()
+        if not finite and lemma in _ASK:
+            finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
+        if finite:
+            return finite
+        quoted = tuple(
+            k for k in (*roles.get("xcomp", ()), *roles.get("obj", ())) if self.wholly_quoted(k)
+        )
+        if lemma in _NEVER_QUOTE:
+            return ()
+        return (
+            quoted or self.thrown_into(cue) or (self.rest_of_clause(cue) if lemma in _SAY else ())
+        )
+
+    def thrown_into(self, cue: int) -> tuple[int, ...]:
+        """The clause that a cue is thrown into or follows ("…, he said", "As he said, …")."""
+        token = self.syntax.tokens[cue]
+        roles = self.syntax.roles(cue)
+        if token.rel != "parataxis" and not self._is_as_clause(cue):
+            return ()
+        if token.head < 0 or not roles.get("subj"):
+            return ()
+        first = min(self.syntax.analysis.subtree(cue))
+        before = self.syntax.tokens[first - 1].text if first else ""
+        itself = roles.get("obj", ()) and token.lemma.lower() not in _TOLD
+        if itself or before == ";" or self.syntax.tokens[first].text == ";":
+            return ()
+        return (
+            (self._right_conjunct(token.head, first),)
+            if self.syntax.tokens[token.head].upos != "PUNCT"
+            else ()
+        )
+
+    def _is_as_clause(self, cue: int) -> bool:
+        """ "As Kim noted, …": a subordinate clause that "as" introduces."""
+        if not self.syntax.tokens[cue].rel.startswith("advcl"):
+            return False
+        mark = self.syntax.child_with_rel(cue, "mark")
+        return mark is not None and self.syntax.tokens[mark].text.lower() == "as"
+
+    def _right_conjunct(self, head: int, first: int) -> int:
+        """ "A did this and, B says, did that": B vouches for what follows."""
+        tokens = self.syntax.tokens
+        if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].rel != "cc":
+            return head
+        return next((c for c in self.syntax.children(head, "conj") if c > first), head)
+
+    def rest_of_clause(self, cue: int) -> tuple[int, ...]:
+        """What stands after a verb that takes nothing but what was said, however the tree hangs it
+        ("says 300 soldiers living there voted").
+        """
+        after = [c for c in self.syntax.analysis.children[cue] if c > cue]
+        return tuple(
+            c for c in after
+            if self.syntax.tokens[c].rel.partition(":")[0] in {"obj", "xcomp", "ccomp", "nsubj"}
+            and self.syntax.tokens[c].upos != "PRON"
+        )  # fmt: skip
+
+    def infinitive(self, cue: int) -> tuple[int, ...]:
+        """ "Vowed to respond", "urged Seoul to act"."""
+        roles = self.syntax.roles(cue)
+        whom = (*roles.get("obj", ()), *roles.get("on", ()))
+        found = tuple(k for k in roles.get("xcomp", ()) if self._has_to(k)) or tuple(
+            k for k in self.syntax.children(cue, "advcl", "ccomp") if whom and self._has_to(k)
+        )
+        called = (k for w in roles.get("on", ()) for k in self.syntax.children(w, "acl"))
+        return found or tuple(k for k in called if self._has_to(k))
+
+    def gerund(self, cue: int) -> tuple[int, ...]:
+        """ "Denied supplying arms"."""
+        roles = self.syntax.roles(cue)
+        return tuple(
+            k
+            for k in (*roles.get("xcomp", ()), *roles.get("ccomp", ()))
+            if self.syntax.tokens[k].xpos == "VBG"
+        )
+
+    def noun_phrase(self, cue: int) -> tuple[int, ...]:
+        """The object itself is the content ("rejected any talks")."""
+        return tuple(
+            k for k in self.syntax.roles(cue).get("obj", ()) if self.syntax.tokens[k].upos != "PRON"
+        )
+
+    def of(self, cue: int) -> tuple[int, ...]:
+        """ "Accused Washington of hostility", "blamed him for the attack"."""
+        preposition = _OF.get(self.syntax.tokens[cue].lemma.lower(), "of")
+        on_object = (
+            k
+            for o in self.syntax.roles(cue).get("obj", ())
+            for k in self.syntax.children(o, "acl")
+            if self.syntax.preposition_of_clause(k) == preposition
+        )
+        return self.after_preposition(cue, preposition) or tuple(on_object)
+
+    def as_(self, cue: int) -> tuple[int, ...]:
+        """ "Portrayed the drills as a rehearsal", "referred to them as heroes", "compared A to B":
+        object and what it is called.
+        """
+        roles = self.syntax.roles(cue)
+        markers = _AS.get(self.syntax.tokens[cue].lemma.lower(), ("as",))
+        phrases = (self.after_preposition(cue, m) for m in markers)
+        called = next((phrase for phrase in phrases if phrase), ())
+        named = roles.get("obj", ()) or (() if "to" in markers else roles.get("to", ()))
+        return (*named, *called) if called else ()
+
+    def predicate(self, cue: int) -> tuple[int, ...]:
+        """Object and what it is called ("called the drills a provocation")."""
+        roles = self.syntax.roles(cue)
+        called = [k for k in roles.get("xcomp", ()) if self.syntax.tokens[k].xpos != "VBG"]
+        if called:
+            return (*roles.get("obj", ()), *called)
+        return tuple(k for k in roles.get("obj", ()) if self._holds_quotation(k))
+
+    def _holds_quotation(self, head: int) -> bool:
+        """Whether all words of some quotation stand in a phrase."""
+        below = set(self.syntax.analysis.subtree(head))
+        quotes = {self.quote_of[k] for k in below if k in self.quote_of}
+        words = [
+            (quote, k) for quote in quotes for k in self.syntax.between(quote.start, quote.end)
+            if self.syntax.tokens[k].upos != "PUNCT"
+        ]  # fmt: skip
+        return any(all(k in below for q, k in words if q is quote) for quote in quotes)
+
+    # -- nouns and adjectives ----------------------------------------------------------------
+
+    def clause_of_noun(self, cue: int) -> tuple[int, ...]:
+        """ "The claim that …", "is confident that …"."""
+        return tuple(
+            k for k in self.syntax.children(cue, "acl", "ccomp", "advcl")
+            if self.syntax.tokens[k].rel not in {"acl:relcl", "advcl:relcl"}
+            and (self._has_that(k) or (self.syntax.tokens[k].rel != "advcl" and self.is_finite(k))
+                 or k in self.quote_of)
+            and self.syntax.tokens[k].xpos not in {"VBG", "VBN"}
+        )  # fmt: skip
+
+    def infinitive_of_noun(self, cue: int) -> tuple[int, ...]:
+        """ "A vow to respond", "ready to talk"."""
+        return tuple(
+            k
+            for k in self.syntax.children(cue, "acl", "xcomp", "advcl", "ccomp")
+            if self._has_to(k)
+        )
+
+    def clause_around(self, cue: int) -> tuple[int, ...]:
+        """ "Reportedly": the clause that the adverb stands in."""
+        token = self.syntax.tokens[cue]
+        return (token.head,) if token.rel == "advmod" and token.head >= 0 else ()
+
+    # -- all ---------------------------------------------------------------------------------
+
+    def after_preposition(self, cue: int, preposition: str) -> tuple[int, ...]:
+        """ "Called for restraint", "talked about how to respond"."""
+        clauses = (
+            c for c in self.syntax.children(cue, "advcl", "ccomp", "acl", "obl")
+            if self.syntax.introduced_by(c) == preposition
+        )  # fmt: skip
+        return self.syntax.roles(cue).get(preposition, ()) or tuple(clauses)
+
+    def is_finite(self, k: int) -> bool:
+        """A clause with a subject and a finite verb, or with "that"."""
+        if self._has_that(k):
+            return True
+        children = [self.syntax.tokens[c] for c in self.syntax.analysis.children[k]]
+        subject = any(c.rel.startswith(("nsubj", "csubj", "expl")) for c in children)
+        finite = {self.syntax.tokens[k].xpos, *(c.xpos for c in children if c.upos == "AUX")}
+        return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
+
+    def _asks(self, k: int) -> bool:
+        return self.syntax.introduced_by(k) in {"if", "whether"}
+
+    def _has_that(self, k: int) -> bool:
+        children = (self.syntax.tokens[c] for c in self.syntax.analysis.children[k])
+        return any(c.rel == "mark" and c.lemma in _COMPLEMENTIZERS for c in children)
+
+    def wholly_quoted(self, k: int) -> bool:
+        """Whether a phrase stands in quotation marks from its first word to its last."""
+        quote = self.quote_of.get(k)
+        if quote is None:
+            return False
+        start, end = self.syntax.clause(k)
+        return quote.outer_start <= start and end <= quote.outer_end
+
+    def _has_to(self, k: int) -> bool:
+        return any(self.syntax.tokens[c].lemma == "to" and self.syntax.tokens[c].rel == "mark"
+                   for c in self.syntax.analysis.children[k])  # fmt: skip
+
+
+_Frame = Callable[[Frames, int], tuple[int, ...]]
+
+
+def _none(_frames: Frames, _cue: int) -> tuple[int, ...]:
+    return ()
+
+
+_VERB_FRAMES: dict[str, _Frame] = {
+    "that": Frames.that, "inf": Frames.infinitive, "ger": Frames.gerund, "np": Frames.noun_phrase,
+    "of": Frames.of, "as": Frames.as_, "comp": Frames.predicate, "quote": _none,
+}  # fmt: skip
+_OTHER_FRAMES: dict[str, _Frame] = {
+    "that": Frames.clause_of_noun, "inf": Frames.infinitive_of_noun, "clause": Frames.clause_around,
+    "np": _none, "as": _none, "ger": _none, "comp": _none, "quote": _none,
+}  # fmt: skip
