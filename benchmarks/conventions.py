@@ -73,15 +73,36 @@ class Conventions:
         kept = [k for k in below if k not in out]
         return self._run(kept, head, source)
 
-    def content(self, pieces: list[Piece]) -> list[Piece]:
-        """Content with the "that" before it."""
+    def content(self, pieces: list[Piece], cue: Piece | None) -> list[Piece]:
+        """Content with the "that" before it, or with whom it is about ("urged | them to leave")."""
         found = self.syntax.between(*pieces[0]) if pieces else range(0)
+        whom = self._whom(found[0], cue) if found and cue else None
+        if whom is not None:
+            return [(self.tokens[whom].start, pieces[0][1]), *pieces[1:]]
         before = found[0] - 1 if found else -1
         while before > 0 and self.tokens[before].text in _MARKS:
             before -= 1
         if before >= 0 and self.tokens[before].text.lower() == "that":
             return [(self.tokens[before].start, pieces[0][1]), *pieces[1:]]
         return pieces
+
+    def _whom(self, first: int, cue: Piece) -> int | None:
+        """The first word of the object between a cue and "to …", "of …", "for …"."""
+        at = self.syntax.between(*cue)
+        to = self.tokens[first].lemma == "to" and self.tokens[first].rel == "mark"
+        last = first - 1 if to else first - 2
+        preposition = self.tokens[first - 1].text.lower() if first else ""
+        if not at or last <= at[-1] or not (to or preposition in {"of", "for"}):
+            return None
+        between = range(at[-1] + 1, last + 1)
+        head = self._head(between)
+        whole = all(k in between for k in (min(self.syntax.analysis.subtree(head)),))
+        objects = self.tokens[head].head == at[0] and self.tokens[head].rel in {
+            "obj",
+            "iobj",
+            "obl",
+        }
+        return between[0] + (self.tokens[head].rel == "obl") if whole and objects else None
 
     def _head(self, found: range) -> int:
         return next((k for k in found if self.tokens[k].head not in found), found[0])

@@ -96,7 +96,7 @@ def statements(coding: Coding) -> list[Attribution]:
         )
         roles = (
             [source] if source else [], [conventions.cue(cue, content)] if cue else [],
-            conventions.content(content),
+            conventions.content(content, cue),
         )  # fmt: skip
         pieces = [trimmed(spans, text) for spans in roles]
         if pieces[2]:
