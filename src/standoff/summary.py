@@ -10,11 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from standoff.types import STATUSES, Coding, Dyad, Event, Mention, Occurrence, Sourcing, Status
+from standoff.types import STATUSES, Coding, Dyad, Event, Occurrence, Sourcing, Status
 
 HAPPENED: frozenset[Status] = frozenset({"reported", "ongoing"})
 _SOURCINGS: tuple[Sourcing, ...] = ("named", "institution", "anonymous", "none")
-_INTERNATIONAL = {"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +44,6 @@ def status_counts(codings: Iterable[Coding]) -> tuple[tuple[Status, int], ...]:
     return tuple((status, found[status]) for status in STATUSES)
 
 
-def party(mention: Mention) -> str:
-    """What a mention counts for in a dyad: its country, or its own id if it has none."""
-    actor = mention.actor
-    return actor.country if actor.country and actor.country not in _INTERNATIONAL else actor.id
-
-
 def dyads(codings: Iterable[Coding]) -> tuple[Dyad, ...]:
     """One row per direction between two different parties, the weightiest first.
 
@@ -72,7 +65,7 @@ def dyads(codings: Iterable[Coding]) -> tuple[Dyad, ...]:
 def _directions(event: Event) -> Iterator[tuple[str, str]]:
     for a in event.source:
         for b in event.recipient:
-            one, two = party(a), party(b)
+            one, two = a.actor.side, b.actor.side
             if one != two and not one.startswith("text:") and not two.startswith("text:"):
                 yield one, two
                 if event.reciprocal:

@@ -12,6 +12,10 @@ from datetime import date, datetime
 from typing import Literal
 
 StatementKind = Literal["direct", "indirect", "mixed"]
+SourceType = Literal[
+    "named-individual", "unnamed-individual", "named-group", "unnamed-group",
+    "document", "poll", "database",
+]  # fmt: skip
 Sourcing = Literal["named", "institution", "anonymous", "none"]
 Status = Literal[
     "reported", "ongoing", "historical", "future", "hypothetical", "negated", "alleged"
@@ -23,6 +27,8 @@ Reason = Literal[
     "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "too-slow",
     "no-article", "not-english", "malformed", "failed",
 ]  # fmt: skip
+
+INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})  # PLOVER's codes
 
 STATUSES: tuple[Status, ...] = (
     "reported", "ongoing", "historical", "future", "hypothetical", "negated", "alleged",
@@ -97,6 +103,11 @@ class Actor:
     sectors: tuple[str, ...] = ()
     office: Office | None = None
 
+    @property
+    def side(self) -> str:
+        """What it counts for between states: its country, else its own id."""
+        return self.country if self.country and self.country not in INTERNATIONAL else self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
@@ -136,7 +147,8 @@ class Statement:
 
     ``speaker`` is None where the text names none; ``cue`` is None for a quotation without one.
     ``content`` are the pieces of what was said, in order, without the quotation marks.
-    ``cue_class`` is the class of the cue lexicon (assert, accuse, threaten, ...).
+    ``cue_class`` is the class of the cue lexicon (assert, accuse, threaten, ...). ``source_type`` is
+    what kind of source the speaker is, a finer grain than ``sourcing``; None where nobody is named.
     """
 
     id: str
@@ -150,6 +162,7 @@ class Statement:
     addressees: tuple[Mention, ...] = ()
     targets: tuple[Mention, ...] = ()
     sourcing: Sourcing = "none"
+    source_type: SourceType | None = None
     venue: Place | None = None
     date: DateInterval | None = None
 
@@ -209,6 +222,23 @@ class Occurrence:
     def mentions(self) -> int:
         """How often the act is told."""
         return len(self.events)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One thing that one speaker said on one occasion, however many articles render it.
+
+    ``statements`` are ids of its renderings in order of publication; ``speaker`` is the actor as most of
+    them name him. ``date`` is that of the utterance where a rendering tells it, else the first day on
+    which it was published.
+    """
+
+    id: str
+    statements: tuple[str, ...]
+    speaker: Actor | None
+    date: DateInterval
+    documents: tuple[str, ...]
+    outlets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,6 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_INTERNATIONAL = {"IGO", "UNO", "EUR", "IMG"}
 _JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -130,7 +129,7 @@ class Casting:
     def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
         """ "Talks with Washington" in Kim's mouth are his side's."""
         speaker = self.speaker_at(match.trigger)
-        if speaker is None or not is_political(speaker) or _side(speaker) == _side(other):
+        if speaker is None or not is_political(speaker) or speaker.actor.side == other.actor.side:
             return ()
         return (replace(speaker, resolved_by="speaker", confidence=0.5),)
 
@@ -143,9 +142,10 @@ class Casting:
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
         named = [k for k in range(first, last) if tokens[k].rel != "appos"]
-        taken = {_side(m) for m in source}
-        others = {_side(m): m for m in self.mentions.all(named)
-                  if m.actor.kind not in {"place", "media"} and _side(m) not in taken and is_political(m)}  # fmt: skip
+        taken = {m.actor.side for m in source}
+        others = {m.actor.side: m for m in self.mentions.all(named)
+                  if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
+                  and is_political(m)}  # fmt: skip
         if len(others) != 1:
             return source, recipient
         other = next(iter(others.values()))
@@ -241,7 +241,7 @@ def is_political(mention: Mention) -> bool:
     return (
         actor.kind in _POLITICAL_KINDS
         or bool(set(actor.sectors) & _POLITICAL_SECTORS)
-        or actor.country in _INTERNATIONAL
+        or actor.country in {"IGO", "UNO", "EUR", "IMG"}
         or actor.office is not None
     )
 
@@ -267,15 +267,9 @@ def is_identified(mention: Mention) -> bool:
     )
 
 
-def _side(mention: Mention) -> str:
-    actor = mention.actor
-    international = actor.country in _INTERNATIONAL
-    return actor.id if international or not actor.country else actor.country
-
-
 def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
     """Of another side, or another person named within the same country ("Clinton blasted Trump")."""
-    same_side = [m for m in taken if _side(m) == _side(mention)]
+    same_side = [m for m in taken if m.actor.side == mention.actor.side]
     return all(
         _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
         for m in same_side
@@ -291,5 +285,5 @@ def _is_one_person(mention: Mention) -> bool:
 def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for mention in mentions:
-        found.setdefault(_side(mention), mention)
+        found.setdefault(mention.actor.side, mention)
     return tuple(found.values())

@@ -9,8 +9,11 @@ from standoff.coding.organs import HOLDER_ROLES
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, Mention, Sourcing
+from standoff.types import Actor, Mention, SourceType, Sourcing
 
+_POLLS = word_list("poll")
+_DATABASES = word_list("database")
+_QUANTITIES = word_list("quantity")
 _LIGHT_VERBS = word_list("light verb")
 _ONLY_SAID = word_list("only people do")
 _PEOPLE = word_list("people")
@@ -121,6 +124,41 @@ class Speakers:
         if speaker.resolved_by != "description":
             return "anonymous" if speaker.actor.kind == "group" else "institution"
         return "institution" if self._is_document(speaker) else "anonymous"
+
+    def source_type(self, speaker: Mention | None) -> SourceType | None:
+        """What kind of source a speaker is; None for none."""
+        if speaker is None:
+            return None
+        head = self._head(speaker)
+        known = speaker.resolved_by not in {"description", "unresolved"}
+        lemma = self.syntax.tokens[head].lemma.lower() if head is not None else ""
+        if not known and lemma in _POLLS:
+            return "poll"
+        if not known and lemma in _DATABASES:
+            return "database"
+        if not known and lemma in self.cues.documents:
+            return "document"
+        person = speaker.actor.kind == "person"
+        if self._has_name(speaker.actor) or (person and self._is_called(speaker.actor) and known):
+            return "named-individual"
+        named = self.sourcing(speaker) == "institution" and self.mentions.agent(speaker) is None
+        if named or speaker.actor.kind in {"state", "media", "armed-force", "armed-group"}:
+            return "named-group"
+        many = head is not None and self._is_many(head)
+        return "unnamed-group" if many else "unnamed-individual"
+
+    def _head(self, speaker: Mention) -> int | None:
+        """The head word of the speaker's words."""
+        inside = self.syntax.between(speaker.span.start, speaker.span.end)
+        return self.mentions.phrases.head_in(inside[0], inside[-1]) if inside else None
+
+    def _is_many(self, head: int) -> bool:
+        """A plural, a quantity or several joined."""
+        token = self.syntax.tokens[head]
+        plural = token.xpos in {"NNS", "NNPS"} or "Number=Plur" in token.feats
+        return (
+            plural or token.lemma.lower() in _QUANTITIES or any(self.syntax.children(head, "conj"))
+        )
 
     def _has_name(self, actor: Actor) -> bool:
         """A person of the table or of the text with a name of his own."""

@@ -78,5 +78,6 @@ class Statements:
             span=Span(document=self.document, start=start, end=end), kind=draft.kind(spans),
             speaker=draft.speaker, cue=cue, content=spans, cue_class=cue_class,
             channel=place.channel, addressees=place.addressees, targets=place.targets,
-            sourcing=self.speakers.sourcing(draft.speaker), venue=place.venue, date=place.date,
+            sourcing=self.speakers.sourcing(draft.speaker),
+            source_type=self.speakers.source_type(draft.speaker), venue=place.venue, date=place.date,
         )  # fmt: skip

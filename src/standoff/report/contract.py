@@ -56,7 +56,8 @@ def _statement(s: Statement, text: str) -> Json:
         "channel": _mention(s.channel, text) if s.channel else None,
         "addressees": [_mention(m, text) for m in s.addressees],
         "targets": [_mention(m, text) for m in s.targets],
-        "sourcing": s.sourcing, "venue": _place(s.venue), "date": _date(s.date) if s.date else None,
+        "sourcing": s.sourcing, "source_type": s.source_type, "venue": _place(s.venue),
+        "date": _date(s.date) if s.date else None,
     }  # fmt: skip
 
 

@@ -1,0 +1,18 @@
+"""What is said across articles: one utterance in many renderings, and who casts whom as what. Pure."""
+
+from __future__ import annotations
+
+from standoff.discourse.narratives import (
+    Casting,
+    Contest,
+    Narrative,
+    castings,
+    contests,
+    narratives,
+)
+from standoff.discourse.utterances import join
+from standoff.discourse.variants import Piece, differences
+
+__all__ = [
+    "Casting", "Contest", "Narrative", "Piece", "castings", "contests", "differences", "join", "narratives",
+]  # fmt: skip

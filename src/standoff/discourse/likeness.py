@@ -1,0 +1,123 @@
+"""How likely two statements are renderings of one utterance: alignment of words, speaker and date, weighed by
+a learned log-linear model (``training/utterances.py`` writes its table).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from standoff.discourse.words import Said
+from standoff.ontology.utterances import weights
+from standoff.types import Coding, DateInterval, Mention, Statement
+
+Features = dict[str, float]
+MOST_DAYS = 5  # between the publication of two renderings
+_LONG_RUN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A statement with what is compared of it."""
+
+    statement: Statement
+    said: Said
+    document: str
+    outlet: str
+    published: date | None
+
+    @classmethod
+    def of(cls, coding: Coding, statement: Statement, words: Said) -> Rendering:
+        """The rendering that a statement of a coding is."""
+        document = coding.document
+        return cls(statement, words, document.id, document.source or "", document.published)
+
+
+def likeness(a: Rendering, b: Rendering) -> float:
+    """The probability that two renderings are of one utterance; 0 where speaker or date rule it out."""
+    if not may_be_one(a, b):
+        return 0.0
+    table = weights()
+    score = sum(table.get(name, 0.0) * value for name, value in features(a, b).items())
+    return 1 / (1 + math.exp(-score))
+
+
+def may_be_one(a: Rendering, b: Rendering) -> bool:
+    """Other articles, speakers that do not exclude each other, days that are near."""
+    if a.document == b.document or not _speakers_fit(a.statement.speaker, b.statement.speaker):
+        return False
+    return _days_apart(a, b) <= MOST_DAYS
+
+
+def features(a: Rendering, b: Rendering) -> Features:
+    """What is seen of a pair; shares run from 0 to 1."""
+    one, two = a.said, b.said
+    shared, total = _overlap(one, two)
+    least = min(one.weight, two.weight) or 1.0
+    run = _longest_run(one.words, two.words)
+    short = min(len(one.words), len(two.words)) or 1
+    speaker, other = a.statement.speaker, b.statement.speaker
+    found = {
+        "always": 1.0,
+        "words of both": shared / (total or 1.0),
+        "words of the shorter": shared / least,
+        "shared words": min(shared, 8.0) / 8,
+        "same run": min(run, _LONG_RUN) / _LONG_RUN,
+        "run of the shorter": run / short,
+        "short": float(least < 3),
+        "other sign": float(one.negative != two.negative),
+        "other numbers": float(bool(one.numbers and two.numbers and not one.numbers & two.numbers)),
+        "same numbers": float(bool(one.numbers & two.numbers)),
+        "same speaker": float(_same_actor(speaker, other)),
+        "no speaker": float(speaker is None or other is None),
+        "days apart": _days_apart(a, b) / MOST_DAYS,
+        "same kind of cue": float(a.statement.cue_class == b.statement.cue_class),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _overlap(one: Said, two: Said) -> tuple[float, float]:
+    """Weight of what both have, and of what either has; different words for one act count half."""
+    both = one.weights.keys() & two.weights.keys()
+    shared = sum(one.weights[s] for s in both)
+    rest = [{said.acts[s] for s in said.acts.keys() - both} for said in (one, two)]
+    shared += 0.5 * len(rest[0] & rest[1])
+    return shared, one.weight + two.weight - shared
+
+
+def _longest_run(one: tuple[str, ...], two: tuple[str, ...]) -> int:
+    """Words that stand in both in the same order without a gap."""
+    return SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size
+
+
+def _speakers_fit(one: Mention | None, two: Mention | None) -> bool:
+    """Nobody named fits anybody; a person does not fit another person, nor one state another."""
+    if one is None or two is None or _same_actor(one, two):
+        return True
+    a, b = one.actor, two.actor
+    vague = {m.resolved_by for m in (one, two)} & {"unresolved", "description"}
+    if vague:
+        return a.country is None or b.country is None or a.country == b.country
+    both_people = a.kind == b.kind == "person"
+    return not both_people and a.country is not None and a.country == b.country
+
+
+def _same_actor(one: Mention | None, two: Mention | None) -> bool:
+    return one is not None and two is not None and one.actor.id == two.actor.id
+
+
+def _days_apart(a: Rendering, b: Rendering) -> float:
+    """Between the days of speaking where both tell them, else of publication; 0 where a day is unknown."""
+    first, second = _day(a.statement.date), _day(b.statement.date)
+    if first and second:
+        return abs((first - second).days) * (MOST_DAYS + 1)  # another day is another occasion
+    if a.published is None or b.published is None:
+        return 0.0
+    return abs((a.published - b.published).days)
+
+
+def _day(when: DateInterval | None) -> date | None:
+    """The day of a date that is just one day."""
+    return when.start if when is not None and when.start == when.end else None

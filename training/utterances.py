@@ -1,0 +1,67 @@
+"""Learns the weights of ``standoff.discourse``: ``python -m training.utterances``, a minute on one core.
+
+Logistic regression over pairs of renderings from the development half of our own set
+(``benchmarks/gold/utterances.jsonl``), of which the coder makes what it can; only numpy is needed.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from benchmarks.utterances import coded, load
+
+from standoff.discourse.likeness import Features, Rendering, features, may_be_one
+from standoff.discourse.utterances import renderings
+from standoff.ontology.actors import load_actors
+
+TABLE = Path(__file__).parents[1] / "src/standoff/ontology/data/utterance_weights.tsv"
+_HEADER = """# What counts how much for two renderings being of one utterance (standoff.discourse). Learned by
+# training/utterances.py from the development half of our own set.
+feature\tweight
+"""
+_ROUNDS, _RATE, _RIDGE = 3000, 0.5, 2e-3
+
+
+def main() -> int:
+    """Read, learn, write the table."""
+    cases = examples()
+    weights = fit(cases)
+    lines = (f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()))
+    TABLE.write_text(_HEADER + "\n".join(lines) + "\n", "utf-8")
+    print(f"{len(cases)} pairs, {sum(right for _, right in cases)} of one utterance: {TABLE}")
+    return 0
+
+
+def examples() -> list[tuple[Features, bool]]:
+    """Pairs that may be one by speaker and day, with whether they are."""
+    texts = load("dev")
+    actors = load_actors()
+    known: list[tuple[str, Rendering]] = []
+    for text in texts:
+        found = renderings([coded(text)], actors)
+        if found:  # the longest statement is the one that the text is about
+            known.append((text.utterance, max(found, key=lambda r: len(r.said.words))))
+    return [
+        (features(a, b), one == two) for (one, a), (two, b) in combinations(known, 2)
+        if may_be_one(a, b) and a.said.weights.keys() & b.said.weights.keys()
+    ]  # fmt: skip
+
+
+def fit(cases: list[tuple[Features, bool]]) -> dict[str, float]:
+    """Weights of greatest likelihood, less a ridge (gradient ascent with AdaGrad)."""
+    names = sorted({name for seen, _ in cases for name in seen})
+    x = np.array([[seen.get(name, 0.0) for name in names] for seen, _ in cases])
+    y = np.array([right for _, right in cases], float)
+    w, squares = np.zeros(len(names)), np.full(len(names), 1e-8)
+    ridge = np.array([0.0 if name == "always" else _RIDGE for name in names])
+    for _ in range(_ROUNDS):
+        gradient = x.T @ (y - 1 / (1 + np.exp(-(x @ w)))) / len(y) - ridge * w
+        squares += gradient**2
+        w += _RATE * gradient / np.sqrt(squares)
+    return {name: float(weight) for name, weight in zip(names, w, strict=True)}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
