@@ -3,8 +3,9 @@
 ``benchmarks/gold/utterances.jsonl`` (our own writing) holds utterances in three to six renderings each (whole and
 partial quotations, paraphrases, other translations, headlines) and hard negatives (same speaker and topic, another
 sentence or occasion; another speaker with the same words). Every text is coded as a user would code it, and all
-of them are joined together. Two texts count as joined if statements of theirs are. Printed: precision, recall and F over pairs of
-texts, B3, and the share of texts in which no statement was found. No peer does this. The development half by default.
+of them are joined together. Two texts count as joined if statements of theirs are. Printed: precision, recall and F
+over pairs of texts, B3, and the number of texts in which no statement was found. No peer does this. The development
+half by default.
 """
 
 from __future__ import annotations

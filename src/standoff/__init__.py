@@ -11,22 +11,41 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import DataError, InputError, ModelError, StandoffError
-from standoff.types import Actor, Coding, Document, Event, Occurrence, Rejected, Span, Statement
+from standoff.types import (
+    Actor,
+    Coding,
+    Document,
+    Event,
+    Occurrence,
+    Rejected,
+    Span,
+    Statement,
+    Utterance,
+)  # fmt: skip
 
 if TYPE_CHECKING:
+    from standoff.discourse import contests, differences, narratives
+    from standoff.discourse import join as utterances
     from standoff.pipeline import Job, read, read_all
     from standoff.summary import dyads
 
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Coding", "DataError", "Document", "Event", "InputError", "Job", "ModelError",
-    "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "dyads", "read", "read_all",
+    "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "Utterance", "contests",
+    "differences", "dyads", "narratives", "read", "read_all", "utterances",
 ]  # fmt: skip
-_LAZY = {"Job": "pipeline", "read": "pipeline", "read_all": "pipeline", "dyads": "summary"}
+_LAZY = {
+    "Job": ("pipeline", "Job"), "read": ("pipeline", "read"), "read_all": ("pipeline", "read_all"),
+    "dyads": ("summary", "dyads"), "utterances": ("discourse", "join"),
+    "narratives": ("discourse", "narratives"), "contests": ("discourse", "contests"),
+    "differences": ("discourse", "differences"),
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401  whatever the public names are
     """Load the heavy half of the package when it is first asked for."""
     if name in _LAZY:
-        return getattr(import_module(f"standoff.{_LAZY[name]}"), name)
+        room, inside = _LAZY[name]
+        return getattr(import_module(f"standoff.{room}"), inside)
     raise AttributeError(f"module 'standoff' has no attribute {name!r}")

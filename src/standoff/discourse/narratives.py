@@ -142,6 +142,8 @@ def _by_acts(statement: Statement, events: Iterable[Event]) -> Iterator[Casting]
         if roles is None or event.status in {"negated", "hypothetical", "future"}:
             continue
         doers, others = _sides(event)
+        if by in doers:  # whom one has hit oneself is not told as a victim
+            others = set()
         for role, sides in ((roles.source, doers - {by}), (roles.recipient, others)):
             for cast in sorted(sides):
                 if role:
@@ -155,7 +157,7 @@ def _by_words(coding: Coding, statement: Statement) -> Iterator[Casting]:
     by = _side(statement)
     if by is None or statement.cue_class not in _BY_WORDS:
         return
-    sides = {m.actor.side for m in statement.targets} - {by}
+    sides = {m.actor.side for m in statement.targets if not m.actor.side.startswith("text:")} - {by}
     for piece in statement.content:
         for word in _WORD.finditer(coding.document.text, piece.start, piece.end):
             role = casting_words().get(word.group().lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from standoff.discourse import Contest, Narrative
 from standoff.types import (
     Coding,
     DateInterval,
@@ -15,6 +16,7 @@ from standoff.types import (
     Rejected,
     Span,
     Statement,
+    Utterance,
 )
 
 Json = dict[str, Any]
@@ -45,6 +47,34 @@ def record(coding: Coding) -> Json:
 def rejected_record(item: Rejected) -> Json:
     """What is said of an input that is no document."""
     return {"rejected": {"origin": item.origin, "reason": item.reason, "detail": item.detail}}
+
+
+def utterance_record(u: Utterance) -> Json:
+    """One utterance across articles."""
+    speaker = u.speaker
+    found: Json = {
+        "id": u.id, "speaker": speaker.id if speaker else None,
+        "name": speaker.name if speaker else None, "date": _date(u.date),
+        "statements": list(u.statements), "documents": list(u.documents), "outlets": list(u.outlets),
+    }  # fmt: skip
+    return {"utterance": found}
+
+
+def narrative_record(n: Narrative) -> Json:
+    """How one side casts another."""
+    roles = {
+        role: [{"statement": c.statement, "document": c.words.document, "words": _span(c.words)} for c in some]
+        for role, some in n.roles
+    }  # fmt: skip
+    return {"narrative": {"by": n.by, "cast": n.cast, "roles": roles}}
+
+
+def contest_record(c: Contest) -> Json:
+    """Claims of two sides that cannot both hold."""
+    claims = [{"side": side, "event": event} for side, event in c.claims]
+    return {
+        "contest": {"type": c.type, "on": c.on, "claims": claims, "documents": list(c.documents)}
+    }
 
 
 def _statement(s: Statement, text: str) -> Json:

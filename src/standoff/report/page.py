@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from standoff.discourse import Casting, narratives
 from standoff.report import wording
 from standoff.report.marking import Mark, marked
 from standoff.summary import dyads, sourcing
@@ -59,7 +60,7 @@ def _article(number: int, coding: Coding) -> str:
 <p class="about">{escape(" · ".join(str(a) for a in about if a))}</p>
 <div class="columns">
 <section class="text" aria-label="Text with evidence marked" tabindex="0">{_LEGEND}<div class="words">{marked(document.text, ids.marks())}</div></section>
-<section aria-label="What was read">{_statements(coding, ids)}{_events(coding, ids)}{_dyads(coding)}{_sourcing(coding)}</section>
+<section aria-label="What was read">{_statements(coding, ids)}{_events(coding, ids)}{_narratives(coding, ids)}{_dyads(coding)}{_sourcing(coding)}</section>
 </div>
 </article>
 """
@@ -171,6 +172,23 @@ def _event(coding: Coding, e: Event, row: str, group: wording.Group) -> str:
         _link(row, wording.shortened(wording.words(coding, e.span), 180)) + _small(f"{e.status}: {e.status_by}", *notes),
     )  # fmt: skip
     return _row(row, cells)
+
+
+def _narratives(coding: Coding, ids: _Rows) -> str:
+    rows = [
+        f"<tr><td>{escape(n.by)}</td><td>{escape('itself' if n.cast == n.by else n.cast)}</td>"
+        f'<td>{escape(role)}</td><td>{", ".join(_casting(coding, ids, c) for c in castings)}</td></tr>'
+        for n in narratives([coding]) for role, castings in n.roles
+    ]  # fmt: skip
+    if not rows:
+        return ""
+    return "<h2>Narratives</h2>" + _table(
+        "Who casts whom as what", ("side", "casts", "as", "in the words"), rows
+    )
+
+
+def _casting(coding: Coding, ids: _Rows, casting: Casting) -> str:
+    return _link(ids.statements[casting.statement], wording.words(coding, casting.words))
 
 
 def _dyads(coding: Coding) -> str:

@@ -15,7 +15,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from standoff.discourse import narratives
 from standoff.report import wording
+from standoff.report.discourse import castings
 from standoff.summary import SourcingProfile, dyads, sourcing, status_counts
 from standoff.types import Coding, Dyad, Event, Rejected, Statement
 
@@ -36,6 +38,9 @@ def brief(coding: Coding) -> RenderableType:
         parts += [Text(), _heading("Who said what"), _statements(coding)]
     if coding.events:
         parts += [Text(), _heading("Who did what to whom"), *_events(coding)]
+    told = narratives([coding])
+    if told:
+        parts += [Text(), _heading("Who casts whom as what"), castings(told, [coding])]
     if not coding.statements and not coding.events:
         parts.append(
             Text("No statement and no political event was found in this text.", style="dim")

@@ -1,0 +1,16 @@
+"""The command line: it mirrors the Python API and holds no logic of its own.
+
+Exit codes: 0 everything was read, 1 something was rejected, 2 the command cannot be carried out.
+"""
+
+from __future__ import annotations
+
+from standoff.cli.actors import actors
+from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
+from standoff.cli.discourse import narratives, utterances
+from standoff.cli.read import demo, read
+
+__all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
+
+for _command in (actors, demo, narratives, read, utterances):
+    main.add_command(_command)

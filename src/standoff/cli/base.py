@@ -1,0 +1,166 @@
+"""What all commands share: the group, its errors, the console, progress, the user's own tables."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from standoff import __version__
+from standoff.errors import StandoffError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from standoff.pipeline import Job
+    from standoff.types import Coding, Rejected
+
+ARTICLES = Path(__file__).parents[1] / "articles"
+LEAD_ARTICLE = "korea-exhibition"
+
+
+class Fault(click.ClickException):
+    """What stops a command: exit code 2."""
+
+    exit_code = 2
+
+
+class Group(click.Group):
+    """Turns our errors into one line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click has it
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except StandoffError as error:
+            raise Fault(str(error)) from None
+
+
+@click.group(
+    cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(__version__, prog_name="standoff")
+def main() -> None:
+    r"""Read news about international crises: who said and who did what to whom.
+
+    \b
+    standoff demo                      the brief of an article that comes with Standoff
+    standoff read article.txt          the brief of yours
+    standoff read --json news.jsonl    the record, one line a document
+    standoff utterances news.jsonl     one utterance in many articles, side by side
+    standoff narratives news.jsonl     who casts whom as what, and where claims collide
+    """
+
+
+_DATE = click.option(
+    "--date",
+    "published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of publication, for texts that do not say it (YYYY-MM-DD).",
+)
+_SOURCE = click.option("--source", help="Outlet, for texts that do not say it.")
+_ACTORS = click.option(
+    "--actors",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Table of your own actors (repeatable).",
+)
+_LEXICON = click.option(
+    "--lexicon",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Table of your own event words (repeatable).",
+)
+_WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes that code side by side.",
+)
+
+
+def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the arguments of everything that reads: PATHS, --date, --source, --actors, --lexicon,
+    --workers; they come as keyword arguments for ``articles_of``.
+    """
+    for option in (_WORKERS, _LEXICON, _ACTORS, _SOURCE, _DATE):
+        command = option(command)
+    return click.argument("paths", nargs=-1, required=True)(command)
+
+
+def articles_of(
+    *, paths: tuple[str, ...], published: datetime | None, source: str | None,
+    actors: tuple[Path, ...], lexicon: tuple[Path, ...], workers: int,
+) -> Iterator[Coding | Rejected]:  # fmt: skip
+    """What the shared arguments ask to be read, in the order of the input."""
+    from standoff.pipeline import read_all
+
+    return read_all(
+        paths, date=published.date() if published else None, source=source,
+        job=job_of(actors, lexicon), workers=workers, stdin=sys.stdin.buffer,
+    )  # fmt: skip
+
+
+def user_home() -> Path:
+    """Where the user's own tables live: ``$STANDOFF_HOME``, else the desktop's data folder."""
+    import os
+
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(os.environ.get("STANDOFF_HOME") or Path(base) / "standoff")
+
+
+def user_tables() -> tuple[Path, ...]:
+    """The actor tables that ``standoff actors add`` has put in use."""
+    return tuple(sorted((user_home() / "actors").glob("*.tsv")))
+
+
+def job_of(actors: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Job:
+    """How to code, with the user's own tables."""
+    from standoff.pipeline import Job
+
+    return Job(actors=(*user_tables(), *actors), lexicon=lexicon)
+
+
+def console(*, errors: bool = False) -> Console:
+    """The terminal."""
+    from rich.console import Console
+
+    return Console(stderr=errors, highlight=False)
+
+
+def with_progress(
+    found: Iterable[Coding | Rejected], *, briefs: bool = False
+) -> Iterator[Coding | Rejected]:
+    """Pass documents through, counting them on a terminal's standard error.
+
+    Where briefs are printed on the same terminal they show the progress themselves.
+    """
+    if not sys.stderr.isatty() or (briefs and sys.stdout.isatty()):
+        yield from found
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(pulse_style="cyan"),
+        TextColumn("{task.completed} documents"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console(errors=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        for item in found:
+            progress.advance(task)
+            yield item
+
+
+def complain(item: Rejected) -> None:
+    """Say on standard error what was not read, and why."""
+    from standoff.report.terminal import rejected
+
+    console(errors=True).print(rejected(item))

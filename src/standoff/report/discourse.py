@@ -1,0 +1,123 @@
+"""Utterances and narratives in the terminal: renderings under each other, roles in a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from standoff.discourse import Casting, Contest, Narrative, differences
+from standoff.report import wording
+from standoff.types import Coding, Event, Statement, Utterance
+
+_ROLE_STYLE = {"aggressor": "red", "victim": "magenta", "partner": "green", "provocateur": "yellow"}
+_PIECE_STYLE = {"same": "", "left out": "dim strike", "put in": "cyan"}
+
+
+def utterances(found: Sequence[Utterance], codings: Iterable[Coding]) -> RenderableType:
+    """Each utterance with its renderings; differences are told from the longest one."""
+    said = {s.id: (coding, s) for coding in codings for s in coding.statements}
+    if not found:
+        return Text("No utterance is rendered by that many of these articles.", style="dim")
+    parts: list[RenderableType] = []
+    for utterance in found:
+        parts += [_title(utterance), _renderings([said[s] for s in utterance.statements]), Text()]
+    return Stack(*parts)
+
+
+def _title(utterance: Utterance) -> Rule:
+    who = utterance.speaker.name if utterance.speaker else "nobody named"
+    outlets = len(utterance.documents)
+    day = wording.days(utterance.date) or "no day"
+    return Rule(Text(f"{who} · {day} · {len(utterance.statements)} renderings in {outlets} articles",
+                     style="bold blue"), align="left", style="blue")  # fmt: skip
+
+
+def _renderings(members: Sequence[tuple[Coding, Statement]]) -> Table:
+    longest = max(members, key=lambda m: len(wording.content(*m)))
+    whole = wording.content(*longest)
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
+    table.add_column("outlet", ratio=2, overflow="fold", style="dim")
+    table.add_column("words", ratio=7, overflow="fold")
+    for coding, statement in (longest, *(m for m in members if m is not longest)):
+        document = coding.document
+        words = (
+            Text(whole)
+            if statement is longest[1]
+            else _marked(whole, wording.content(coding, statement))
+        )
+        cue = wording.words(coding, statement.cue) if statement.cue else "–"
+        table.add_row(
+            Text(
+                f"{document.source or document.origin or document.id}\n{document.published or ''} {cue}"
+            ),
+            words,
+        )
+    return table
+
+
+def _marked(first: str, second: str) -> Text:
+    """The second rendering, with what the first has and it leaves out."""
+    out = Text()
+    for piece in differences(first, second):
+        text = piece.text if piece.kind != "left out" else wording.shortened(piece.text, 60)
+        out.append(text, style=_PIECE_STYLE[piece.kind]).append(" ")
+    return out
+
+
+def narratives(
+    found: Sequence[Narrative], collisions: Sequence[Contest], codings: Iterable[Coding]
+) -> RenderableType:
+    """Who casts whom as what, with the words; then the claims that are set against each other."""
+    known = list(codings)
+    if not found:
+        return Text("Nobody casts anybody in these articles.", style="dim")
+    parts: list[RenderableType] = [_heading("Who casts whom as what"), castings(found, known)]
+    if collisions:
+        events = {e.id: (c, e) for c in known for e in c.events}
+        parts += [Text(), _heading("Claims against each other"), _contests(collisions, events)]
+    return Stack(*parts)
+
+
+def castings(found: Iterable[Narrative], codings: Iterable[Coding]) -> Table:
+    """A row for each role in which a side casts another."""
+    texts = {c.document.id: c for c in codings}
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", expand=True)
+    for name, ratio in (("side", 2), ("casts", 2), ("as", 3), ("in the words", 6)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for narrative in found:
+        for role, some in narrative.roles:
+            table.add_row(
+                narrative.by, "itself" if narrative.cast == narrative.by else narrative.cast,
+                Text(f"{role} ×{len(some)}", style=_ROLE_STYLE[role]), _words(some, texts),
+            )  # fmt: skip
+    return table
+
+
+def _heading(title: str) -> Rule:
+    return Rule(Text(title, style="bold blue"), align="left", style="blue")
+
+
+def _words(some: Iterable[Casting], codings: dict[str, Coding]) -> str:
+    counts = Counter(wording.words(codings[c.words.document], c.words) for c in some)
+    return ", ".join(f"{words} ×{n}" if n > 1 else words for words, n in counts.most_common(8))
+
+
+def _contests(collisions: Iterable[Contest], events: dict[str, tuple[Coding, Event]]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
+    table.add_column("what", ratio=2)
+    table.add_column("side", ratio=1)
+    table.add_column("words", ratio=7, overflow="fold")
+    for contest in collisions:
+        question = "who did it" if contest.on == "who" else "whether it was done"
+        label = f"{contest.type.lower()}: {question}"
+        for side, event in contest.claims:
+            coding, claim = events[event]
+            table.add_row(label, side, wording.shortened(wording.words(coding, claim.span), 200))
+            label = ""
+    return table
