@@ -1,6 +1,6 @@
 """Where the quotation marks open and close: stretches of text that somebody else's words fill.
 
-Handles curly and straight double quotes, guillemets, single curly quotes where a paragraph has no
+Handles curly, straight and typed (''…'') double quotes, guillemets, single curly quotes where a paragraph has no
 double ones, quotations that run on over paragraphs (each opens again, only the last closes), and
 marks that never close (the quotation ends with its paragraph).
 """
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
+_TYPED = {"''", "``"}  # as archives and typesetters write double marks
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -66,23 +67,26 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
         if closer is None:
             i += 1
             continue
-        close = _find_close(text, i, end, closer)
-        inner_end = _trim(text, i + 1, close)
+        inside = i + len(closer)
+        close = _find_close(text, inside, end, closer)
+        inner_end = _trim(text, inside, close)
         out.append(
             Quotation(
-                _skip(text, i + 1, inner_end),
+                _skip(text, inside, inner_end),
                 inner_end,
                 i,
-                min(close + 1, end) if close < end else inner_end,
+                close + len(closer) if close < end else inner_end,
             )
         )
-        i = close + 1
+        i = close + len(closer)
     return out
 
 
 def _closer(text: str, i: int, start: int, end: int) -> str | None:
     """The mark that would close a quotation opened at i, or None if none opens here."""
     mark = text[i]
+    if text[i : i + 2] in _TYPED:
+        return "''"
     if mark in _PAIRS:
         return _PAIRS[mark]
     if mark == '"':
@@ -94,8 +98,8 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
 
 
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
-    for k in range(i + 1, end):
-        if text[k] != closer:
+    for k in range(i, end):
+        if not text.startswith(closer, k) or (closer == "''" and text[k + 2 : k + 3] == "'"):
             continue
         if closer == "’" and k + 1 < len(text) and text[k + 1].isalnum():
             continue  # an apostrophe

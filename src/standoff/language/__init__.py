@@ -36,7 +36,7 @@ def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> A
     """
     pieces = words(text)
     bounds = sentences(text, pieces)
-    surface = [[text[s:e] for s, e in pieces[first:last]] for first, last in bounds]
+    surface = [[_seen(text[s:e]) for s, e in pieces[first:last]] for first, last in bounds]
     parsed = (model or load_model()).parse(surface, frames=frames) if surface else []
     tokens = [t for n in range(len(bounds)) for t in _tokens(text, pieces, bounds[n], n, parsed[n])]
     children: list[list[int]] = [[] for _ in tokens]
@@ -59,6 +59,11 @@ def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> A
             for frame in _frames(tokens[first:last], sentence)
         ),
     )
+
+
+def _seen(word: str) -> str:
+    """A word as the model learned it: typed quotation marks are marks."""
+    return '"' if word in {"''", "``"} else word
 
 
 def _frames(tokens: list[Token], parsed: Parsed) -> Iterator[Frame]:

@@ -29,7 +29,7 @@ _URL = re.compile(
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?"  # U.S., D.C., U.S.A
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|m|km|bn|k)?(?![^\W_])"  # 1,000.5  10:30  1990s
-    r"|([.*=_~<>$?!-])\1+|[?!]{2,}"
+    r"|([.*=_~<>$?!-])\1+|[?!]{2,}|''(?!')|``"
     r"|(?i:anti|co|counter|cross|e|ex|mid|multi|non|over|post|pre|pro|re|semi|sub)-(?=[^\W\d_]{2})"
     r"[^\W\d_]+"
     r"|[^\W_]+(?:[^\W_]|[\u0300-\u036f]|[’'](?=[^\W\d_])|&(?=[^\W\d_])|_)*"
