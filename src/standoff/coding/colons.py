@@ -14,7 +14,7 @@ from standoff.types import Mention
 
 SPOKEN = Cue("", "V", "assert", ("quote",))
 _LABEL = 9  # tokens
-_SPEAKING = {"person", "organisation", "media", "armed-group", "group"}
+_SPEAKING = {"person", "organisation", "media", "armed-group", "armed-force", "group", "state"}
 
 
 class Colons:

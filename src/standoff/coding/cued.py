@@ -19,7 +19,8 @@ _UNSAID = {"assert", "think", "predict", "describe", "discuss"}
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
-_NOT_SOMEBODY = {"warn", "support"}
+_NOT_SOMEBODY = {"warn", "support", "discuss"}
+_LAST = {"np": 1, "rest": 1}  # frames to try after the others
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 _INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
 
@@ -57,7 +58,7 @@ class Cued:
         pos = _POS.get(self.syntax.tokens[i].upos)
         readings = self.readings(i, pos) if pos else ()
         frames = [(reading, frame) for reading in readings for frame in reading.frames]
-        for reading, frame in sorted(frames, key=lambda f: f[1] == "np"):
+        for reading, frame in sorted(frames, key=lambda f: _LAST.get(f[1], 0)):
             heads = self.frames.heads(i, frame, pos or "")
             if frame == "np":
                 heads = self._things(i, heads, reading)

@@ -15,6 +15,7 @@ _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
 _NEVER_QUOTE = word_list("perceive")
+_DOCUMENTS = word_list("document")
 _SAY = word_list("takes any clause")
 
 
@@ -95,6 +96,18 @@ class Frames:
             if self.syntax.tokens[c].rel.partition(":")[0] in {"obj", "xcomp", "ccomp", "nsubj"}
             and self.syntax.tokens[c].upos != "PRON"
         )  # fmt: skip
+
+    def shown(self, cue: int) -> tuple[int, ...]:
+        """What stands after the verb of a document ("the poll showed Clinton leading by five points")."""
+        rels = {"obj", "iobj", "xcomp", "ccomp", "advcl", "obl"}
+        after = (c for c in self.syntax.children(cue, *rels) if c > cue)
+        subjects = self.syntax.roles(cue).get("subj", ())
+        of_document = any(self._is_document(k) for k in subjects)
+        return tuple(after) if of_document and self.syntax.roles(cue).get("obj") else ()
+
+    def _is_document(self, k: int) -> bool:
+        nouns = (k, *self.syntax.children(k, "nmod"))
+        return any(self.syntax.tokens[n].lemma.lower() in _DOCUMENTS for n in nouns)
 
     def infinitive(self, cue: int) -> tuple[int, ...]:
         """ "Vowed to respond", "urged Seoul to act"."""
@@ -235,8 +248,9 @@ def _none(_frames: Frames, _cue: int) -> tuple[int, ...]:
 _VERB_FRAMES: dict[str, _Frame] = {
     "that": Frames.that, "inf": Frames.infinitive, "ger": Frames.gerund, "np": Frames.noun_phrase,
     "of": Frames.of, "as": Frames.as_, "comp": Frames.predicate, "quote": _none,
+    "rest": Frames.shown,
 }  # fmt: skip
 _OTHER_FRAMES: dict[str, _Frame] = {
     "that": Frames.clause_of_noun, "inf": Frames.infinitive_of_noun, "clause": Frames.clause_around,
-    "np": _none, "as": _none, "ger": _none, "comp": _none, "quote": _none,
+    "np": _none, "as": _none, "ger": _none, "comp": _none, "quote": _none, "rest": _none,
 }  # fmt: skip

@@ -99,7 +99,9 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
 
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
     for k in range(i, end):
-        if not text.startswith(closer, k) or (closer == "''" and text[k + 2 : k + 3] == "'"):
+        mixed = closer == "”" and text[k] == '"' and not text[k + 1 : k + 2].isalnum()
+        typed_later = closer == "''" and text[k + 2 : k + 3] == "'"
+        if not mixed and (not text.startswith(closer, k) or typed_later):
             continue
         if closer == "’" and k + 1 < len(text) and text[k + 1].isalnum():
             continue  # an apostrophe

@@ -98,7 +98,7 @@ class Speakers:
         mention = self.mentions.who(k)
         if mention is not None:
             return None if mention.actor.kind == "place" else mention
-        if token.upos == "PRON" and token.lemma.lower() in _MINDLESS:
+        if token.upos == "PRON" and token.text.lower() in _MINDLESS:
             return None
         noun = says and token.upos == "NOUN" and token.rel.startswith("nsubj")
         return self.mentions.described(k) if noun or self._can_speak(k) else None
@@ -108,7 +108,7 @@ class Speakers:
         token = self.syntax.tokens[k]
         if token.upos == "NOUN":
             return token.lemma.lower() in self.cues.documents | _PEOPLE
-        return token.upos in {"PROPN", "PRON", "ADJ", "DET", "NUM"}
+        return token.upos in {"PROPN", "PRON", "ADJ", "DET", "NUM"} or token.text == "%"
 
     def sourcing(self, speaker: Mention | None) -> Sourcing:
         """How well the source can be checked, from the speaker alone."""

@@ -15,7 +15,7 @@ from standoff.types import Coding, DateInterval, Mention, Statement
 
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
-_LONG_RUN = 8
+_LONG_RUN, _MUCH = 8, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def likeness(a: Rendering, b: Rendering) -> float:
 
 def may_be_one(a: Rendering, b: Rendering) -> bool:
     """Other articles, speakers that do not exclude each other, days that are near."""
-    if a.document == b.document or not _speakers_fit(a.statement.speaker, b.statement.speaker):
+    if a.document == b.document or not speakers_fit(a.statement.speaker, b.statement.speaker):
         return False
     return _days_apart(a, b) <= MOST_DAYS
 
@@ -57,23 +57,19 @@ def features(a: Rendering, b: Rendering) -> Features:
     shared, total = _overlap(one, two)
     least = min(one.weight, two.weight) or 1.0
     run = _longest_run(one.words, two.words)
-    short = min(len(one.words), len(two.words)) or 1
     speaker, other = a.statement.speaker, b.statement.speaker
     found = {
         "always": 1.0,
         "words of both": shared / (total or 1.0),
         "words of the shorter": shared / least,
-        "shared words": min(shared, 8.0) / 8,
+        "shared words": min(shared, _MUCH) / _MUCH,
         "same run": min(run, _LONG_RUN) / _LONG_RUN,
-        "run of the shorter": run / short,
-        "short": float(least < 3),
+        "one denies": float((a.statement.cue_class == "deny") != (b.statement.cue_class == "deny")),
         "other sign": float(one.negative != two.negative),
         "other numbers": float(bool(one.numbers and two.numbers and not one.numbers & two.numbers)),
         "same numbers": float(bool(one.numbers & two.numbers)),
         "same speaker": float(_same_actor(speaker, other)),
         "no speaker": float(speaker is None or other is None),
-        "days apart": _days_apart(a, b) / MOST_DAYS,
-        "same kind of cue": float(a.statement.cue_class == b.statement.cue_class),
     }
     return {name: value for name, value in found.items() if value}
 
@@ -92,16 +88,22 @@ def _longest_run(one: tuple[str, ...], two: tuple[str, ...]) -> int:
     return SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size
 
 
-def _speakers_fit(one: Mention | None, two: Mention | None) -> bool:
-    """Nobody named fits anybody; a person does not fit another person, nor one state another."""
+def speakers_fit(one: Mention | None, two: Mention | None) -> bool:
+    """Nobody named fits anybody; a person does not fit another person, nor one state another; "the
+    spokesman", "its leader" and actors that only the text knows fit whoever is not of another state.
+    """
     if one is None or two is None or _same_actor(one, two):
         return True
+    if _is_known_person(one) and _is_known_person(two):
+        return False
     a, b = one.actor, two.actor
-    vague = {m.resolved_by for m in (one, two)} & {"unresolved", "description"}
-    if vague:
-        return a.country is None or b.country is None or a.country == b.country
-    both_people = a.kind == b.kind == "person"
-    return not both_people and a.country is not None and a.country == b.country
+    if a.id.startswith("text:") or b.id.startswith("text:"):
+        return a.country is None or b.country is None or a.side == b.side
+    return a.side == b.side
+
+
+def _is_known_person(mention: Mention) -> bool:
+    return mention.actor.kind == "person" and ":" not in mention.actor.id
 
 
 def _same_actor(one: Mention | None, two: Mention | None) -> bool:

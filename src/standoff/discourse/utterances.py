@@ -1,23 +1,25 @@
 """One utterance in many articles: wire copies, partial quotations, paraphrases and other translations joined.
 
-Candidates share stems; ``likeness`` decides each pair, and renderings are joined greedily where the mean
-likeness of all pairs is more than one half (average linkage), so that a chain of half-likes joins nothing.
+Candidates share stems; ``likeness`` decides each pair. The most alike are joined first, and groups only where
+all speakers fit and the mean likeness over all pairs stays above a floor (average linkage), so that a chain of likes
+joins nothing.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from standoff.discourse.likeness import Rendering, likeness, may_be_one
+from standoff.discourse.likeness import Rendering, likeness, may_be_one, speakers_fit
 from standoff.discourse.words import said
 from standoff.ontology.actors import ActorTable, load_actors
-from standoff.types import Actor, Coding, DateInterval, Utterance
+from standoff.types import Actor, Coding, DateInterval, Statement, Utterance
 
 _COMMON = 400  # a stem of more renderings than this leads nowhere
-_SHARED = 2
-_ENOUGH = 0.5
+_ENOUGH, _TOGETHER = 0.5, 0.1  # likeness of two renderings; mean likeness over all pairs of a group
+_BEYOND = 20  # statements imagined besides those at hand, so that two articles have rare words too
 
 
 def join(codings: Iterable[Coding], actors: ActorTable | None = None) -> tuple[Utterance, ...]:
@@ -28,29 +30,31 @@ def join(codings: Iterable[Coding], actors: ActorTable | None = None) -> tuple[U
 
 
 def renderings(codings: Iterable[Coding], actors: ActorTable) -> list[Rendering]:
-    """Every statement with its comparable words."""
-    out = []
-    for coding in codings:
-        text = coding.document.text
-        for statement in coding.statements:
-            words = said(" ".join(text[c.start : c.end] for c in statement.content), actors)
-            out.append(Rendering.of(coding, statement, words))
-    return out
+    """Every statement with its comparable words, the rarer of which weigh more."""
+    read = [
+        (coding, statement, said(_content(coding, statement), actors))
+        for coding in codings for statement in coding.statements
+    ]  # fmt: skip
+    counts = Counter(stem for _, _, words in read for stem in words.weights)
+    rarity = {stem: math.log((len(read) + _BEYOND) / (n + 0.5)) for stem, n in counts.items()}
+    return [
+        Rendering.of(coding, statement, words.weighed(rarity)) for coding, statement, words in read
+    ]
+
+
+def _content(coding: Coding, statement: Statement) -> str:
+    return " ".join(coding.document.text[c.start : c.end] for c in statement.content)
 
 
 def candidates(found: list[Rendering]) -> Iterator[tuple[int, int]]:
-    """Pairs that share enough to be looked at."""
+    """Pairs that share a stem which not everybody has."""
     index: defaultdict[str, list[int]] = defaultdict(list)
     for k, rendering in enumerate(found):
         for stem in rendering.said.weights:
             index[stem].append(k)
-    shared: Counter[tuple[int, int]] = Counter()
-    for stems in index.values():
-        if len(stems) <= _COMMON:
-            shared.update(combinations(stems, 2))
-    for (a, b), n in shared.items():
-        fewest = min(len(found[a].said.weights), len(found[b].said.weights))
-        if n >= min(_SHARED, fewest) and may_be_one(found[a], found[b]):
+    pairs = (p for some in index.values() if len(some) <= _COMMON for p in combinations(some, 2))
+    for a, b in dict.fromkeys(pairs):
+        if may_be_one(found[a], found[b]):
             yield a, b
 
 
@@ -64,7 +68,11 @@ def _joined(found: list[Rendering]) -> list[list[int]]:
         if one is two:
             continue
         pairs = [(min(x, y), max(x, y)) for x in one for y in two]
-        if sum(alike.get(p, 0.0) for p in pairs) > _ENOUGH * len(pairs):
+        if not all(
+            speakers_fit(found[x].statement.speaker, found[y].statement.speaker) for x, y in pairs
+        ):
+            continue
+        if sum(alike.get(p, 0.0) for p in pairs) > _TOGETHER * len(pairs):
             one += two
             group.update(dict.fromkeys(two, one))
     return [members for k, members in group.items() if k == min(members)]

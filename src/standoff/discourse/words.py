@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from standoff.ontology.actors import ActorTable
@@ -40,6 +40,10 @@ class Said:
     def weight(self) -> float:
         """Of all stems together."""
         return sum(self.weights.values())
+
+    def weighed(self, rarity: Mapping[str, float]) -> Said:
+        """The same with every stem's weight times its rarity (logarithm of how few have it)."""
+        return replace(self, weights={s: w * rarity.get(s, 1.0) for s, w in self.weights.items()})
 
 
 def said(text: str, actors: ActorTable) -> Said:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
-FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause"})
+FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest"})
 PREPOSITIONS = frozenset(
     [
         "about",
