@@ -1,8 +1,8 @@
 """Figures of Standoff on its own gold: ``python benchmarks/gold.py [--json FILE] [--mistakes] [--floors]``.
 
-Codes the bundled articles and prints one table for DEV, one for TEST and one for both. ``--json``
-writes the same figures for the floors that the tests hold; ``--mistakes`` lists what was missed and
-what was marked in vain, of DEV articles only: nobody tunes on TEST.
+Codes the bundled articles, and those of which only the statements are marked, and prints one table for DEV, one for
+TEST and one for both. ``--json`` writes the same figures for the floors that the tests hold; ``--mistakes`` lists
+what was missed and what was marked in vain, of DEV articles only: nobody tunes on TEST.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 from benchmarks.floors import falls, raise_floors  # noqa: E402
 from benchmarks.mistakes import mistakes  # noqa: E402
 from benchmarks.scorer import Counts, Figure, add, figures, tally  # noqa: E402
-from tests.gold import Gold, load_gold  # noqa: E402
+from tests.gold import Gold, article, load_gold, names  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff.types import Coding
 
-TEST = frozenset({"border-clash", "israel-iran", "think-tank-note", "ukraine-grain-and-strikes"})
+_TEST = frozenset({"border-clash", "israel-iran", "think-tank-note", "ukraine-grain-and-strikes"})
 PARTS = ("dev", "test", "all")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
-    scored = [(gold, code(gold)) for gold in map(load_gold, articles())]
+    scored = [(gold, code(gold)) for gold in map(load_gold, names())]
     found = figures_by_part({gold.article: tally(gold, coding) for gold, coding in scored})
     for part in PARTS:
         show(part, found[part])
     if options.mistakes:
         for gold, coding in scored:
-            if gold.article not in TEST:
+            if not is_test(gold.article):
                 print("\n".join(mistakes(gold, coding)))
     if options.raise_floors:
         raise_floors(found)
@@ -63,16 +63,16 @@ def report(fallen: list[str]) -> int:
     return 1 if fallen else 0
 
 
-def articles() -> list[str]:
-    """Name every article that has gold, in alphabetical order."""
-    return sorted(path.stem for path in (ROOT / "tests" / "gold").glob("*.json"))
+def is_test(name: str) -> bool:
+    """Whether nobody tunes on an article."""
+    return name in _TEST or name.startswith("t-")
 
 
 def code(gold: Gold) -> Coding:
     """Code the gold's article as a user would, from its file."""
     from standoff.pipeline import read
 
-    coding = read(ROOT / "src" / "standoff" / "articles" / f"{gold.article}.md")
+    coding = read(article(gold.article))
     if coding.document.text != gold.text:
         raise SystemExit(f"{gold.article}: the text that was read is not the text of its gold")
     return coding
@@ -80,8 +80,8 @@ def code(gold: Gold) -> Coding:
 
 def figures_by_part(counts: dict[str, Counts]) -> dict[str, dict[str, Figure]]:
     """Sum the counts of the articles of each part and give the figures of the sums."""
-    test = [counts[name] for name in counts if name in TEST]
-    dev = [counts[name] for name in counts if name not in TEST]
+    test = [counts[name] for name in counts if is_test(name)]
+    dev = [counts[name] for name in counts if not is_test(name)]
     sums = zip(PARTS, (dev, test, [*dev, *test]), strict=True)
     return {part: {name: _round(f) for name, f in figures(add(s)).items()} for part, s in sums}
 

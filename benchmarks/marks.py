@@ -43,6 +43,10 @@ class Said:
     addressees: tuple[Keys, ...]
     targets: tuple[Keys, ...]
     sourcing: str
+    source_type: str | None
+    typed: bool
+    venue: Stretch | None
+    date: Stretch | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,10 @@ def _predicted_said(text: str, statement: Statement) -> Said:
         addressees=_side(statement.addressees),
         targets=_side(statement.targets),
         sourcing=statement.sourcing,
+        source_type=statement.source_type,
+        typed=True,
+        venue=_stretch(statement.venue.span) if statement.venue else None,
+        date=_stretch(statement.date.span) if statement.date else None,
     )
 
 
@@ -166,6 +174,10 @@ def _gold_said(text: str, s: GoldStatement) -> Said:
         addressees=_codes(s.addressees),
         targets=_codes(s.targets),
         sourcing=s.sourcing,
+        source_type=s.source_type,
+        typed=s.typed,
+        venue=s.venue,
+        date=s.date,
     )
 
 

@@ -118,6 +118,16 @@ def same_addressees(gold: Said, predicted: Said) -> bool:
     return same_side(gold.addressees, predicted.addressees)
 
 
+def same_venue(gold: Said, predicted: Said) -> bool:
+    """Venues that share a character, or none on both sides."""
+    return touching(gold.venue, predicted.venue)
+
+
+def same_date(gold: Said, predicted: Said) -> bool:
+    """Words for the day of speaking that share a character, or none on both sides."""
+    return touching(gold.date, predicted.date)
+
+
 def same_days(gold: Done, predicted: Done) -> bool:
     """Ask for the same first and last day, or no words for a date on both sides."""
     return gold.days == predicted.days

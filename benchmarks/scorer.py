@@ -27,10 +27,12 @@ from benchmarks.matching import (
     same_addressees,
     same_channel,
     same_cue,
+    same_date,
     same_days,
     same_side,
     same_speaker,
     same_targets,
+    same_venue,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def tally(gold: Gold, coding: Coding) -> Counts:
     return add(
         [
             tally_statements(gold_statements(gold), predicted_statements(coding)),
-            tally_events(gold_events(gold), predicted_events(coding)),
+            tally_events(gold_events(gold), predicted_events(coding)) if gold.whole else {},
         ]
     )
 
@@ -72,6 +74,8 @@ def tally_statements(gold: Sequence[Said], predicted: Sequence[Said]) -> Counts:
             *(_judged_statement(g, p) for g, p in pairs),
             _sparse("channel named", pairs, lambda s: s.channel is not None, same_channel),
             _sparse("targets named", pairs, lambda s: bool(s.targets), same_targets),
+            _sparse("venue named", pairs, lambda s: s.venue is not None, same_venue),
+            _sparse("date named", pairs, lambda s: s.date is not None, same_date),
             _sparse("addressees named", pairs, lambda s: bool(s.addressees), same_addressees),
         ]
     )
@@ -90,7 +94,7 @@ def tally_events(gold: Sequence[Done], predicted: Sequence[Done]) -> Counts:
             _per_label("status", pairs, predicted, gold, lambda e: e.status),
             _per_label("type", pairs, predicted, gold, lambda e: e.type),
             *(_judged_event(g, p) for g, p in pairs),
-            _sparse("date named", pairs, lambda e: e.days is not None, same_days),
+            _sparse("event date named", pairs, lambda e: e.days is not None, same_days),
             _sparse("attribution named", pairs, lambda e: e.cue is not None, same_cue),
             _b_cubed(pairs),
         ]
@@ -134,6 +138,8 @@ def _judged_statement(g: Said, p: Said) -> Counts:
         "addressees": same_addressees(g, p),
         "targets": same_targets(g, p),
     }
+    if g.typed:
+        fields["source type"] = g.source_type == p.source_type
     return _judged({"speaker": same_speaker(g, p), **fields} if g.judged else fields)
 
 

@@ -15,13 +15,17 @@ from typing import Any
 import standoff
 
 FOLDER = Path(__file__).parent / "gold"
+STATEMENTS = FOLDER / "statements"  # articles of which only the statements are marked
 ARTICLES = Path(standoff.__file__).parent / "articles"
 Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldStatement:
-    """A statement as a careful reader marks it; stretches are offsets into the article's text."""
+    """A statement as a careful reader marks it; stretches are offsets into the article's text.
+
+    ``typed`` tells whether the type of the source was judged (in the older files it was not).
+    """
 
     kind: str
     speaker: Stretch | None
@@ -33,6 +37,8 @@ class GoldStatement:
     addressees: tuple[str, ...]
     targets: tuple[str, ...]
     sourcing: str
+    source_type: str | None
+    typed: bool
     venue: Stretch | None
     date: Stretch | None
 
@@ -57,35 +63,48 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """The gold of one article."""
+    """The gold of one article; ``whole`` where its events are marked too."""
 
     article: str
     text: str
     statements: tuple[GoldStatement, ...]
     events: tuple[GoldEvent, ...]
+    whole: bool
 
 
 def names() -> list[str]:
     """The articles that have gold."""
-    return sorted(path.stem for path in FOLDER.glob("*.json"))
+    return sorted(path.stem for path in files())
+
+
+def files() -> list[Path]:
+    """All gold files."""
+    return sorted((*FOLDER.glob("*.json"), *STATEMENTS.glob("*.json")))
+
+
+def article(name: str) -> Path:
+    """The file of an article that has gold."""
+    own = STATEMENTS / f"{name}.md"
+    return own if own.is_file() else ARTICLES / f"{name}.md"
 
 
 def body(name: str) -> str:
     """An article's text: what stands after its front matter."""
-    whole = (ARTICLES / f"{name}.md").read_text(encoding="utf-8")
+    whole = article(name).read_text(encoding="utf-8")
     return whole.split("---\n", 2)[2].strip()
 
 
 def load_gold(name: str) -> Gold:
     """The gold of one article; ``ValueError`` names file, entry and words that do not fit."""
-    path = FOLDER / f"{name}.json"
+    path = next(p for p in files() if p.stem == name)
     data = json.loads(path.read_text(encoding="utf-8"))
     text = body(name)
     return Gold(
         article=name,
         text=text,
         statements=tuple(map(_statement, _entries(path.name, "statement", text, data["statements"]))),
-        events=tuple(map(_event, _entries(path.name, "event", text, data["events"]))),
+        events=tuple(map(_event, _entries(path.name, "event", text, data.get("events", [])))),
+        whole="events" in data,
     )  # fmt: skip
 
 
@@ -148,7 +167,8 @@ def _statement(entry: _Entry) -> GoldStatement:
         kind=data["kind"], speaker=entry.find(data["speaker"]), speaker_is=data["speaker_is"],
         cue=entry.find(data["cue"]), content=entry.every("content"), channel=entry.find(data["channel"]),
         channel_is=data["channel_is"], addressees=tuple(data["addressees"]), targets=tuple(data["targets"]),
-        sourcing=data["sourcing"], venue=entry.find(data["venue"]), date=entry.find(data["date"]),
+        sourcing=data["sourcing"], source_type=data.get("source_type"), typed="source_type" in data,
+        venue=entry.find(data["venue"]), date=entry.find(data["date"]),
     )  # fmt: skip
 
 

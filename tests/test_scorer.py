@@ -33,6 +33,7 @@ def side(*codes: str) -> tuple[frozenset[str], ...]:
 SAID = Said(
     content=frozenset(range(10, 20)), kind="direct", speaker=frozenset({"USA"}), judged=True,
     cue=(5, 9), channel=None, addressees=(), targets=side("PRK"), sourcing="institution",
+    source_type="named-group", typed=True, venue=None, date=None,
 )  # fmt: skip
 DONE = Done(
     trigger=(10, 16), where=(0, 40), type="REJECT", mode="meet", contexts=frozenset({"diplomatic"}),

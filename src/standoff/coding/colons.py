@@ -10,9 +10,12 @@ from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 SPOKEN = Cue("", "V", "assert", ("quote",))
+_LABELS = word_list("people") | word_list("poll") | {"report", "study"}
+_QUOTING = {"that", "quote"}
 _LABEL = 9  # tokens
 _SPEAKING = {"person", "organisation", "media", "armed-group", "armed-force", "group", "state"}
 
@@ -40,11 +43,11 @@ class Colons:
             return None
         first, _ = self.syntax.analysis.sentences[self.syntax.tokens[token - 1].sentence]
         verbs = [k for k in range(first, token - 1) if self.syntax.tokens[k].upos == "VERB"]
-        known = [k for k in verbs if self.cued.readings(k, "V")]
-        for k in (*reversed(known), *verbs):
+        known = {k: r for k in verbs for r in self.cued.readings(k, "V") if _QUOTING & set(r.frames)}
+        for k in (*reversed(known), *reversed(verbs)):
             speaker = self.cued.speakers.of(k)
             if speaker is not None:
-                return k, next(iter(self.cued.readings(k, "V")), SPOKEN), speaker
+                return k, known.get(k, SPOKEN), speaker
         return None
 
     def _label(self, first: int, last: int) -> int | None:
@@ -65,7 +68,10 @@ class Colons:
         if self.syntax.tokens[head].upos not in {"PROPN", "NOUN"}:
             return None
         speaker = self.cued.speakers.named(head)
-        return speaker if speaker and speaker.actor.kind in _SPEAKING else None
+        if speaker is None or speaker.actor.kind not in _SPEAKING:
+            return None
+        described = speaker.resolved_by == "description"
+        return None if described and self.syntax.lemma(head) not in _LABELS else speaker
 
     def _line_end(self, start: int) -> int:
         text = self.syntax.analysis.text

@@ -1,0 +1,84 @@
+"""What makes a statement: cues of every part of speech, stances, topics, colons, typed quotation marks."""
+
+from __future__ import annotations
+
+import pytest
+
+import standoff
+
+
+def told(text: str) -> list[tuple[str | None, str | None, str]]:
+    coding = standoff.read(text + "\n", date="2025-03-05")
+    whole = coding.document.text
+
+    def words(span) -> str | None:
+        return whole[span.start : span.end] if span else None
+
+    return [
+        (words(s.speaker and s.speaker.span), words(s.cue), " … ".join(whole[c.start : c.end] for c in s.content))
+        for s in coding.statements
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Vladimir Putin supports the plan for a ceasefire.",
+         ("Vladimir Putin", "supports", "the plan for a ceasefire")),
+        ("Vladimir Putin opposes lifting the blockade.", ("Vladimir Putin", "opposes", "lifting the blockade")),
+        ("Vladimir Putin spoke about the prisoner exchange.",
+         ("Vladimir Putin", "spoke", "the prisoner exchange")),
+        ("Vladimir Putin discussed the sanctions with aides.", ("Vladimir Putin", "discussed", "the sanctions")),
+        ("Vladimir Putin is ready to meet Zelensky.", ("Vladimir Putin", "ready", "to meet Zelensky")),
+        ("Vladimir Putin remains concerned about the drills.",
+         ("Vladimir Putin", "concerned", "the drills")),
+        ("Vladimir Putin is confident that the talks will succeed.",
+         ("Vladimir Putin", "confident", "the talks will succeed")),
+        ("As Vladimir Putin noted, the talks have failed.", ("Vladimir Putin", "noted", "the talks have failed")),
+        ("Vladimir Putin called on Ukraine to withdraw its troops.",
+         ("Vladimir Putin", "called on", "to withdraw its troops")),
+        ("A new poll showed Vladimir Putin leading by ten points.",
+         ("A new poll", "showed", "Vladimir Putin leading by ten points")),
+        ("Reportedly the envoy has left Moscow.", (None, "Reportedly", "the envoy has left Moscow")),
+        ("The general is seen as a hardliner.", (None, "seen", "The general … a hardliner")),
+        ("Putin: no talks before the sanctions go", ("Putin", None, "no talks before the sanctions go")),
+        ("''The talks are over,'' Vladimir Putin said.", ("Vladimir Putin", "said", "The talks are over,")),
+        ("Vladimir Putin stood up and left the room:\n\n“We shall never sign this paper.”",
+         ("Vladimir Putin", "left", "We shall never sign this paper.")),
+        ("“Why should we go there?” Vladimir Putin asked.", ("Vladimir Putin", "asked", "Why should we go there?")),
+    ],
+)  # fmt: skip
+def test_somebody_says(text: str, wanted: tuple[str | None, str | None, str]) -> None:
+    found = told(text)
+    assert any(
+        s == wanted[0] and w.strip(" .") == wanted[2].strip(" .")
+        and (c or "").split()[:1] == (wanted[1] or "").split()[:1]
+        for s, c, w in found
+    ), found  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran backs the rebels in the north.",  # arms, not words
+        "Vladimir Putin spoke on condition of anonymity.",
+        "Vladimir Putin did not mention the sanctions.",
+        "Russia recalled its ambassador.",
+        "Photo: a tank in the street.",
+    ],
+)
+def test_nobody_says(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "kind"),
+    [
+        ("Vladimir Putin", "named-individual"), ("A senior official", "unnamed-individual"),
+        ("The defence ministry", "named-group"), ("Two diplomats", "unnamed-group"),
+        ("The report", "document"), ("A new poll", "poll"), ("Satellite data", "database"),
+    ],
+)  # fmt: skip
+def test_the_type_of_a_source(speaker: str, kind: str) -> None:
+    coding = standoff.read(f"{speaker} suggested that the convoy had crossed the border.\n")
+    assert [s.source_type for s in coding.statements] == [kind]
