@@ -43,7 +43,9 @@ class Colons:
             return None
         first, _ = self.syntax.analysis.sentences[self.syntax.tokens[token - 1].sentence]
         verbs = [k for k in range(first, token - 1) if self.syntax.tokens[k].upos == "VERB"]
-        known = {k: r for k in verbs for r in self.cued.readings(k, "V") if _QUOTING & set(r.frames)}
+        known = {
+            k: r for k in verbs for r in self.cued.readings(k, "V") if _QUOTING & set(r.frames)
+        }
         for k in (*reversed(known), *reversed(verbs)):
             speaker = self.cued.speakers.of(k)
             if speaker is not None:

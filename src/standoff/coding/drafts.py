@@ -58,9 +58,11 @@ class Draft:
 
 
 def _balanced(start: int, end: int, quotes: list[Quotation]) -> tuple[int, int]:
-    """Leave out marks round the whole piece; take in the closing mark of a quotation inside it."""
+    """Leave out marks round the whole piece; take in both marks of a quotation inside it."""
     for q in quotes:
-        if q.outer_start <= start < q.start:
+        if start == q.start and q.outer_end < end:
+            start = q.outer_start
+        elif q.outer_start <= start < q.start and end <= q.outer_end:
             start = q.start
         if q.outer_start >= start and q.end <= end <= q.outer_end:
             end = q.outer_end

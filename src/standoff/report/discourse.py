@@ -16,11 +16,11 @@ from standoff.report import wording
 from standoff.types import Coding, Event, Statement, Utterance
 
 _ROLE_STYLE = {"aggressor": "red", "victim": "magenta", "partner": "green", "provocateur": "yellow"}
-_PIECE_STYLE = {"same": "", "left out": "dim strike", "put in": "cyan"}
+_COPY = 0.6  # of the words of both: from here on a rendering is a near copy
 
 
 def utterances(found: Sequence[Utterance], codings: Iterable[Coding]) -> RenderableType:
-    """Each utterance with its renderings; differences are told from the longest one."""
+    """Each utterance with its renderings; differences are told from the fullest quotation."""
     said = {s.id: (coding, s) for coding in codings for s in coding.statements}
     if not found:
         return Text("No utterance is rendered by that many of these articles.", style="dim")
@@ -39,34 +39,39 @@ def _title(utterance: Utterance) -> Rule:
 
 
 def _renderings(members: Sequence[tuple[Coding, Statement]]) -> Table:
-    longest = max(members, key=lambda m: len(wording.content(*m)))
-    whole = wording.content(*longest)
+    fullest = max(members, key=lambda m: (m[1].kind == "direct", len(wording.content(*m))))
+    whole = wording.content(*fullest)
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
     table.add_column("outlet", ratio=2, overflow="fold", style="dim")
     table.add_column("words", ratio=7, overflow="fold")
-    for coding, statement in (longest, *(m for m in members if m is not longest)):
+    for coding, statement in (fullest, *(m for m in members if m is not fullest)):
         document = coding.document
-        words = (
-            Text(whole)
-            if statement is longest[1]
-            else _marked(whole, wording.content(coding, statement))
-        )
+        said = wording.content(coding, statement)
         cue = wording.words(coding, statement.cue) if statement.cue else "–"
         table.add_row(
             Text(
                 f"{document.source or document.origin or document.id}\n{document.published or ''} {cue}"
             ),
-            words,
+            Text(said) if statement is fullest[1] else _marked(whole, said),
         )
     return table
 
 
 def _marked(first: str, second: str) -> Text:
-    """The second rendering, with what the first has and it leaves out."""
+    """The second rendering: its own words in colour; of a near copy also what it leaves out and puts in, as
+    ``git diff --word-diff`` marks it.
+    """
+    pieces = differences(first, second)
+    same = sum(len(p.text.split()) for p in pieces if p.kind == "same")
+    copy = 2 * same >= _COPY * (len(first.split()) + len(second.split()))
     out = Text()
-    for piece in differences(first, second):
-        text = piece.text if piece.kind != "left out" else wording.shortened(piece.text, 60)
-        out.append(text, style=_PIECE_STYLE[piece.kind]).append(" ")
+    for piece in pieces:
+        if piece.kind == "left out" and copy:
+            out.append(f"[-{wording.shortened(piece.text, 60)}-] ", style="dim")
+        elif piece.kind == "put in":
+            out.append(f"{{+{piece.text}+}} " if copy else f"{piece.text} ", style="cyan")
+        elif piece.kind == "same":
+            out.append(f"{piece.text} ")
     return out
 
 
