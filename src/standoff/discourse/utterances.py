@@ -18,7 +18,7 @@ from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import Actor, Coding, DateInterval, Statement, Utterance
 
 _COMMON = 400  # a stem of more renderings than this leads nowhere
-_ENOUGH, _TOGETHER = 0.5, 0.1  # likeness of two renderings; mean likeness over all pairs of a group
+_ENOUGH, _TOGETHER = 0.35, 0.15  # likeness of two renderings; mean likeness over all pairs of a group
 _BEYOND = 20  # statements imagined besides those at hand, so that two articles have rare words too
 
 
