@@ -16,6 +16,10 @@ from standoff.types import Coding, DateInterval, Mention, Statement
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
 _LONG_RUN, _MUCH = 8, 15.0
+_FEWEST, _SAME = (
+    2,
+    0.5,
+)  # stems that are shared; share of words or of a long run that makes up for a vague speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,19 @@ class Rendering:
 
 
 def likeness(a: Rendering, b: Rendering) -> float:
-    """The probability that two renderings are of one utterance; 0 where speaker or date rule it out."""
-    if not may_be_one(a, b):
+    """The probability that two renderings are of one utterance; 0 where speaker or date rule it out, where
+    they share next to nothing, or where the speaker is vague and the words are not nearly the same.
+    """
+    if not may_be_one(a, b) or len(a.said.weights.keys() & b.said.weights.keys()) < _FEWEST:
         return 0.0
-    table = weights()
-    score = sum(table.get(name, 0.0) * value for name, value in features(a, b).items())
+    seen, table = features(a, b), weights()
+    if (
+        _is_vague(a, b)
+        and seen.get("same run", 0.0) < _SAME
+        and seen.get("words of both", 0.0) < _SAME
+    ):
+        return 0.0
+    score = sum(table.get(name, 0.0) * value for name, value in seen.items())
     return 1 / (1 + math.exp(-score))
 
 
@@ -102,12 +114,24 @@ def speakers_fit(one: Mention | None, two: Mention | None) -> bool:
     return a.side == b.side
 
 
+def _is_vague(a: Rendering, b: Rendering) -> bool:
+    """Whether a speaker is nobody, or only described ("participants"), and not described alike."""
+    one, two = a.statement.speaker, b.statement.speaker
+    if _same_actor(one, two):
+        return False
+    return any(m is None or m.actor.id.startswith("text:") for m in (one, two))
+
+
 def _is_known_person(mention: Mention) -> bool:
     return mention.actor.kind == "person" and ":" not in mention.actor.id
 
 
 def _same_actor(one: Mention | None, two: Mention | None) -> bool:
-    return one is not None and two is not None and one.actor.id == two.actor.id
+    """The same actor of the table, or the same proper name; "the participants" of two articles are not."""
+    if one is None or two is None or one.actor.id != two.actor.id:
+        return False
+    words = one.actor.name.split()
+    return not one.actor.id.startswith("text:") or (len(words) > 1 and words[-1][:1].isupper())
 
 
 def _days_apart(a: Rendering, b: Rendering) -> float:

@@ -1,8 +1,8 @@
 """One utterance in many articles: wire copies, partial quotations, paraphrases and other translations joined.
 
 Candidates share stems; ``likeness`` decides each pair. The most alike are joined first, and groups only where
-all speakers fit and the mean likeness over all pairs stays above a floor (average linkage), so that a chain of likes
-joins nothing.
+all speakers fit, no article is in twice, and the mean likeness over all pairs stays above a floor (average
+linkage), so that a chain of likes joins nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import Actor, Coding, DateInterval, Statement, Utterance
 
 _COMMON = 400  # a stem of more renderings than this leads nowhere
-_ENOUGH, _TOGETHER = 0.35, 0.15  # likeness of two renderings; mean likeness over all pairs of a group
+_ENOUGH, _TOGETHER = (
+    0.35,
+    0.15,
+)  # likeness of two renderings; mean likeness over all pairs of a group
 _BEYOND = 20  # statements imagined besides those at hand, so that two articles have rare words too
 
 
@@ -68,14 +71,17 @@ def _joined(found: list[Rendering]) -> list[list[int]]:
         if one is two:
             continue
         pairs = [(min(x, y), max(x, y)) for x in one for y in two]
-        if not all(
-            speakers_fit(found[x].statement.speaker, found[y].statement.speaker) for x, y in pairs
-        ):
+        if not all(_may_stand_together(found[x], found[y]) for x, y in pairs):
             continue
         if sum(alike.get(p, 0.0) for p in pairs) > _TOGETHER * len(pairs):
             one += two
             group.update(dict.fromkeys(two, one))
     return [members for k, members in group.items() if k == min(members)]
+
+
+def _may_stand_together(a: Rendering, b: Rendering) -> bool:
+    """What one article tells as two statements are two utterances."""
+    return a.document != b.document and speakers_fit(a.statement.speaker, b.statement.speaker)
 
 
 def _utterance(members: list[Rendering]) -> Utterance:
