@@ -16,10 +16,8 @@ from standoff.types import Coding, DateInterval, Mention, Statement
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
 _LONG_RUN, _MUCH = 8, 15.0
-_FEWEST, _SAME = (
-    2,
-    0.5,
-)  # stems that are shared; share of words or of a long run that makes up for a vague speaker
+_FEWEST, _VAGUE_FEWEST = 2, 4  # stems that are shared
+_SAME = 0.5  # share of the words, or of a long run, that makes up for a vague speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,11 @@ def likeness(a: Rendering, b: Rendering) -> float:
     """The probability that two renderings are of one utterance; 0 where speaker or date rule it out, where
     they share next to nothing, or where the speaker is vague and the words are not nearly the same.
     """
-    if not may_be_one(a, b) or len(a.said.weights.keys() & b.said.weights.keys()) < _FEWEST:
+    shared, vague = len(a.said.weights.keys() & b.said.weights.keys()), _is_vague(a, b)
+    if not may_be_one(a, b) or shared < (_VAGUE_FEWEST if vague else _FEWEST):
         return 0.0
     seen, table = features(a, b), weights()
-    if (
-        _is_vague(a, b)
-        and seen.get("same run", 0.0) < _SAME
-        and seen.get("words of both", 0.0) < _SAME
-    ):
+    if vague and max(seen.get("same run", 0.0), seen.get("words of both", 0.0)) < _SAME:
         return 0.0
     score = sum(table.get(name, 0.0) * value for name, value in seen.items())
     return 1 / (1 + math.exp(-score))
