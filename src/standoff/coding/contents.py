@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import PREPOSITIONS
+from standoff.ontology.wordlists import word_list
 
+_FINITE = {"VBD", "VBZ", "VBP"}
+_SPEAK = word_list("speak")
 _BETWEEN = PREPOSITIONS | {"as", "from"}
 Runs = list[tuple[int, int]]
 
@@ -23,12 +26,14 @@ class Contents:
         """The tokens inside a quotation."""
         return self.syntax.between(quote.start, quote.end)
 
-    def runs(self, heads: Iterable[int], without: frozenset[int]) -> Runs:
-        """Characters of the phrases, without the given tokens, as maximal runs of whole tokens."""
+    def runs(self, heads: Iterable[int], without: frozenset[int], cue: int | None = None) -> Runs:
+        """Characters of the phrases, without the given tokens, as maximal runs of whole tokens; with the
+        cue, also without what is coordinated with it in truth.
+        """
         tokens: set[int] = set()
         tops = frozenset(heads)
         for head in tops:
-            aside = without | self._asides(head, without)
+            aside = without | self._asides(head, without) | self._beside(head, cue)
             tokens.update(t for t in self.syntax.analysis.subtree(head) if t not in aside)
         runs = (self._trimmed(run, tops) for run in _consecutive(sorted(tokens)))
         return [run for run in runs if run is not None]
@@ -47,6 +52,32 @@ class Contents:
             if according or hung_on_noun or past_cue:
                 out.update(self.syntax.analysis.subtree(t))
         return frozenset(out)
+
+    def _beside(self, head: int, cue: int | None) -> frozenset[int]:
+        """ "Denied that it had fired and said …", "demanded that he go, and no date is set": clauses that the
+        tree hangs on the content, but that go on with the cue by their form.
+        """
+        if cue is None or head in self.quote_of:
+            return frozenset()
+        tokens = self.syntax.tokens
+        found = (
+            k for k in self.syntax.children(head, "conj")
+            if {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
+        )  # fmt: skip
+        return frozenset(
+            t
+            for k in found
+            if self._goes_on_with(k, head, cue)
+            for t in self.syntax.analysis.subtree(k)
+        )
+
+    def _goes_on_with(self, k: int, head: int, cue: int) -> bool:
+        tokens = self.syntax.tokens
+        own = any(self.syntax.children(k, "nsubj", "expl"))
+        if own:
+            helped = any(self.syntax.children(head, "aux", "cop"))
+            return tokens[head].xpos == "VB" and not helped
+        return tokens[k].xpos == tokens[cue].xpos and tokens[k].lemma.lower() in _SPEAK
 
     def _trimmed(self, run: list[int], tops: frozenset[int]) -> tuple[int, int] | None:
         tokens = self.syntax.tokens

@@ -100,7 +100,7 @@ class Cued:
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
-        runs = self.contents.runs(heads, without)
+        runs = self.contents.runs(heads, without, i)
         if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
             return None
         if (
