@@ -15,5 +15,5 @@ def f1(right: int, gold: int, ours: int) -> float:
 def write(file: Path, figures: Mapping[str, float]) -> None:
     """Add figures, rounded, to a file of JSON; those of the same name are replaced."""
     kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    kept |= {name: round(value, 2) for name, value in figures.items()}
+    kept |= {name: round(value, 4) for name, value in figures.items()}
     file.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")

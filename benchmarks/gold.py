@@ -20,12 +20,11 @@ sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 from benchmarks.floors import falls, raise_floors  # noqa: E402
 from benchmarks.mistakes import mistakes  # noqa: E402
 from benchmarks.scorer import Counts, Figure, add, figures, tally  # noqa: E402
-from tests.gold import Gold, article, load_gold, names  # noqa: E402
+from tests.gold import Gold, article, load_gold, names, part  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff.types import Coding
 
-_TEST = frozenset({"border-clash", "israel-iran", "think-tank-note", "ukraine-grain-and-strikes"})
 PARTS = ("dev", "test", "all")
 
 
@@ -37,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show(part, found[part])
     if options.mistakes:
         for gold, coding in scored:
-            if not is_test(gold.article):
+            if part(gold.article) == "dev":
                 print("\n".join(mistakes(gold, coding)))
     if options.raise_floors:
         raise_floors(found)
@@ -63,11 +62,6 @@ def report(fallen: list[str]) -> int:
     return 1 if fallen else 0
 
 
-def is_test(name: str) -> bool:
-    """Whether nobody tunes on an article."""
-    return name in _TEST or name.startswith("t-")
-
-
 def code(gold: Gold) -> Coding:
     """Code the gold's article as a user would, from its file."""
     from standoff.pipeline import read
@@ -80,8 +74,8 @@ def code(gold: Gold) -> Coding:
 
 def figures_by_part(counts: dict[str, Counts]) -> dict[str, dict[str, Figure]]:
     """Sum the counts of the articles of each part and give the figures of the sums."""
-    test = [counts[name] for name in counts if is_test(name)]
-    dev = [counts[name] for name in counts if not is_test(name)]
+    test = [counts[name] for name in counts if part(name) == "test"]
+    dev = [counts[name] for name in counts if part(name) == "dev"]
     sums = zip(PARTS, (dev, test, [*dev, *test]), strict=True)
     return {part: {name: _round(f) for name, f in figures(add(s)).items()} for part, s in sums}
 

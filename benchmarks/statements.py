@@ -7,10 +7,11 @@ A gold attribution is matched to the statement that shares most characters of co
 counts as found if the share of the gold content that is covered exceeds .3 (GenderGapTracker's measure, Asr et al.
 2021; stricter: .8), or if characters shared over characters of either are at least .5 (Jaccard). The speaker is right
 if the words of ours and of the gold source overlap. Exact F (CofeNet's measure, Wang et al. 2022): all pieces of
-source, of cue or of content the same, edge punctuation and quotation marks aside. PolNeAR annotates no
+source, of cue or of content the same, in PolNeAR's conventions (``conventions.py``), edge punctuation and quotation
+marks aside. PolNeAR annotates no
 statement inside another: ours that lie inside another's content are left out. Kinds are told by quotation marks in
 the gold content: direct if they hold all of it, mixed some, indirect none. PolNeAR also marks topics and attitudes
-("discussed the bill", "supports Clinton"), which docs/guidelines.md does not take for statements: they count as missed.
+("discussed the bill", "supports Clinton"); ours are statements of the class `discuss` or stances.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks import faults  # noqa: E402
 from benchmarks.conventions import Conventions  # noqa: E402
 from benchmarks.figures import f1  # noqa: E402
 from benchmarks.matching import greedy  # noqa: E402
@@ -72,10 +74,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pairs = [p for article, ours in coded for p in match(article, ours)]
     show(pairs, sum(len(ours) for _, ours in coded))
     print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
-    if options.mistakes:
-        used = {id(p.ours) for p in pairs}
-        extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
-        mistakes(pairs, extra, options.mistakes)
+    used = {id(p.ours) for p in pairs}
+    extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
+    faults.show(list(faults.faults(pairs, extra)), options.mistakes)
     return 0
 
 
@@ -181,33 +182,6 @@ def show(pairs: list[Pair], ours: int) -> None:
     kinds, found = Counter(map(kind, pairs)), Counter(map(kind, matched))
     for name, n in kinds.items():
         print(f"recall, {name:<34}       {100 * found[name] / n:5.1f}        gold {n}")
-
-
-def mistakes(pairs: list[Pair], extra: list[tuple[Article, Attribution]], most: int) -> None:
-    """What went wrong, evenly over the articles."""
-    groups = {
-        "missed": [(p.article, p.gold, None) for p in pairs if not is_covered(p, 0.3)],
-        "extra": [(a, s, None) for a, s in extra],
-        "speaker": [(p.article, p.gold, p.ours) for p in pairs
-                    if is_covered(p, 0.3) and not speaker_right(p)],
-        "source edges": [(p.article, p.gold, p.ours) for p in pairs if is_covered(p, 0.3)
-                         and speaker_right(p) and p.ours and p.ours.source != p.gold.source],
-        "content edges": [(p.article, p.gold, p.ours) for p in pairs
-                          if is_covered(p, 0.3) and p.ours and p.ours.content != p.gold.content],
-    }  # fmt: skip
-    for name, group in groups.items():
-        print(f"\n== {name}: {len(group)}")
-        for article, gold, ours in group[:: max(1, len(group) // most)][:most]:
-            print(
-                f"{_told(article, gold)}" + (f"\n    OURS {_told(article, ours)}" if ours else "")
-            )
-
-
-def _told(article: Article, a: Attribution) -> str:
-    def words(pieces: tuple[tuple[int, int], ...]) -> str:
-        return " … ".join(" ".join(article.text[s:e].split()) for s, e in pieces)[:200]
-
-    return f"[{words(a.source)}] <{words(a.cue)}> {words(a.content)}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from typing import Any
 import standoff
 
 FOLDER = Path(__file__).parent / "gold"
-STATEMENTS = FOLDER / "statements"  # articles of which only the statements are marked
+PARTS = ("dev", "test")
 ARTICLES = Path(standoff.__file__).parent / "articles"
 Stretch = tuple[int, int]
 
@@ -79,13 +79,18 @@ def names() -> list[str]:
 
 def files() -> list[Path]:
     """All gold files."""
-    return sorted((*FOLDER.glob("*.json"), *STATEMENTS.glob("*.json")))
+    return sorted(path for part in PARTS for path in (FOLDER / part).glob("*.json"))
+
+
+def part(name: str) -> str:
+    """"dev", or "test" for an article that nobody tunes on."""
+    return next(path.parent.name for path in files() if path.stem == name)
 
 
 def article(name: str) -> Path:
-    """The file of an article that has gold."""
-    own = STATEMENTS / f"{name}.md"
-    return own if own.is_file() else ARTICLES / f"{name}.md"
+    """The file of an article that has gold: beside its gold, or bundled with Standoff."""
+    beside = FOLDER / part(name) / f"{name}.md"
+    return beside if beside.is_file() else ARTICLES / f"{name}.md"
 
 
 def body(name: str) -> str:
@@ -158,29 +163,35 @@ class _Entry:
 
     def every(self, key: str) -> tuple[Stretch, ...]:
         """Offsets of several words."""
-        return tuple(s for words in self.data[key] if (s := self.find(words)) is not None)
+        return tuple(s for words in self.data.get(key, ()) if (s := self.find(words)) is not None)
+
+    def one(self, key: str) -> Stretch | None:
+        """Offsets of the words under a key that may be left out."""
+        return self.find(self.data.get(key))
 
 
 def _statement(entry: _Entry) -> GoldStatement:
     data = entry.data
     return GoldStatement(
-        kind=data["kind"], speaker=entry.find(data["speaker"]), speaker_is=data["speaker_is"],
-        cue=entry.find(data["cue"]), content=entry.every("content"), channel=entry.find(data["channel"]),
-        channel_is=data["channel_is"], addressees=tuple(data["addressees"]), targets=tuple(data["targets"]),
-        sourcing=data["sourcing"], source_type=data.get("source_type"), typed="source_type" in data,
-        venue=entry.find(data["venue"]), date=entry.find(data["date"]),
+        kind=data["kind"], speaker=entry.one("speaker"), speaker_is=data.get("speaker_is"),
+        cue=entry.one("cue"), content=entry.every("content"), channel=entry.one("channel"),
+        channel_is=data.get("channel_is"), addressees=tuple(data.get("addressees", ())),
+        targets=tuple(data.get("targets", ())), sourcing=data["sourcing"],
+        source_type=data.get("source_type"), typed="source_type" in data, venue=entry.one("venue"),
+        date=entry.one("date"),
     )  # fmt: skip
 
 
 def _event(entry: _Entry) -> GoldEvent:
     data = entry.data
-    days = data["date"]
+    days = data.get("date")
     trigger = entry.find(data["trigger"])
     assert trigger is not None
     return GoldEvent(
-        where=(entry.start, entry.end), trigger=trigger, type=data["type"], mode=data["mode"],
-        contexts=tuple(data["contexts"]), source=tuple(data["source"]), recipient=tuple(data["recipient"]),
-        reciprocal=data["reciprocal"], status=data["status"], attributed=entry.find(data["attributed"]),
+        where=(entry.start, entry.end), trigger=trigger, type=data["type"], mode=data.get("mode"),
+        contexts=tuple(data.get("contexts", ())), source=tuple(data.get("source", ())),
+        recipient=tuple(data.get("recipient", ())), reciprocal=data.get("reciprocal", False),
+        status=data["status"], attributed=entry.one("attributed"),
         date=tuple(date.fromisoformat(d) if d else None for d in days) if days else None,  # type: ignore[arg-type]
         occurrence=data["occurrence"],
     )  # fmt: skip
