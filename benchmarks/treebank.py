@@ -55,7 +55,9 @@ def pages(path: Path) -> list[Page]:
     found: list[Page] = []
     for block in blocks(path):
         if not found or any(line.startswith("# newdoc") for line in block):
-            found.append(Page(next((ln[14:] for ln in block if ln.startswith("# newdoc id = ")), "")))
+            found.append(
+                Page(next((ln[14:] for ln in block if ln.startswith("# newdoc id = ")), ""))
+            )
         page = found[-1]
         if page.text and any(line.startswith("# newpar") for line in block):
             page.text = page.text.rstrip() + "\n\n"
