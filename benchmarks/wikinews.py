@@ -1,7 +1,7 @@
 """Our gold over Wikinews: offsets and labels in ``tests/gold/wikinews``, texts from UD English GUM (CC BY).
 
-The texts are not ours to ship; they are made from the words of the treebank, and a digest in each file says whether they
-are the ones that were marked.
+The texts are not ours to ship; they are made from the words of the treebank, and a digest in each file says whether
+they are the ones that were marked.
 """
 
 from __future__ import annotations

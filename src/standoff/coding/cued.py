@@ -100,8 +100,14 @@ class Cued:
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
+        if self.syntax.tokens[i].rel == "nsubj:outer":
+            without |= {*self.syntax.children(heads[0], "cop", "aux")}
         runs = self.contents.runs(heads, without, i)
-        if not runs or (reading.cue_class in {"think", "want"} and speaker is None):
+        if not runs or (
+            reading.cue_class in {"think", "want"}
+            and speaker is None
+            and not self.syntax.is_passive(i)
+        ):
             return None
         if (
             self._is_unsaid(i, reading)

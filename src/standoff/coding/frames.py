@@ -10,7 +10,7 @@ from standoff.ontology.wordlists import word_list
 
 _COMPLEMENTIZERS = {"that", "whether", "if"}
 _OF = {"warn": "of", "blame": "for", "charge": "with", "fault": "for", "indict": "for"}
-_AS = {"compare": ("to", "with"), "liken": ("to",), "contrast": ("with",)}
+_AS = {"attribute": ("to",), "blame": ("on",), "compare": ("to", "with"), "liken": ("to",), "contrast": ("with",)}
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
@@ -120,19 +120,24 @@ class Frames:
         return found or tuple(k for k in called if self._has_to(k))
 
     def gerund(self, cue: int) -> tuple[int, ...]:
-        """ "Denied supplying arms"."""
+        """ "Denied supplying arms", "denied having supplied arms"."""
         roles = self.syntax.roles(cue)
         return tuple(
             k
             for k in (*roles.get("xcomp", ()), *roles.get("ccomp", ()))
-            if self.syntax.tokens[k].xpos == "VBG"
+            if any(self.syntax.tokens[v].xpos == "VBG" for v in (k, *self.syntax.children(k, "aux")))
+            and not any(self.syntax.children(k, "nsubj"))
         )
 
     def noun_phrase(self, cue: int) -> tuple[int, ...]:
-        """The object itself is the content ("rejected any talks")."""
-        return tuple(
-            k for k in self.syntax.roles(cue).get("obj", ()) if self.syntax.tokens[k].upos != "PRON"
-        )
+        """The object itself is the content ("rejected any talks", "denies it")."""
+        return tuple(k for k in self.syntax.roles(cue).get("obj", ()) if self._is_thing(k, cue))
+
+    def _is_thing(self, k: int, cue: int) -> bool:
+        """No "himself", and no pronoun that asks or stands for a clause."""
+        token = self.syntax.tokens[k]
+        personal = token.xpos == "PRP" and not token.lemma.lower().endswith(("self", "selves"))
+        return token.upos != "PRON" or (personal and k > cue)
 
     def of(self, cue: int) -> tuple[int, ...]:
         """ "Accused Washington of hostility", "blamed him for the attack"."""
@@ -154,7 +159,17 @@ class Frames:
         phrases = (self.after_preposition(cue, m) for m in markers)
         called = next((phrase for phrase in phrases if phrase), ())
         named = roles.get("obj", ()) or (() if "to" in markers else roles.get("to", ()))
-        return (*named, *called) if called else ()
+        above = set(self.syntax.ancestors(cue))  # "the drills, which he described as …"
+        return (*(k for k in named if k not in above), *called) if called else ()
+
+    def figure(self, cue: int) -> tuple[int, ...]:
+        """ "Put the dead at 40": object and number."""
+        found = self.after_preposition(cue, "at")
+        counts = [k for k in found if self._has_number(k)]
+        return (*self.syntax.roles(cue).get("obj", ()), *counts) if counts else ()
+
+    def _has_number(self, k: int) -> bool:
+        return any(self.syntax.tokens[t].upos == "NUM" for t in self.syntax.analysis.subtree(k))
 
     def predicate(self, cue: int) -> tuple[int, ...]:
         """Object and what it is called ("called the drills a provocation")."""
@@ -177,7 +192,10 @@ class Frames:
     # -- nouns and adjectives ----------------------------------------------------------------
 
     def clause_of_noun(self, cue: int) -> tuple[int, ...]:
-        """ "The claim that …", "is confident that …"."""
+        """ "The claim that …", "is confident that …", "the claim is that …"."""
+        token = self.syntax.tokens[cue]
+        if token.rel == "nsubj:outer" and (self._has_that(token.head) or self._has_to(token.head)):
+            return (token.head,)
         return tuple(
             k for k in self.syntax.children(cue, "acl", "ccomp", "advcl")
             if self.syntax.tokens[k].rel not in {"acl:relcl", "advcl:relcl"}
@@ -187,7 +205,7 @@ class Frames:
         )  # fmt: skip
 
     def infinitive_of_noun(self, cue: int) -> tuple[int, ...]:
-        """ "A vow to respond", "ready to talk"."""
+        """ "A vow to respond", "ready to talk", "the plan is to talk" (as ``clause_of_noun``)."""
         return tuple(
             k
             for k in self.syntax.children(cue, "acl", "xcomp", "advcl", "ccomp")
@@ -248,9 +266,10 @@ def _none(_frames: Frames, _cue: int) -> tuple[int, ...]:
 _VERB_FRAMES: dict[str, _Frame] = {
     "that": Frames.that, "inf": Frames.infinitive, "ger": Frames.gerund, "np": Frames.noun_phrase,
     "of": Frames.of, "as": Frames.as_, "comp": Frames.predicate, "quote": _none,
-    "rest": Frames.shown,
+    "rest": Frames.shown, "figure": Frames.figure,
 }  # fmt: skip
 _OTHER_FRAMES: dict[str, _Frame] = {
     "that": Frames.clause_of_noun, "inf": Frames.infinitive_of_noun, "clause": Frames.clause_around,
     "np": _none, "as": _none, "ger": _none, "comp": _none, "quote": _none, "rest": _none,
+    "figure": _none,
 }  # fmt: skip

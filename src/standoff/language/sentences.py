@@ -15,7 +15,7 @@ from standoff.language.tokenize import DATA, Piece, abbreviations
 
 _END = {".", "!", "?", "…", "...", "?!", "!!"}
 _CLOSING = {'"', "”", "’", "'", ")", "]", "»", "''"}
-_OPENING = {'"', "“", "‘", "'", "(", "[", "«"}
+_OPENING = {'"', "“", "‘", "'", "''", "``", "(", "[", "«"}
 _BREAK = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85)")
 _PLACE = r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}"
 _DATELINE = re.compile(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PART = re.compile(r"\w+|[^\w\s]")
 _MOST = 12
+_TYPED = {"''": '"', "``": '"'}  # the model knows one double mark
 
 
 class WordPiece:
@@ -31,7 +32,7 @@ class WordPiece:
         return found
 
     def _cut(self, word: str) -> tuple[int, ...]:
-        lower = unicodedata.normalize("NFD", word[:200].lower())
+        lower = unicodedata.normalize("NFD", _TYPED.get(word, word[:200]).lower())
         plain = "".join(c for c in lower if unicodedata.category(c) != "Mn")
         parts = _PART.findall(plain.replace("_", " _ "))
         ids = [n for part in parts for n in self._longest_first(part)]

@@ -12,24 +12,9 @@ from functools import lru_cache
 from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
-FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest"})
+FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest", "figure"})
 PREPOSITIONS = frozenset(
-    [
-        "about",
-        "against",
-        "at",
-        "behind",
-        "by",
-        "for",
-        "in",
-        "of",
-        "on",
-        "over",
-        "to",
-        "towards",
-        "upon",
-        "with",
-    ]
+    "about against at behind by for from in of on over to towards upon with".split()
 )
 
 
