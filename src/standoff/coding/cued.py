@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.coding.contents import Contents
+from standoff.coding.dates import Times
 from standoff.coding.drafts import Draft
 from standoff.coding.frames import Frames
 from standoff.coding.mentions import Mentions
@@ -20,6 +21,9 @@ _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
+_SPLIT = 5  # tokens from a light verb to its noun at most
+_CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
+_TAILS = {"as", "because", "for", "from", "if", "in", "of", "over", "to", "unless", "with", "without"}
 _LAST = {"np": 1, "rest": 1}  # frames to try after the others
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 _INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
@@ -35,15 +39,26 @@ class Cued:
         contents: Contents,
         cues: CueLexicon,
         speakers: Speakers,
+        times: Times,
     ) -> None:
         self.syntax, self.mentions, self.contents = syntax, mentions, contents
         self.frames = Frames(syntax, contents.quote_of)
-        self.cues, self.speakers = cues, speakers
+        self.cues, self.speakers, self.times = cues, speakers, times
 
     def drafts(self) -> list[Draft]:
         """All drafts that a cue governs."""
-        found = [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
+        found = self._with_light_verbs([d for t in self.syntax.tokens for d in self._from_cue(t.index)])
         return found + [d for d in self._according_to() if not self._is_conduit(d, found)]
+
+    def _with_light_verbs(self, found: list[Draft]) -> list[Draft]:
+        """ "Voiced concern over the leak": verb and noun are one cue, and the noun is not what was said."""
+        verbs: set[int] = set()
+        for draft in found:
+            verb = self.frames.light_verb(draft.cue[-1])
+            if verb is not None and draft.cue[-1] - verb <= _SPLIT:
+                draft.cue = tuple(range(verb, draft.cue[-1] + 1))
+                verbs.add(verb)
+        return [d for d in found if len(d.cue) > 1 or d.cue[0] not in verbs]
 
     def _is_conduit(self, according: Draft, found: list[Draft]) -> bool:
         """An outlet that only passes on what somebody else is said to have said is a channel."""
@@ -64,7 +79,7 @@ class Cued:
                 heads = self._things(i, heads, reading)
             if reading.cue_class == "discuss":
                 heads = tuple(h for h in heads if self.syntax.lemma(h) not in _NO_TOPIC)
-            draft = self._draft(i, reading, heads) if heads else None
+            draft = self._draft(i, reading, heads, frame) if heads else None
             if draft is not None:
                 yield draft
                 return
@@ -95,13 +110,17 @@ class Cued:
                 found = (*self.cues.readings(phrase, pos), *found)
         return found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
 
-    def _draft(self, i: int, reading: Cue, heads: tuple[int, ...]) -> Draft | None:
+    def _draft(
+        self, i: int, reading: Cue, heads: tuple[int, ...], frame: str = "that"
+    ) -> Draft | None:
         speaker = self.speakers.of(i)
         if speaker is None and not self._may_lack_speaker(i, reading):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
         if self.syntax.tokens[i].rel == "nsubj:outer":
             without |= {*self.syntax.children(heads[0], "cop", "aux")}
+        if frame not in _CLAUSES:
+            heads = (*heads, *self._tail(i, heads))
         runs = self.contents.runs(heads, without, i)
         if not runs or (
             reading.cue_class in {"think", "want"}
@@ -118,6 +137,32 @@ class Cued:
         if self.syntax.tokens[i].upos == "NOUN" and any(self.mentions.who(h) for h in heads):
             return None  # "the threat of the United States": an owner, no content
         return Draft(self.cue_tokens(i), reading, speaker, runs)
+
+    def _tail(self, cue: int, heads: tuple[int, ...]) -> Iterator[int]:
+        """What the tree hangs on the cue and belongs to a noun phrase that is said ("portrayed him as weak
+        because he waited", "backs the delay for now"): phrases right behind it that are no setting.
+        """
+        last = max(k for h in heads for k in self.syntax.analysis.subtree(h))
+        for c in self.syntax.children(cue, "obl", "advcl"):
+            below = self.syntax.analysis.subtree(c)
+            if below[0] == last + 1 and self._is_said(c):
+                yield c
+                last = below[-1]
+
+    def _is_said(self, c: int) -> bool:
+        """Whether a phrase is neither time, place, occasion, document, medium nor company of speaking."""
+        token = self.syntax.tokens[c]
+        if self.syntax.introduced_by(c) not in _TAILS or self._is_time(c):
+            return False
+        lemma = token.lemma.lower()
+        if lemma in self.cues.documents | self.cues.occasions:
+            return False
+        mention = self.mentions.who(c)
+        return mention is None or mention.actor.kind not in {"media", "place"}
+
+    def _is_time(self, c: int) -> bool:
+        token = self.syntax.tokens[c]
+        return any(t.start <= token.start < t.end for t in self.times.of(token.sentence))
 
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
         """ "Has not confirmed" says nothing; "did not rule out" does."""

@@ -16,6 +16,7 @@ _THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
 _NEVER_QUOTE = word_list("perceive")
 _DOCUMENTS = word_list("document")
+_UTTERS = word_list("utters")
 _SAY = word_list("takes any clause")
 
 
@@ -225,7 +226,16 @@ class Frames:
             c for c in self.syntax.children(cue, "advcl", "ccomp", "acl", "obl")
             if self.syntax.introduced_by(c) == preposition
         )  # fmt: skip
-        return self.syntax.roles(cue).get(preposition, ()) or tuple(clauses)
+        own = self.syntax.roles(cue).get(preposition, ()) or tuple(clauses)
+        verb = None if own else self.light_verb(cue)
+        return own if verb is None else self.after_preposition(verb, preposition)
+
+    def light_verb(self, noun: int) -> int | None:
+        """The verb that only says whose a noun of speech is ("voiced concern", "made the case")."""
+        token = self.syntax.tokens[noun]
+        if token.upos != "NOUN" or token.rel != "obj" or not self.syntax.is_verb(token.head):
+            return None
+        return token.head if self.syntax.lemma(token.head) in _UTTERS else None
 
     def is_finite(self, k: int) -> bool:
         """A clause with a subject and a finite verb, or with "that"."""

@@ -44,16 +44,16 @@ class Setting:
     """Looks round a cue for everything that is neither speaker nor content."""
 
     def __init__(
-        self, syntax: Syntax, mentions: Mentions, cues: CueLexicon, document: str, on: date | None
+        self,
+        syntax: Syntax,
+        mentions: Mentions,
+        cues: CueLexicon,
+        times: Times,
+        document: str,
+        on: date | None,
     ) -> None:
-        self.syntax, self.mentions, self.cues, self.document, self.on = (
-            syntax,
-            mentions,
-            cues,
-            document,
-            on,
-        )
-        self.times = Times(syntax.analysis)
+        self.syntax, self.mentions, self.cues, self.times = syntax, mentions, cues, times
+        self.document, self.on = document, on
 
     def of(
         self,

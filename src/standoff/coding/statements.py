@@ -12,6 +12,7 @@ from datetime import date
 from standoff.coding.colons import Colons
 from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
+from standoff.coding.dates import Times
 from standoff.coding.drafts import Draft
 from standoff.coding.mentions import Mentions
 from standoff.coding.pronouns import FIRST_PERSON
@@ -37,8 +38,9 @@ class Statements:
     ) -> None:
         self.mentions, self.document = mentions, document
         self.speakers = Speakers(syntax, mentions, cues, contents.quote_of)
-        self.setting = Setting(syntax, mentions, cues, document, on)
-        self.cued = Cued(syntax, mentions, contents, cues, self.speakers)
+        times = Times(syntax.analysis)
+        self.setting = Setting(syntax, mentions, cues, times, document, on)
+        self.cued = Cued(syntax, mentions, contents, cues, self.speakers, times)
         self.colons = Colons(syntax, self.cued)
         self.quoted = Quoted(syntax, contents, self.cued, self.colons)
 
