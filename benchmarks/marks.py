@@ -118,7 +118,7 @@ def _predicted_said(text: str, statement: Statement) -> Said:
     return Said(
         content=_inked(text, map(_ends, statement.content)),
         kind=statement.kind,
-        speaker=None if speaker is None else keys(speaker.actor),
+        speaker=None if speaker is None else keys(speaker.actor) | _nameless(statement),
         judged=True,
         cue=_stretch(statement.cue),
         channel=None if channel is None else (keys(channel.actor), _ends(channel.span)),
@@ -130,6 +130,11 @@ def _predicted_said(text: str, statement: Statement) -> Said:
         venue=_stretch(statement.venue.span) if statement.venue else None,
         date=_stretch(statement.date.span) if statement.date else None,
     )
+
+
+def _nameless(statement: Statement) -> Keys:
+    """ "A senior Indian officer" is known to the article alone, whatever state he belongs to."""
+    return frozenset({"text"} if statement.sourcing == "anonymous" else ())
 
 
 def predicted_events(coding: Coding) -> list[Done]:

@@ -28,11 +28,13 @@ from standoff.types import Actor, Mention
 
 STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = {"north": "PRK", "south": "KOR"}
+_GROUPS = {"group", "militia", "movement", "faction"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
 _REPORT = word_list("report") | word_list("addressing")
 _SAID_OF_THE_NAMED = word_list("said of the named")
 _RECENT = 14
+_FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
 _NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
 _SEX_OF_WORDS = {
@@ -145,6 +147,9 @@ class Anaphora:
         if lemma in _ALLIANCES and article == "the":
             body = self._last(lambda a: a.country in _BODIES)
             return body and self._again(i, body, 0.7, "description")
+        if lemma in _GROUPS and article == "the" and not self._is_plural(i):
+            group = self.group(i)
+            return group and self._again(i, group, 0.6, "description")
         if lemma == "island" and article == "the" and "TWN" in self._countries_named():
             return self._mention(i, "TWN", 0.8, "description")
         if lemma not in STATE_NOUNS or token.xpos == "NNS":
@@ -213,6 +218,29 @@ class Anaphora:
             if here - c.sentence > 3:
                 return None
             if actor.kind == "organisation" and actor.country and actor.sectors:
+                return c.mention
+        return None
+
+    def state_in_focus(self, i: int) -> str | None:
+        """The state spoken of most around the word at i: whose "the army" is if nobody says it."""
+        here = self.syntax.tokens[i].sentence
+        weights: Counter[str] = Counter()
+        for c in reversed(self.discourse.candidates):
+            distance = here - c.sentence
+            if distance > _FOCUS:
+                break
+            if of_a_state(c.mention.actor):
+                code = str(c.mention.actor.country)
+                weights[code] += (2 if c.subject else 1) / (1 + distance)  # type: ignore[assignment]
+        return max(weights, key=lambda code: weights[code]) if weights else None
+
+    def group(self, i: int) -> Mention | None:
+        """ "The group", "the rebels": the last armed group within three sentences."""
+        here = self.syntax.tokens[i].sentence
+        for c in reversed(self.discourse.candidates):
+            if here - c.sentence > _FOCUS:
+                return None
+            if c.mention.actor.kind == "armed-group" and c.mention.resolved_by != "description":
                 return c.mention
         return None
 

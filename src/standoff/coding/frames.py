@@ -14,6 +14,7 @@ _AS = {"attribute": ("to",), "blame": ("on",), "compare": ("to", "with"), "liken
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
+_WH = {"WRB", "WP", "WDT"}
 _NEVER_QUOTE = word_list("perceive")
 _DOCUMENTS = word_list("document")
 _UTTERS = word_list("utters")
@@ -104,7 +105,8 @@ class Frames:
         after = (c for c in self.syntax.children(cue, *rels) if c > cue)
         subjects = self.syntax.roles(cue).get("subj", ())
         of_document = any(self._is_document(k) for k in subjects)
-        return tuple(after) if of_document and self.syntax.roles(cue).get("obj") else ()
+        roles = self.syntax.roles(cue)
+        return tuple(after) if of_document and (roles.get("obj") or roles.get("ccomp")) else ()
 
     def _is_document(self, k: int) -> bool:
         nouns = (k, *self.syntax.children(k, "nmod"))
@@ -202,7 +204,7 @@ class Frames:
             if self.syntax.tokens[k].rel not in {"acl:relcl", "advcl:relcl"}
             and (self._has_that(k) or (self.syntax.tokens[k].rel != "advcl" and self.is_finite(k))
                  or k in self.quote_of)
-            and self.syntax.tokens[k].xpos not in {"VBG", "VBN"}
+            and (self._has_that(k) or self.syntax.tokens[k].xpos not in {"VBG", "VBN"})
         )  # fmt: skip
 
     def infinitive_of_noun(self, cue: int) -> tuple[int, ...]:
@@ -247,7 +249,8 @@ class Frames:
         return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
 
     def _asks(self, k: int) -> bool:
-        return self.syntax.introduced_by(k) in {"if", "whether"}
+        first = self.syntax.tokens[self.syntax.analysis.subtree(k)[0]]
+        return self.syntax.introduced_by(k) in {"if", "whether"} or first.xpos in _WH
 
     def _has_that(self, k: int) -> bool:
         children = (self.syntax.tokens[c] for c in self.syntax.analysis.children[k])

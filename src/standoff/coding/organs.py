@@ -20,6 +20,8 @@ HOLDER_ROLES = {
 }  # fmt: skip
 _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
 _FORCES = {"MIL", "PRM"}
+_REBELS = {"REB", "UAF"}
+_ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _BODIES = {"organisation", "armed-group", "armed-force"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
 
@@ -111,9 +113,22 @@ class Organs:
         )
         if institution is not None:
             return replace(institution, span=span, confidence=0.6, resolved_by="earlier organ")
+        rebels = self.anaphora.group(i) if definite and agent.sector in _REBELS else None
+        if rebels is not None:
+            return replace(rebels, span=span, confidence=0.6, resolved_by="earlier organ")
+        state = self._state_of(i, agent, definite)
+        if state is not None:
+            actor = self._organ(agent, state, name)
+            return Mention(span=span, actor=actor, confidence=0.5, resolved_by="organ in focus")
         actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
+
+    def _state_of(self, i: int, agent: Agent, definite: bool) -> str | None:
+        """Whose "the army", "the defence ministry", "a ministry spokesman" is: the state's in focus."""
+        organ = agent.kind in {"institution", "force"} and agent.sector in _ORGANS and definite
+        speaks_for = agent.sourcing == "institution" and agent.kind == "person"
+        return self.anaphora.state_in_focus(i) if organ or speaks_for else None
 
 
 def text_id(name: str) -> str:
