@@ -11,7 +11,7 @@ Piece = tuple[int, int]
 Pieces = tuple[Piece, ...]
 _BOUND = re.compile(r"^T(\d+)\t(\S+) ([\d ;]+)\t")
 _RELATION = re.compile(r"^E\d+\t(.+)$")
-_MARKS = frozenset(" \t\r\n\"'“”‘’`.,;:!?()[]–—-…")
+_MARKS = frozenset(" \xa0\t\r\n\"'“”‘’`.,;:!?()[]–—-…")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ class Colons:
             speaker = self._labelled(first, colon) if colon is not None else None
             if colon is not None and speaker is not None:
                 start = self.syntax.tokens[colon + 1].start
-                yield Draft((), None, speaker, [(start, self._line_end(start))])
+                end = self._line_end(start)
+                if self._says_something(start, end):
+                    yield Draft((), None, speaker, [(start, end)])
 
     def introduction(self, token: int) -> tuple[int, Cue, Mention] | None:
         """The verb of the clause that ends with the colon before ``token``, how it is read, and who
@@ -51,6 +53,11 @@ class Colons:
             if speaker is not None:
                 return k, known.get(k, SPOKEN), speaker
         return None
+
+    def _says_something(self, start: int, end: int) -> bool:
+        """More than a number ("Clinton: 1,769")."""
+        words = [self.syntax.tokens[k] for k in self.syntax.between(start, end)]
+        return any(t.upos not in {"NUM", "PUNCT", "SYM"} for t in words)
 
     def _label(self, first: int, last: int) -> int | None:
         """The colon after a few words without a verb at the beginning of a line."""

@@ -134,7 +134,9 @@ class Cued:
             or self._only_names(i, reading)
         ):
             return None
-        if self.syntax.tokens[i].upos == "NOUN" and any(self.mentions.who(h) for h in heads):
+        if self.syntax.tokens[i].upos == "NOUN" and (
+            self._in_charge(i) or any(self.mentions.who(h) for h in heads)
+        ):
             return None  # "the threat of the United States": an owner, no content
         return Draft(self.cue_tokens(i), reading, speaker, runs)
 
@@ -175,6 +177,11 @@ class Cued:
             self.syntax.tokens[c].lemma.lower() in {"not", "never"}
             for c in self.syntax.children(i, "advmod")
         )
+
+    def _in_charge(self, i: int) -> bool:
+        """ "In charge of", "in case of": a fixed phrase, no charge."""
+        lemma, before = self.syntax.tokens[i].lemma.lower(), self.syntax.tokens[i - 1].text.lower()
+        return lemma in {"charge", "case", "view", "favour", "favor", "response"} and before == "in"
 
     def _only_names(self, i: int, reading: Cue) -> bool:
         """ "A group called the Free Army" gives a name and says nothing."""

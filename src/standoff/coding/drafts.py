@@ -37,6 +37,12 @@ class Draft:
             if inside or (start < quote.start < end):
                 self.runs[n] = (min(start, quote.start), max(end, quote.end))
 
+    def leave(self, quote: Quotation) -> None:
+        """Give a quotation up: content ends before it."""
+        cut = [(s, min(e, quote.outer_start) if s < quote.outer_start else e) for s, e in self.runs]
+        self.runs = [(s, e) for s, e in cut if not quote.start <= s < quote.end] or self.runs
+        self.quotes = [q for q in self.quotes if q is not quote]
+
     def merged(self) -> Runs:
         """Runs in order, overlapping ones joined, quotation marks at their edges left out."""
         out: Runs = []

@@ -17,6 +17,8 @@ from standoff.ontology.cues import Cue
 
 _SCARE_WORDS = 3
 _NEAR = 9  # tokens between a quotation and its cue
+_CLOSE = 5  # tokens between a short quotation and its cue
+_LEAD = 7  # tokens back from a quotation to the verb that leads in
 _COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "advcl"}
 
 
@@ -28,12 +30,50 @@ class Quoted:
 
     def take_in(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations, and drafts for quotations that none of them holds."""
-        free = [quote for quote in self.contents.quotes if not self._held(quote, drafts)]
+        led = {q: self._led_in(q, drafts) for q in self.contents.quotes}
+        free = [q for q in self.contents.quotes if not led[q] and not self._held(q, drafts)]
         for quote in free:
             self._place(quote, drafts)
         taken = [q for d in drafts for q in d.quotes if self._is_sentence_like(q)]
         inside = {k for quote in taken for k in self.contents.tokens_of(quote)}
         return [d for d in drafts if not inside & set(d.cue)]
+
+    def _led_in(self, quote: Quotation, drafts: list[Draft]) -> bool:
+        """Whether a cue stands right before a quotation that another statement's tree would take
+        ("…,” he said, adding: “…”"); the quotation is then its own.
+        """
+        inside = self.contents.tokens_of(quote)
+        cue = self._verb_before(inside[0]) if inside else None
+        if cue is None or not self._is_sentence_like(quote):
+            return False
+        readings = [r for r in self.cued.readings(cue, "V") if "that" in r.frames]
+        if not readings or self.syntax.tokens[cue].xpos != "VBG":
+            return False
+        draft = next((d for d in drafts if cue in d.cue), None)
+        if draft is None:
+            speaker = self.cued.speakers.of(cue)
+            if speaker is None:
+                return False
+            draft = Draft(self.cued.cue_tokens(cue), readings[0], speaker, [])
+            drafts.append(draft)
+        for other in drafts:
+            if other is not draft and other.touches(quote):
+                other.leave(quote)
+        before = [(s, min(e, quote.outer_start)) for s, e in draft.runs if s < quote.outer_start]
+        draft.runs = [*before, (quote.start, quote.end)]
+        draft.quotes.append(quote)
+        return True
+
+    def _verb_before(self, first: int) -> int | None:
+        """The verb before the token at ``first``, with no more than marks and a short phrase between."""
+        tokens = self.syntax.tokens
+        if first < 2 or tokens[first - 1].upos != "PUNCT":
+            return None
+        between = (tokens[k] for k in range(first - 1, max(first - _LEAD, -1), -1))
+        for token in between:
+            if token.upos in {"VERB", "AUX", "SCONJ", "CCONJ"}:
+                return token.index if token.upos == "VERB" else None
+        return None
 
     def _held(self, quote: Quotation, drafts: list[Draft]) -> bool:
         """Whether a draft holds the quotation; it then takes in all of it."""
@@ -41,7 +81,17 @@ class Quoted:
         holder = next(holds, None)
         if holder is not None:
             holder.extend(quote)
+            self._leave_colon(holder, quote)
         return holder is not None
+
+    def _leave_colon(self, draft: Draft, quote: Quotation) -> None:
+        """ "He had a rule: “Never retreat,” he said": what stands before the colon is the author's."""
+        before = self.syntax.analysis.text[: quote.outer_start].rstrip()
+        behind = bool(draft.cue) and self.syntax.tokens[draft.cue[0]].start >= quote.end
+        if behind and before.endswith(":"):
+            draft.runs = [
+                (quote.start if s < quote.start < e else s, e) for s, e in draft.runs if e > quote.start
+            ]
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
         draft = (
@@ -67,6 +117,7 @@ class Quoted:
             beside = draft.cue and draft.cue[0] in after and draft.quotes
             if (
                 beside
+                and self.syntax.tokens[draft.cue[0]].xpos != "VBG"
                 and self.syntax.tokens[draft.cue[0]].sentence == sentence
                 and draft.quotes[0].start > quote.end
             ):
@@ -145,8 +196,15 @@ class Quoted:
         """ "Shouted, “Thank you”": right after a verb that takes what was said."""
         first = self.contents.tokens_of(quote)[0]
         between = self.syntax.tokens[cue + 1 : first]
-        takes = "that" in reading.frames and reading.cue_class == "assert"
-        return takes and cue < first <= cue + 3 and all(t.upos == "PUNCT" for t in between)
+        takes = {"that", "quote"} & set(reading.frames) and reading.cue_class in {"assert", "ask"}
+        behind = cue < first <= cue + 3 and all(t.upos == "PUNCT" for t in between)
+        return bool(takes) and (behind or self._comes_before(quote, cue))
+
+    def _comes_before(self, quote: Quotation, cue: int) -> bool:
+        """ "“Really?” he asked": a short quotation that a mark ends, its cue close behind."""
+        last = self.contents.tokens_of(quote)[-1]
+        ended = self.syntax.tokens[last].text in {",", "?", "!", "."}
+        return ended and last < cue <= last + _CLOSE
 
     def _hangs_on(self, k: int, cue: int) -> bool:
         """Whether k is a complement of the cue, or of a noun that is one."""
