@@ -82,23 +82,19 @@ class Contents:
     def _trimmed(self, run: list[int], tops: frozenset[int]) -> tuple[int, int] | None:
         tokens = self.syntax.tokens
         first, last = 0, len(run) - 1
-        while first <= last and self._strippable(run[first], tops):
+        while first <= last and self._strippable(run[first], tops, run[last]):
             first += 1
         while last >= first and tokens[run[last]].upos == "PUNCT":
             last -= 1
         return (tokens[run[first]].start, tokens[run[last]].end) if first <= last else None
 
-    def _strippable(self, t: int, tops: frozenset[int]) -> bool:
+    def _strippable(self, t: int, tops: frozenset[int], last: int) -> bool:
         """Marks, articles and the words between cue and content, at the beginning of a run."""
         token = self.syntax.tokens[t]
         if token.upos == "PUNCT":
             return t not in self.quote_of
-        if (
-            token.upos == "DET"
-            and t + 2 in self.quote_of
-            and self.quote_of[t + 2].outer_start == (self.syntax.tokens[t + 1].start)
-        ):  # a "stern warning": the article is the author's
-            return True
+        if token.upos == "DET" and self._is_quoted_after(t, last):
+            return True  # a "stern warning": the article is the author's
         to = token.rel == "mark" and token.lemma == "to"  # of an infinitive
         between = token.rel in {"case", "mark"} and token.head in tops and not to
         return (
@@ -106,6 +102,13 @@ class Contents:
             or token.rel == "cc"
             or (between and token.text.lower() in _BETWEEN)
         )
+
+    def _is_quoted_after(self, t: int, last: int) -> bool:
+        """Whether a quotation fills all that follows a token."""
+        quote = self.quote_of.get(t + 2)
+        if quote is None or quote.outer_start != self.syntax.tokens[t + 1].start:
+            return False
+        return self.syntax.tokens[last].start < quote.outer_end
 
 
 def _consecutive(tokens: list[int]) -> Iterator[list[int]]:

@@ -23,7 +23,20 @@ _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "desc
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
 _SPLIT = 5  # tokens from a light verb to its noun at most
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
-_TAILS = {"as", "because", "for", "from", "if", "in", "of", "over", "to", "unless", "with", "without"}
+_TAILS = {
+    "as",
+    "because",
+    "for",
+    "from",
+    "if",
+    "in",
+    "of",
+    "over",
+    "to",
+    "unless",
+    "with",
+    "without",
+}
 _LAST = {"np": 1, "rest": 1}  # frames to try after the others
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 _INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
@@ -47,8 +60,35 @@ class Cued:
 
     def drafts(self) -> list[Draft]:
         """All drafts that a cue governs."""
-        found = self._with_light_verbs([d for t in self.syntax.tokens for d in self._from_cue(t.index)])
+        found = self._with_light_verbs(
+            [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
+        )
+        self._part(found)
         return found + [d for d in self._according_to() if not self._is_conduit(d, found)]
+
+    def _part(self, found: list[Draft]) -> None:
+        """ "Refused to meet Lai, whom it regards as a separatist": a relative clause behind a comma that has
+        a cue of its own is a statement beside the one that it ends.
+        """
+        for inner in found:
+            clause = self._relative_clause(inner.cue[0])
+            if clause is None:
+                continue
+            start = self.syntax.tokens[clause].start
+            comma = self.syntax.tokens[clause - 1]
+            for draft in found:
+                ends = [(s, e) for s, e in draft.runs if s < start < e and draft is not inner]
+                if ends and comma.end >= ends[0][0]:
+                    draft.runs = [(s, comma.start if (s, e) in ends else e) for s, e in draft.runs]
+
+    def _relative_clause(self, cue: int) -> int | None:
+        """The first token of the relative clause, set off by a comma, that a cue heads."""
+        if self.syntax.tokens[cue].rel != "acl:relcl" or self.contents.quote_of.get(cue):
+            return None
+        first = self.syntax.analysis.subtree(cue)[0]
+        if self.syntax.tokens[first].text == ",":
+            first += 1
+        return first if first and self.syntax.tokens[first - 1].text == "," else None
 
     def _with_light_verbs(self, found: list[Draft]) -> list[Draft]:
         """ "Voiced concern over the leak": verb and noun are one cue, and the noun is not what was said."""
@@ -241,7 +281,8 @@ class Cued:
             claim = self._whole_claim(tokens[top].head)
             runs = self.contents.runs((claim,), frozenset(self.syntax.analysis.subtree(top)))
             if runs:
-                yield Draft((token.index, to.index), _ACCORDING, self.speakers.named(phrase), runs)
+                speaker = self.speakers.named(phrase) or self.mentions.described(phrase)
+                yield Draft((token.index, to.index), _ACCORDING, speaker, runs)
 
     def _whole_claim(self, i: int) -> int:
         """The clause that "according to …" vouches for: all of the sentence or of the report."""

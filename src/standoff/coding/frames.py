@@ -10,7 +10,13 @@ from standoff.ontology.wordlists import word_list
 
 _COMPLEMENTIZERS = {"that", "whether", "if"}
 _OF = {"warn": "of", "blame": "for", "charge": "with", "fault": "for", "indict": "for"}
-_AS = {"attribute": ("to",), "blame": ("on",), "compare": ("to", "with"), "liken": ("to",), "contrast": ("with",)}
+_AS = {
+    "attribute": ("to",),
+    "blame": ("on",),
+    "compare": ("to", "with"),
+    "liken": ("to",),
+    "contrast": ("with",),
+}
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
@@ -45,15 +51,24 @@ class Frames:
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
         if finite:
-            return finite
+            return (*self._misplaced_subject(cue, finite[0]), *finite)
         quoted = tuple(
             k for k in (*roles.get("xcomp", ()), *roles.get("obj", ())) if self.wholly_quoted(k)
         )
+        if quoted and quoted[0] in roles.get("xcomp", ()):
+            quoted = (*(k for k in roles.get("obj", ()) if cue < k < quoted[0]), *quoted)
         if lemma in _NEVER_QUOTE:
             return ()
         return (
             quoted or self.thrown_into(cue) or (self.rest_of_clause(cue) if lemma in _SAY else ())
         )
+
+    def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
+        """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""
+        subjects = tuple(self.syntax.children(cue, "nsubj"))
+        before, behind = [k for k in subjects if k < cue], [k for k in subjects if cue < k < clause]
+        own = any(self.syntax.children(clause, "nsubj", "expl", "csubj"))
+        return tuple(behind) if before and not own else ()
 
     def thrown_into(self, cue: int) -> tuple[int, ...]:
         """The clause that a cue is thrown into or follows ("…, he said", "As he said, …")."""
@@ -128,7 +143,9 @@ class Frames:
         return tuple(
             k
             for k in (*roles.get("xcomp", ()), *roles.get("ccomp", ()))
-            if any(self.syntax.tokens[v].xpos == "VBG" for v in (k, *self.syntax.children(k, "aux")))
+            if any(
+                self.syntax.tokens[v].xpos == "VBG" for v in (k, *self.syntax.children(k, "aux"))
+            )
             and not any(self.syntax.children(k, "nsubj"))
         )
 

@@ -90,7 +90,9 @@ class Quoted:
         behind = bool(draft.cue) and self.syntax.tokens[draft.cue[0]].start >= quote.end
         if behind and before.endswith(":"):
             draft.runs = [
-                (quote.start if s < quote.start < e else s, e) for s, e in draft.runs if e > quote.start
+                (quote.start if s < quote.start < e else s, e)
+                for s, e in draft.runs
+                if e > quote.start
             ]
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:

@@ -14,7 +14,7 @@ from standoff.types import Actor, Mention, SourceType, Sourcing
 _POLLS = word_list("poll")
 _DATABASES = word_list("database")
 _QUANTITIES = word_list("quantity")
-_LIGHT_VERBS = word_list("light verb")
+_LIGHT_VERBS = word_list("light verb") | word_list("utters")
 _ONLY_SAID = word_list("only people do")
 _PEOPLE = word_list("people")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
