@@ -95,7 +95,7 @@ class Cued:
         verbs: set[int] = set()
         for draft in found:
             verb = self.frames.light_verb(draft.cue[-1])
-            if verb is not None and draft.cue[-1] - verb <= _SPLIT:
+            if verb is not None and 0 < draft.cue[-1] - verb <= _SPLIT:
                 draft.cue = tuple(range(verb, draft.cue[-1] + 1))
                 verbs.add(verb)
         return [d for d in found if len(d.cue) > 1 or d.cue[0] not in verbs]

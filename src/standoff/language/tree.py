@@ -103,16 +103,15 @@ def _contracted(
     import numpy as np
 
     k = len(rest)
+    nodes = np.array(cycle)
+    inside = matrix[found[nodes], nodes]
+    gains = matrix[np.ix_(rest, cycle)] - inside + inside.sum()
+    losses = matrix[np.ix_(cycle, rest)]
+    into, out = gains.argmax(1), losses.argmax(0)
     small = np.full((k + 1, k + 1), -1e18)
     small[:k, :k] = matrix[np.ix_(rest, rest)]
-    weight = sum(matrix[found[c], c] for c in cycle)
-    enter, leave = {}, {}
-    for a, u in enumerate(rest):
-        gains = [matrix[u, c] - matrix[found[c], c] + weight for c in cycle]
-        at = int(np.argmax(gains))
-        small[a, k], enter[a] = gains[at], cycle[at]
-        if u:
-            out = [matrix[c, u] for c in cycle]
-            at = int(np.argmax(out))
-            small[k, a], leave[a] = out[at], cycle[at]
+    small[:k, k] = gains[np.arange(k), into]
+    small[k, :k] = losses[out, np.arange(k)]
+    enter = {a: cycle[c] for a, c in enumerate(into.tolist())}
+    leave = {a: cycle[c] for a, c in enumerate(out.tolist())}
     return small, enter, leave
