@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from standoff.coding.blame import blaming
 from standoff.coding.contents import Contents
 from standoff.coding.events import Events
 from standoff.coding.mentions import Mentions
@@ -40,5 +41,6 @@ def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding
     statements = Statements(syntax, mentions, contents, knowledge.cues, document.id, on).find()
     events = Events(syntax, mentions, knowledge.events, statements, document.id, on).find()
     events = tuple(sorted((*events, *threats(statements, events)), key=lambda e: e.trigger.start))
+    statements = blaming(statements, events)
     events, occurrences = join(document, events)
     return Coding(document=document, statements=statements, events=events, occurrences=occurrences)

@@ -59,9 +59,9 @@ class Frames:
             quoted = (*(k for k in roles.get("obj", ()) if cue < k < quoted[0]), *quoted)
         if lemma in _NEVER_QUOTE:
             return ()
-        return (
-            quoted or self.thrown_into(cue) or (self.rest_of_clause(cue) if lemma in _SAY else ())
-        )
+        if quoted or self.thrown_into(cue):
+            return quoted or self.thrown_into(cue)
+        return self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
 
     def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
         """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""

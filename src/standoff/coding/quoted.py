@@ -4,6 +4,7 @@ before them, or to a statement of their own with the speaker of the sentence bef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from standoff.coding.colons import SPOKEN, Colons
@@ -15,6 +16,7 @@ from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
 
+_SIGNATURE = re.compile(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*(?:—|–|―|--|-)[ \t]*([^\W\d_a-z][^,;(\r\n]{1,60})")
 _SCARE_WORDS = 3
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
@@ -96,6 +98,10 @@ class Quoted:
             ]
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
+        signed = self._signed(quote)
+        if signed is not None:
+            drafts.append(signed)
+            return
         draft = (
             self._interrupted(quote, drafts)
             or self._cue_beside(quote, drafts)
@@ -107,6 +113,21 @@ class Quoted:
             draft.quotes.append(quote)
         elif self._is_sentence_like(quote):
             drafts.append(self._floating(quote, drafts))
+
+    def _signed(self, quote: Quotation) -> Draft | None:
+        """ "“No more talks.” — Kim Jong Un": a name behind a dash that ends the line or begins the next."""
+        text = self.syntax.analysis.text
+        signature = _SIGNATURE.match(text, quote.outer_end)
+        if signature is None or not text[: quote.end].rstrip().endswith((".", "!", "?", "…")):
+            return None
+        names = self.syntax.between(signature.start(1), signature.end(1))
+        if not names or any(self.syntax.tokens[k].upos in {"VERB", "AUX"} for k in names):
+            return None
+        name = self.cued.mentions.phrases.head_in(names[0], names[-1])
+        speaker = next(
+            (m for k in (name, *names) if (m := self.cued.speakers.named(k)) is not None), None
+        )
+        return speaker and Draft((), None, speaker, [(quote.start, quote.end)], [quote])
 
     def _interrupted(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """The statement whose cue stands in the midst of it: ""If so," the investor said, "…"."""

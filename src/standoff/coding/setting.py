@@ -24,6 +24,7 @@ _TARGETED = {
     "fear",
     "deny",
 }
+_AIMED = {"accuse", "threaten"}
 _ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
@@ -175,6 +176,9 @@ class Setting:
     def _targets(
         self, cue: int, content: tuple[Span, ...], speaker: Mention | None, cue_class: str | None
     ) -> tuple[Mention, ...]:
+        """Whom it is about: the cue's own objects, else who is named in the content, else whose thing it is,
+        else, of accusations and threats, the one other side spoken of just before.
+        """
         if cue_class not in _TARGETED:
             return ()
         inside = self._tokens_in(content)
@@ -184,7 +188,19 @@ class Setting:
             self._others(near, speaker)
             or self._others(inside, speaker)[:1]
             or self._others(self._owners(near), speaker)[:1]
+            or (self._other_side(cue, speaker) if cue_class in _AIMED else ())
         )
+
+    def _other_side(self, cue: int, speaker: Mention | None) -> tuple[Mention, ...]:
+        """The actor named before the cue, in its sentence or the one before, if it is the only one beside the
+        speaker's side.
+        """
+        if speaker is None:
+            return ()
+        sentence = self.syntax.tokens[cue].sentence
+        first = self.syntax.analysis.sentences[max(0, sentence - 1)][0]
+        found = self._others(range(first, cue), speaker)
+        return found if len(found) == 1 else ()
 
     def _owners(self, tokens: Iterable[int]) -> list[int]:
         """Left modifiers and possessors of nouns: whose decision, whose demand."""

@@ -30,6 +30,7 @@ _CLAUSAL = {
     "root",
 }
 _CLOSING = {"”", '"', "’", ")"}
+_CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
@@ -123,10 +124,17 @@ class Syntax:
             if "obj" not in roles and self.is_each_other(i + 1):
                 roles["obj"] = [i + 1]  # wherever the tree hangs it
             self._turn_passive(i, roles)
-            if "subj" not in roles:
+            if "subj" not in roles and self.is_inverted(i) and not self.is_passive(i):
+                roles["subj"] = [k for k in roles.pop("obj", []) if k > i]
+            if not roles.get("subj"):
                 roles["subj"] = list(self._implied_subject(i))
         self._follow_relatives(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
+
+    def is_inverted(self, i: int) -> bool:
+        """ "“Why now?” asked the envoy": a verb right behind a closing mark, its subject behind it."""
+        before = self.tokens[i - 1].text if i else ""
+        return before in _CLOSING_QUOTES and self.tokens[i].xpos in {"VBD", "VBZ", "VBP", "VB"}
 
     def is_each_other(self, k: int) -> bool:
         """ "Each other" or "one another" from token k on."""
