@@ -61,7 +61,9 @@ class Frames:
             return ()
         if quoted or self.thrown_into(cue):
             return quoted or self.thrown_into(cue)
-        return self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
+        return (
+            self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
+        )
 
     def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
         """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""

@@ -98,7 +98,7 @@ class Organs:
             person = self.anaphora.holder(agent.role)
             return person and replace(person, span=span, confidence=0.75, resolved_by="title")
         earlier = self._last.get(self.phrases.head_word(i))
-        definite = any(self.phrases.syntax.tokens[k].lemma == "the" for k in self.phrases.left(i))
+        definite = self._is_definite(i)
         if earlier is not None and definite and agent.sourcing != "anonymous":
             return Mention(
                 span=span,
@@ -124,9 +124,25 @@ class Organs:
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
 
+    def _is_states(self, i: int, agent: Agent) -> bool:
+        """ "State media", "state television"."""
+        syntax = self.phrases.syntax
+        return agent.kind == "media" and any(
+            syntax.tokens[k].lemma.lower() == "state" for k in self.phrases.left(i)
+        )
+
+    def _is_definite(self, i: int) -> bool:
+        """ "The army", and "parliament", "state media" without any article."""
+        syntax = self.phrases.syntax
+        words = [syntax.tokens[k] for k in self.phrases.left(i)]
+        return any(t.lemma == "the" for t in words) or not any(
+            t.upos in {"DET", "PRON", "NUM"} for t in words
+        )
+
     def _state_of(self, i: int, agent: Agent, definite: bool) -> str | None:
         """Whose "the army", "the defence ministry", "a ministry spokesman" is: the state's in focus."""
-        organ = agent.kind in {"institution", "force"} and agent.sector in _ORGANS and definite
+        kind = agent.kind in {"institution", "force"} and agent.sector in _ORGANS
+        organ = definite and (kind or self._is_states(i, agent))
         speaks_for = agent.sourcing == "institution" and agent.kind == "person"
         return self.anaphora.state_in_focus(i) if organ or speaks_for else None
 

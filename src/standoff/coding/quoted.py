@@ -16,7 +16,9 @@ from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
 
-_SIGNATURE = re.compile(r"[ \t]*(?:\r\n|\r|\n)?[ \t]*(?:—|–|―|--|-)[ \t]*([^\W\d_a-z][^,;(\r\n]{1,60})")
+_SIGNATURE = re.compile(
+    r"[ \t]*(?:\r\n|\r|\n)?[ \t]*(?:—|–|―|--|-)[ \t]*([^\W\d_a-z][^,;(\r\n]{1,60})"
+)
 _SCARE_WORDS = 3
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
@@ -127,7 +129,9 @@ class Quoted:
         speaker = next(
             (m for k in (name, *names) if (m := self.cued.speakers.named(k)) is not None), None
         )
-        return speaker and Draft((), None, speaker, [(quote.start, quote.end)], [quote])
+        if speaker is None:
+            return None
+        return Draft((), None, speaker, [(quote.start, quote.end)], [quote])
 
     def _interrupted(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """The statement whose cue stands in the midst of it: ""If so," the investor said, "…"."""

@@ -27,6 +27,7 @@ _TARGETED = {
 _AIMED = {"accuse", "threaten"}
 _ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
+_PLACE_PREPOSITIONS = {"in", "at", "aboard", "from"}
 _VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
 
 
@@ -71,7 +72,7 @@ class Setting:
             channel=self._channel(cue, around, speaker),
             addressees=self._addressees(cue, speaker, cue_class),
             targets=self._targets(cue, content, speaker, cue_class),
-            venue=self._venue(around),
+            venue=self._venue(cue, around),
             date=self._date(cue, around),
         )
 
@@ -100,7 +101,7 @@ class Setting:
 
     def _channel(self, cue: int, around: list[int], speaker: Mention | None) -> Mention | None:
         told = self.mentions.all(self._told(cue))
-        for mention in self._media(around):
+        for mention in (*self._media(around), *self._outlets(cue)):
             audience = mention in told and self._is_crowd(mention)
             if not audience and (speaker is None or mention.actor.id != speaker.actor.id):
                 return mention
@@ -119,6 +120,21 @@ class Setting:
             mention = self.mentions.who(t)
             modifier = self.syntax.tokens[t].rel in {"compound", "amod"}
             if mention is not None and mention.actor.kind == "media" and not modifier:
+                yield mention
+
+    def _outlets(self, cue: int) -> Iterator[Mention]:
+        """Outlets that no table knows: whoever is told by name and is no state's ("told Radyo Palawan"), and
+        who is named for an interview ("in an interview with Le Phare").
+        """
+        told = self._told(cue) if self.syntax.lemma(cue) == "tell" else ()
+        with_ = self.syntax.roles(cue).get("in", ())
+        asked = (
+            k for t in with_ if self.syntax.lemma(t) == "interview"
+            for k in self.syntax.roles(t).get("with", ())
+        )  # fmt: skip
+        for mention in self.mentions.all([*told, *asked]):
+            unknown = mention.actor.id.startswith("text:") and mention.actor.country is None
+            if unknown and mention.resolved_by == "name" and mention.actor.kind != "person":
                 yield mention
 
     def _outer_channel(self, cue: int, speaker: Mention | None) -> Mention | None:
@@ -169,6 +185,8 @@ class Setting:
     def _may_listen(self, mention: Mention) -> bool:
         """Whoever is no place; an outlet that is told something passes it on."""
         kind = mention.actor.kind
+        if kind == "organisation" and mention.actor.id.startswith("text:"):
+            return False  # an outlet, by ``_outlets``
         return kind != "place" and (kind != "media" or self._is_crowd(mention))
 
     # -- targets -----------------------------------------------------------------------------
@@ -219,19 +237,34 @@ class Setting:
 
     # -- where and when ----------------------------------------------------------------------
 
-    def _venue(self, around: list[int]) -> Place | None:
-        for t in around:
-            token = self.syntax.tokens[t]
-            preposition = self.syntax.preposition(t)
-            if (
-                preposition in _VENUE_PREPOSITIONS
-                and token.lemma.lower() in self.cues.occasions
-                and token.upos in {"NOUN", "PROPN"}
-            ):
-                start, end = self._phrase(t)
-                name = self.syntax.analysis.text[start:end]
-                return Place(name=name, span=Span(document=self.document, start=start, end=end))
-        return None
+    def _venue(self, cue: int, around: list[int]) -> Place | None:
+        """The occasion of speaking, else the place that the tree hangs on the cue ("said in Geneva")."""
+        tokens = self.syntax.tokens
+        occasions = (t for t in around if self._is_occasion(t))
+        places = (
+            t for t in around
+            if tokens[t].head == cue and tokens[t].rel.startswith("obl")
+            and self.syntax.preposition(t) in _PLACE_PREPOSITIONS and self._is_place(t)
+        )  # fmt: skip
+        found = next(occasions, None)
+        found = next(places, None) if found is None else found
+        if found is None:
+            return None
+        start, end = self._phrase(found)
+        name = self.syntax.analysis.text[start:end]
+        return Place(name=name, span=Span(document=self.document, start=start, end=end))
+
+    def _is_occasion(self, t: int) -> bool:
+        token = self.syntax.tokens[t]
+        return (
+            self.syntax.preposition(t) in _VENUE_PREPOSITIONS
+            and token.lemma.lower() in self.cues.occasions
+            and token.upos in {"NOUN", "PROPN"}
+        )
+
+    def _is_place(self, t: int) -> bool:
+        token = self.syntax.tokens[t]
+        return token.entity == "LOC" and token.upos == "PROPN"
 
     def _phrase(self, t: int) -> tuple[int, int]:
         """A noun phrase with its "in …" and "of …", without relative clauses and preposition."""

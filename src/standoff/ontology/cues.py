@@ -14,7 +14,23 @@ from standoff.ontology.wordlists import word_list
 
 FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest", "figure"})
 PREPOSITIONS = frozenset(
-    "about against at behind by for from in of on over to towards upon with".split()
+    [
+        "about",
+        "against",
+        "at",
+        "behind",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "over",
+        "to",
+        "towards",
+        "upon",
+        "with",
+    ]
 )
 
 
