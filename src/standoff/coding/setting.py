@@ -83,6 +83,7 @@ class Setting:
         while (
             self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"}
             and self.syntax.tokens[top].head >= 0
+            and not any(self.syntax.children(top, "nsubj"))
         ):
             top = self.syntax.tokens[top].head
         return [
@@ -275,12 +276,21 @@ class Setting:
         return self.syntax.analysis.span_of(_run_with(keep, t))
 
     def _date(self, cue: int, around: list[int]) -> DateInterval | None:
-        tokens = self.syntax.tokens
-        starts = {tokens[t].start for t in around}
-        for time in self.times.of(tokens[cue].sentence):
-            if any(time.start <= start < time.end for start in starts):
+        """When it was said: the time that hangs on the cue, not on a clause about the speaker."""
+        free = set(around)
+        for time in self.times.of(self.syntax.tokens[cue].sentence):
+            inside = self.syntax.between(time.start, time.end)
+            if free.intersection(inside) and any(self._is_of(k, cue) for k in inside):
                 return self._interval(time)
         return None
+
+    def _is_of(self, k: int, cue: int) -> bool:
+        """Whether the verb above a token is the cue, or "Speaking …, he said" with it."""
+        verb = next((h for h in self.syntax.ancestors(k) if self.syntax.is_verb(h)), None)
+        if verb is None or verb == cue:
+            return verb is not None
+        token = self.syntax.tokens[verb]
+        return token.head == cue and token.rel == "advcl" and token.xpos == "VBG" and verb < cue
 
     def _interval(self, expression: TimeExpression) -> DateInterval:
         return expression.interval(self.document, self.on)

@@ -61,6 +61,17 @@ class Speakers:
             if self.syntax.tokens[k].lemma.lower() in self.cues.documents:
                 yield from self._owners(k)
             yield k
+        if self.syntax.is_verb(cue) and cue not in self.quoted:
+            yield from self._stranded(cue)
+
+    def _stranded(self, cue: int) -> Iterator[int]:
+        """ "“…,” its prime minister said": the noun before a cue that the tree hangs into the quotation."""
+        tokens = self.syntax.tokens
+        k = cue - 1
+        while k >= 0 and k not in self.quoted and tokens[k].sentence == tokens[cue].sentence:
+            if tokens[k].head in self.quoted and tokens[k].rel.startswith(("nsubj", "appos", "obl")):
+                yield k
+            k -= 1
 
     def _owners(self, noun: int) -> Iterator[int]:
         """Whose statement, belief, fear: possessor, "of", "by", a nationality before it, or the
