@@ -10,6 +10,7 @@ from standoff.ontology.cues import PREPOSITIONS
 from standoff.ontology.wordlists import word_list
 
 _FINITE = {"VBD", "VBZ", "VBP"}
+_ENDS = {",", ".", "?", "!", "…", "—", "–"}
 _SPEAK = word_list("speak")
 _BETWEEN = PREPOSITIONS | {"as", "from"}
 Runs = list[tuple[int, int]]
@@ -33,7 +34,12 @@ class Contents:
         tokens: set[int] = set()
         tops = frozenset(heads)
         for head in tops:
-            aside = without | self._asides(head, without) | self._beside(head, cue)
+            aside = (
+                without
+                | self._asides(head, without)
+                | self._beside(head, cue)
+                | self._between(head, cue)
+            )
             tokens.update(t for t in self.syntax.analysis.subtree(head) if t not in aside)
         runs = (self._trimmed(run, tops) for run in _consecutive(sorted(tokens)))
         return [run for run in runs if run is not None]
@@ -47,22 +53,40 @@ class Contents:
             if t == head or t in self.quote_of:
                 continue
             according = self.syntax.preposition(t) == "according to"
-            hung_on_noun = self.syntax.is_adjunct(t) and not self.syntax.is_verb(head)
+            hung_on_noun = self.syntax.is_adjunct(t) and (
+                not self.syntax.is_verb(head) or self._speaks_on(t)
+            )
             past_cue = head in self.quote_of and any(head < w < t for w in without)
             if according or hung_on_noun or past_cue:
                 out.update(self.syntax.analysis.subtree(t))
         return frozenset(out)
 
+    def _between(self, head: int, cue: int | None) -> frozenset[int]:
+        """The author's words from the end of a quotation to its cue ("“…,” its prime minister said")."""
+        quote = self.quote_of.get(head)
+        if cue is None or quote is None or cue in self.quote_of:
+            return frozenset()
+        text = self.syntax.analysis.text
+        if not {text[quote.end - 1 : quote.end], text[quote.outer_end : quote.outer_end + 1]} & _ENDS:
+            return frozenset()
+        end = self.syntax.between(quote.outer_end, self.syntax.tokens[cue].start)
+        return frozenset(end)
+
+    def _speaks_on(self, t: int) -> bool:
+        """ "Said he saw no need to change, telling the host that …": the speaker goes on."""
+        token = self.syntax.tokens[t]
+        return token.xpos == "VBG" and token.lemma.lower() in _SPEAK
+
     def _beside(self, head: int, cue: int | None) -> frozenset[int]:
         """ "Denied that it had fired and said …", "demanded that he go, and no date is set": clauses that the
         tree hangs on the content, but that go on with the cue by their form.
         """
-        if cue is None or head in self.quote_of:
+        if cue is None:
             return frozenset()
         tokens = self.syntax.tokens
         found = (
-            k for k in self.syntax.children(head, "conj")
-            if {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
+            k for k in self.syntax.children(head, "conj") if k not in self.quote_of
+            and {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
         )  # fmt: skip
         return frozenset(
             t

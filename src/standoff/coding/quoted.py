@@ -15,6 +15,7 @@ from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue
+from standoff.types import Mention
 
 _SIGNATURE = re.compile(
     r"[ \t]*(?:\r\n|\r|\n)?[ \t]*(?:—|–|―|--|-)[ \t]*([^\W\d_a-z][^,;(\r\n]{1,60})"
@@ -273,7 +274,8 @@ class Quoted:
         marks = [q.outer_end for q in last.quotes]
         end = max(marks + [self.syntax.tokens[c].end for c in last.cue])
         between = self.syntax.analysis.text[end : quote.outer_start]
-        apart = end > quote.outer_start or "\n" in between or "\r" in between
+        labelled = between.rstrip().endswith(":")
+        apart = end > quote.outer_start or "\n" in between or "\r" in between or labelled
         goes_on = not apart and not self._new_sentence_between(end, quote)
         return last if quote.continued or goes_on else None
 
@@ -296,9 +298,18 @@ class Quoted:
         before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]
         last = max(before, key=lambda d: d.start, default=None)
         near = last is not None and self._sentences_between(last.start, quote.start) <= 3
-        return Draft(
-            (), None, last.speaker if last and near else None, [(quote.start, quote.end)], [quote]
-        )
+        speaker = self._labelled(quote) or (last.speaker if last and near else None)
+        return Draft((), None, speaker, [(quote.start, quote.end)], [quote])
+
+    def _labelled(self, quote: Quotation) -> Mention | None:
+        """ "From Kim's post: “…”": who is named in the words that a colon ends."""
+        inside = self.contents.tokens_of(quote)
+        before = self.syntax.analysis.text[: quote.outer_start].rstrip()
+        if not inside or not before.endswith(":"):
+            return None
+        first, _ = self.syntax.analysis.sentences[self.syntax.tokens[inside[0]].sentence]
+        named = self.cued.mentions.all(range(first, inside[0]))
+        return next((m for m in named if m.actor.kind not in {"place", "media"}), None)
 
     def _is_third_person(self, draft: Draft) -> bool:
         """Whether a draft has a speaker whom the author names: not the "we" inside a quotation."""
