@@ -11,6 +11,7 @@ from functools import cache
 
 from standoff.ontology.actors import ActorTable
 from standoff.ontology.lexicon import load_lexicon
+from standoff.ontology.synonyms import concepts
 from standoff.ontology.wordlists import word_list
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -63,10 +64,11 @@ def said(text: str, actors: ActorTable) -> Said:
         at += 1
         if word in word_list("function word") or len(word) < 2:
             continue
-        stemmed = stem(word)
+        plain = stem(word)
+        stemmed = _concepts().get(plain, plain)
         weights[stemmed] = _NUMBER if word[0].isdigit() or word in _NUMBERS else _PLAIN
-        if stemmed in _acts():
-            acts[stemmed] = _acts()[stemmed]
+        if plain in _acts():
+            acts[stemmed] = _acts()[plain]
     numbers = frozenset(_NUMBERS.get(w, w) for w in small if w[0].isdigit() or w in _NUMBERS)
     negative = any(w in word_list("negator") or w.endswith("n't") for w in small)
     return Said(tuple(small), weights, acts, numbers, negative)
@@ -86,6 +88,15 @@ def _side(actor: str, actors: ActorTable) -> str:
     country = actors.country_of(actor)
     person = actor in actors.entities and actors.entities[actor].kind == "person"
     return actor if person or not country or len(country) != 3 else country
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    """The concept that a stem stands for, where it stands for one alone."""
+    found: dict[str, set[str]] = {}
+    for word, concept in concepts().items():
+        found.setdefault(stem(word), set()).add(concept)
+    return {stemmed: f"={min(some)}" for stemmed, some in found.items() if len(some) == 1}
 
 
 @cache
