@@ -67,7 +67,10 @@ class Contents:
         if cue is None or quote is None or cue in self.quote_of:
             return frozenset()
         text = self.syntax.analysis.text
-        if not {text[quote.end - 1 : quote.end], text[quote.outer_end : quote.outer_end + 1]} & _ENDS:
+        if (
+            not {text[quote.end - 1 : quote.end], text[quote.outer_end : quote.outer_end + 1]}
+            & _ENDS
+        ):
             return frozenset()
         end = self.syntax.between(quote.outer_end, self.syntax.tokens[cue].start)
         return frozenset(end)

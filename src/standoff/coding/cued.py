@@ -17,6 +17,7 @@ from standoff.ontology.wordlists import word_list
 _ACCORDING = Cue("according to", "V", "assert", ("that",))
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "think", "predict", "describe", "discuss"}
+_PEOPLE = word_list("people")
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
@@ -200,6 +201,9 @@ class Cued:
         if lemma in self.cues.documents | self.cues.occasions:
             return False
         mention = self.mentions.who(c)
+        company = self.syntax.introduced_by(c) in {"with", "to"}
+        if company and (mention is not None or lemma in _PEOPLE):
+            return False
         return mention is None or mention.actor.kind not in {"media", "place"}
 
     def _is_time(self, c: int) -> bool:

@@ -24,6 +24,7 @@ _SCARE_WORDS = 3
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
 _LEAD = 7  # tokens back from a quotation to the verb that leads in
+_QUOTING = {"assert", "ask"}  # classes of verbs that any words are quoted with
 _COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "advcl"}
 
 
@@ -196,8 +197,9 @@ class Quoted:
         speaker = self.cued.speakers.of(i) if readings or governs else None
         if speaker is None or (not readings and speaker.actor.kind != "person"):
             return None
-        fits = (r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames))
-        reading = next(fits, readings[0] if readings else SPOKEN)
+        fits = [r for r in readings if {"comp", "that", "quote", "as"} & set(r.frames)]
+        fits.sort(key=lambda r: r.cue_class not in _QUOTING)
+        reading = next(iter(fits or readings), SPOKEN)
         if not self._may_quote(i, reading, quote):
             return None
         return Draft(self.cued.cue_tokens(i), reading, speaker, [])
@@ -224,7 +226,7 @@ class Quoted:
         """ "Shouted, “Thank you”": right after a verb that takes what was said."""
         first = self.contents.tokens_of(quote)[0]
         between = self.syntax.tokens[cue + 1 : first]
-        takes = {"that", "quote"} & set(reading.frames) and reading.cue_class in {"assert", "ask"}
+        takes = {"that", "quote"} & set(reading.frames) and reading.cue_class in _QUOTING
         behind = cue < first <= cue + 3 and all(t.upos == "PUNCT" for t in between)
         return bool(takes) and (behind or self._comes_before(quote, cue))
 

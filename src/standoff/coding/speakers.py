@@ -69,7 +69,9 @@ class Speakers:
         tokens = self.syntax.tokens
         k = cue - 1
         while k >= 0 and k not in self.quoted and tokens[k].sentence == tokens[cue].sentence:
-            if tokens[k].head in self.quoted and tokens[k].rel.startswith(("nsubj", "appos", "obl")):
+            if tokens[k].head in self.quoted and tokens[k].rel.startswith(
+                ("nsubj", "appos", "obl")
+            ):
                 yield k
             k -= 1
 
