@@ -98,7 +98,8 @@ def test_all_types_and_modes_have_words():
 
 
 def test_every_class_is_used():
-    text = (Path(plover.__file__).parent / "data" / "events.tsv").read_text("utf-8")
+    tables = (Path(plover.__file__).parent / "data" / "events").glob("*.tsv")
+    text = "".join(table.read_text("utf-8") for table in tables)
     assert set(LEXICON.classes) == set(re.findall(r"@(\w+)", text))
 
 
