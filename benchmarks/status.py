@@ -1,7 +1,7 @@
 """Whether it happened: ``python benchmarks/status.py [--wikinews]``.
 
 Prints how far two independent readers agree on the status of the events of our gold (share, Cohen's kappa, and the
-pairs that they disagree on), and how the coder does on the events that it finds: precision, recall and F of each status,
+pairs that they disagree on), and how the coder does on the events that it finds: precision, recall and F per status,
 their mean (macro F over the seven statuses), and the accuracy of "reported or ongoing" against the rest, for the
 development and the test articles. The second reading is ``tests/gold/second_pass/status.json``: for each article the
 statuses of its events, in the order of the gold.
