@@ -111,8 +111,13 @@ def test_one_batch_through_the_network():
     example = Encoding(load_model().wordpiece, labels).example(sentence)
     batch = collate([example], labels, 3, None)
     network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
+    torch.nn.init.normal_(network.rels)
     scores = network(*batch.inputs())
     assert scores.arc.shape == (1, 4, 5)
+    head = torch.tensor([[2, 0, 2, 2]])
+    halves = network.rel_words(scores).view(1, 4, len(labels.rel), -1)
+    whole = torch.einsum("bwrj,bwj->bwr", halves, scores.rel_head[:, head[0]])
+    assert torch.allclose(whole, network.rel_at(scores, head), atol=1e-4)
     found = losses(network, scores, batch)
     assert set(found) >= {"arc", "rel", "role", "fact", "entity"}
     assert all(torch.isfinite(loss) for loss in found.values())

@@ -19,13 +19,15 @@ from training.network import Network
 OPSET = 17
 ENCODER_INPUTS = ("ids", "case", "mask", "first", "wmask")
 ENCODER_OUTPUTS = (
-    "arc", "rel", "upos", "xpos", "feats", "entity", "fact", "predicate", "words",
+    "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "fact", "predicate", "words",
 )  # fmt: skip
 FRAME_INPUTS = ("words", "wmask", "row", "at")
 
 
 class _Trees(nn.Module):
-    """The first half as run time wants it: best labels where one is enough, scores elsewhere."""
+    """The first half as run time wants it: best labels where one is enough, scores elsewhere; of
+    relations, which depend on the tree that run time decodes, the vectors that give the scores.
+    """
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -35,9 +37,9 @@ class _Trees(nn.Module):
         self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor, wmask: Tensor
     ) -> tuple[Tensor, ...]:
         s = self.network(ids, case, mask, first, wmask)
-        rel = self.network.rel_all(s)
-        best = [t.argmax(-1).to(torch.uint8) for t in (rel, s.upos, s.xpos, s.feats)]
-        return (s.arc, *best, s.entity, s.fact, s.predicate, s.words)
+        rel_word = self.network.rel_words(s)
+        best = [t.argmax(-1).to(torch.uint8) for t in (s.upos, s.xpos, s.feats)]
+        return (s.arc, rel_word, s.rel_head, *best, s.entity, s.fact, s.predicate, s.words)
 
 
 def export(network: Network, labels: Labels, vocabulary: Path, out: Path, version: str) -> None:
@@ -49,8 +51,7 @@ def export(network: Network, labels: Labels, vocabulary: Path, out: Path, versio
         **dict.fromkeys(("ids", "case", "mask"), batch | pieces),
         **dict.fromkeys(("first", "wmask", *ENCODER_OUTPUTS), batch | words),
     }
-    for name in ("arc", "rel"):
-        axes[name] = axes[name] | {2: "nodes"}
+    axes["arc"], axes["rel_head"] = axes["arc"] | {2: "nodes"}, batch | {1: "nodes"}
     ids = torch.randint(200, 20000, (3, 20))
     ones, first = torch.ones(3, 20), torch.arange(1, 16).repeat(3, 1)
     sample = (ids, torch.ones_like(ids), ones, first, ones[:, :15].clone())

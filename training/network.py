@@ -199,9 +199,13 @@ class Network(nn.Module):
         chosen = torch.gather(scores.rel_head, 1, heads[:, :, None].expand(-1, -1, width))
         return torch.einsum("bwi,rij,bwj->bwr", scores.rel_word, self.rels, chosen)
 
-    def rel_all(self, scores: Scores) -> Tensor:
-        """Relation scores for every head: B x W x (W+1) x relations."""
-        return torch.einsum("bwi,rij,bvj->bwvr", scores.rel_word, self.rels, scores.rel_head)
+    def rel_words(self, scores: Scores) -> Tensor:
+        """The half of ``rel_at`` that needs no heads, as one product of matrices, which int8 speeds
+        up: B x W x (relations * (width + 1)); with a head's vector it gives the scores.
+        """
+        relations, width, _ = self.rels.shape
+        matrix = self.rels.permute(1, 0, 2).reshape(width, relations * width)
+        return scores.rel_word @ matrix
 
 
 def _with_one(x: Tensor) -> Tensor:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 _MOST_PIECES = 500
 
 
-_PLAIN = ["arc", "rel", "upos", "xpos", "feats", "entity"]
+_PLAIN = ["arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity"]
 _ALL = [*_PLAIN, "fact", "predicate", "words"]
+_TAGS = ["rel", "upos", "xpos", "feats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,25 +137,32 @@ class Encoder:
         out = dict(zip(names, self._session.run(names, feed), strict=True))
         found = self._find_frames(batch, out, feed["wmask"]) if frames else [[] for _ in batch]
         entities = self._entities.decode(_outside(out["entity"], feed["wmask"]))
+        sizes = [len(s.first) for s in batch]
+        trees = [heads(out["arc"][r, :n, : n + 1]) for r, n in enumerate(sizes)]
+        out["rel"] = _relations(out["rel_word"], out["rel_head"], trees)
+        tags = {name: out[name].tolist() for name in _TAGS}
         return [
-            self._decode(
-                {name: out[name][r] for name in _PLAIN}, len(s.first), entities[r], found[r]
-            )
-            for r, s in enumerate(batch)
+            self._decode({name: tags[name][r] for name in _TAGS}, tree, entities[r], found[r])
+            for r, tree in enumerate(trees)
         ]
 
     def _decode(
-        self, out: dict[str, Any], n: int, entities: list[Stretch], frames: list[ParsedFrame]
+        self,
+        tags: dict[str, list[int]],
+        tree: list[int],
+        entities: list[Stretch],
+        frames: list[ParsedFrame],
     ) -> Parsed:
-        found = heads(out["arc"][:n, : n + 1])
-        name = self.labels
-        rels = [int(out["rel"][i, h]) for i, h in enumerate(found)]
+        """One sentence; ``tags`` run on into padding, ``tree`` does not."""
+        rel, upos, xpos, feats = (
+            [self.labels[name][k] for k in tags[name][: len(tree)]] for name in _TAGS
+        )
         return Parsed(
-            heads=found,
-            rels=["root" if h == 0 else name["rel"][k] for h, k in zip(found, rels, strict=True)],
-            upos=[name["upos"][int(k)] for k in out["upos"][:n]],
-            xpos=[name["xpos"][int(k)] for k in out["xpos"][:n]],
-            feats=[name["feats"][int(k)] for k in out["feats"][:n]],
+            heads=tree,
+            rels=["root" if h == 0 else name for h, name in zip(tree, rel, strict=True)],
+            upos=upos,
+            xpos=xpos,
+            feats=feats,
             entities=entities,
             frames=frames,
         )
@@ -202,6 +210,23 @@ def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
         feed["first"][r, : len(s.first)] = s.first
         feed["wmask"][r, : len(s.first)] = 1
     return feed
+
+
+def _relations(
+    words: NDArray[np.float32], nodes: NDArray[np.float32], trees: list[list[int]]
+) -> NDArray[np.int64]:
+    """The best relation of each word to its head, B x W: the graph gives the words' vectors already
+    multiplied with the relations' matrices, so that only pairs in a tree are scored.
+    """
+    import numpy as np
+
+    head = np.zeros(words.shape[:2], np.int64)
+    for r, tree in enumerate(trees):
+        head[r, : len(tree)] = tree
+    chosen = np.take_along_axis(nodes, head[:, :, None], 1)
+    vectors = words.reshape(*head.shape, -1, chosen.shape[-1])
+    best: NDArray[np.int64] = (vectors @ chosen[..., None])[..., 0].argmax(-1)
+    return best
 
 
 def _outside(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -45,10 +45,13 @@ def _is_tree(found: list[int]) -> bool:
 def _best_of_roots(scores: NDArray[np.float32]) -> list[int]:
     import numpy as np
 
-    n = len(scores)
+    n, scores = len(scores), scores.astype(np.float64)
     others = np.delete(scores, 0, 1).max(1, initial=-np.inf) if n > 1 else np.zeros(n)
     best: tuple[float, list[int]] | None = None
-    for root in np.argsort(-(scores[:, 0] - others), kind="stable")[:_ROOTS_TRIED]:
+    bounds = scores[:, 0] - others + others.sum()  # no tree with this root is worth more
+    for root in np.argsort(-bounds, kind="stable")[:_ROOTS_TRIED]:
+        if best is not None and bounds[root] < best[0]:
+            break
         matrix = np.full((n + 1, n + 1), _NEVER)
         matrix[:, 1:] = scores.T
         matrix[0, 1:] = _NEVER
