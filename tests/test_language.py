@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import standoff.language
 from standoff.errors import ModelError
-from standoff.language import Model, analyse
+from standoff.language import Model, analyse, load_model
 from standoff.language.sentences import sentences
 from standoff.language.tokenize import words
 from standoff.language.tree import heads
@@ -118,6 +118,12 @@ def test_an_analysis_depends_on_its_text_alone():
     before = analyse(text)
     analyse("Something else entirely, and rather longer than that, was said by others. " * 5)
     assert analyse(text) == before
+
+
+def test_sentences_of_any_length_come_back_in_their_order():
+    lengths = [3, 0, 40, 1, 300, 7, 7, 0, 18]
+    parsed = load_model().parse([["word"] * n for n in lengths])
+    assert [len(p.heads) for p in parsed] == lengths
 
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4])
