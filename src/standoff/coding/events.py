@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from standoff.coding.background import background
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
@@ -72,9 +73,8 @@ class Events:
         matches = list(self.matcher.matches())
         consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
         events = (self._event(m) for m in matches if m.trigger not in consumed)
-        return self._with_recipients(
-            self._without_complements([e for e in events if e is not None])
-        )
+        found = self._without_complements([e for e in events if e is not None])
+        return background(self.syntax, self._with_recipients(found))
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """A recipient left out is that of the act before by the same side in the same sentence."""
@@ -164,6 +164,7 @@ class Events:
             match.trigger,
             tuple(d for t in times if (d := t.days(self.on))),
             self._is_since(times),
+            plover.quad(row.type).startswith("material"),
             self._alleged_by(holder, sides),
         )
         verdict = decide(self.syntax, frame, self.on)

@@ -43,19 +43,23 @@ class Verdict:
 class Frame:
     """What the coder already knows of an event when it asks for the status.
 
-    ``times``: the days that its time expressions give; ``since``: one of them is "since …";
-    ``speech``: a speech act; ``alleged_by``: cue of the statement about somebody else that holds it.
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …"; ``material``: an
+    act and no words; ``alleged_by``: cue of the statement about somebody else that holds it.
     """
 
     trigger: int
     times: tuple[tuple[date, date], ...] = ()
     since: bool = False
+    material: bool = False
     alleged_by: str | None = None
 
 
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
-    found = [*_Climb(syntax, frame.trigger).verdicts(), *_from_time(frame, published)]
+    climb = _Climb(syntax, frame.trigger)
+    found = [*climb.verdicts(), *_from_time(frame, published)]
+    if frame.material and climb.is_habit():
+        found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     return min(found, key=lambda v: _RANK[v.status], default=Verdict("reported", "told as fact"))
@@ -68,7 +72,8 @@ def _from_time(frame: Frame, published: date | None) -> Iterator[Verdict]:
     for start, end in frame.times:
         if published is None:
             continue
-        if end < published - timedelta(days=_NEWS_DAYS):
+        middle = start + (end - start) / 2  # "last month" is past as a whole
+        if middle < published - timedelta(days=_NEWS_DAYS) and end < published:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
         elif start > published:
             yield Verdict("future", f"dated {start.isoformat()}, after the article")
@@ -91,6 +96,13 @@ class _Climb:
                 return
             yield from self._governed(i, head, rel)
             i = head
+
+    def is_habit(self) -> bool:
+        """ "Iran, which finances the group": an act that a relative clause tells in the simple present lasts."""
+        token = self.tokens[self.trigger]
+        bare = not any(self.syntax.children(self.trigger, "aux", "cop"))
+        relative = token.rel == "acl:relcl"
+        return token.xpos in {"VBZ", "VBP"} and bare and relative
 
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
@@ -121,6 +133,25 @@ class _Climb:
                 yield from self._lookup("modifier", lemma, child.text)
         if verb:
             yield from self._tense(i)
+            yield from self._mood(i)
+
+    def _mood(self, i: int) -> Iterator[Verdict]:
+        """Commands ("Withdraw your soldiers") and "is to visit"."""
+        token = self.tokens[i]
+        to = any(self.tokens[c].lemma == "to" for c in self.syntax.children(i, "mark"))
+        alone = not any(self.syntax.children(i, "nsubj", "aux", "cop", "expl"))
+        if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
+            yield Verdict("hypothetical", "a command")
+        head = self.tokens[token.head] if token.head >= 0 else None
+        if (
+            to
+            and head is not None
+            and head.lemma == "be"
+            and token.rel in {"xcomp", "ccomp", "advcl"}
+        ):
+            yield Verdict("future", f"“{head.text} to”")
+        if to and any(self.tokens[c].lemma == "be" for c in self.syntax.children(i, "aux", "cop")):
+            yield Verdict("future", "“is to”")
 
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
         if word in {"would", "'d", "’d"}:

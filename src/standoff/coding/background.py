@@ -1,0 +1,57 @@
+"""Background that is told without dates of its own: what follows a past act in one paragraph, in the simple past.
+
+"In December a missile hit the airliner. Moscow blamed birds. Baku demanded an apology": only the first has a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standoff.coding.syntax import Syntax
+from standoff.types import Event
+
+_GAP = 1  # sentences without a past act at most
+
+
+def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, those that go on with the telling of past ones as historical."""
+    out: list[Event] = []
+    for event in events:
+        before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
+        goes_on = before is not None and before.status == "historical" and _goes_on(syntax, event)
+        out.append(
+            replace(event, status="historical", status_by="told with past acts")
+            if goes_on
+            else event
+        )
+    return tuple(out)
+
+
+def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
+    """Whether an act told before is one that the telling goes on from: none of a quotation, none alleged."""
+    return before.status in {"historical", "reported"} and _near(syntax, before, event)
+
+
+def _near(syntax: Syntax, before: Event, event: Event) -> bool:
+    start, end = before.trigger.start, event.trigger.start
+    between = syntax.analysis.text[min(start, end) : max(start, end)]
+    first, last = syntax.analysis.sentence_at(start), syntax.analysis.sentence_at(end)
+    paragraph = "\n" not in between and "\r" not in between
+    return paragraph and abs((last or 0) - (first or 0)) <= _GAP
+
+
+def _goes_on(syntax: Syntax, event: Event) -> bool:
+    """Reported, without a time of its own, in the simple past or a participle that hangs on it."""
+    if event.status != "reported" or event.date.text is not None:
+        return False
+    i = syntax.analysis.token_at(event.trigger.start)
+    if i is None:
+        return False
+    token = syntax.tokens[i]
+    if token.xpos == "VBG":
+        return syntax.is_adjunct(i)
+    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
+    return token.xpos == "VBD" or (
+        token.xpos == "VBN" and bool(helped) and helped <= {"was", "were"}
+    )
