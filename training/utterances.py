@@ -16,10 +16,9 @@ from standoff.discourse.likeness import Features, Rendering, features, may_be_on
 from standoff.discourse.utterances import renderings
 from standoff.ontology.actors import load_actors
 
-TABLE = Path(__file__).parents[1] / "src/standoff/ontology/data/utterance_weights.tsv"
+DATA = Path(__file__).parents[1] / "src/standoff/ontology/data"
 _HEADER = """# What counts how much for two renderings being of one utterance (standoff.discourse). Learned by
 # training/utterances.py from the development half of our own set.
-feature\tweight
 """
 _REPEATED = 0.5
 _ROUNDS, _RATE, _RIDGE = 3000, 0.5, 2e-3
@@ -28,11 +27,15 @@ _ROUNDS, _RATE, _RIDGE = 3000, 0.5, 2e-3
 def main() -> int:
     """Read, learn, write the table."""
     cases = examples()
-    weights = fit(cases)
-    lines = (f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()))
-    TABLE.write_text(_HEADER + "\n".join(lines) + "\n", "utf-8")
-    print(f"{len(cases)} pairs, {sum(right for _, right in cases)} of one utterance: {TABLE}")
+    write(DATA / "utterance_weights.tsv", _HEADER, fit(cases))
+    print(f"{len(cases)} pairs, {sum(right for _, right in cases)} of one utterance")
     return 0
+
+
+def write(table: Path, header: str, weights: dict[str, float]) -> None:
+    """The table that ``standoff.ontology.weights`` reads."""
+    lines = (f"{name}\t{weight:.3f}" for name, weight in sorted(weights.items()))
+    table.write_text(f"{header}feature\tweight\n" + "\n".join(lines) + "\n", "utf-8")
 
 
 def examples() -> list[tuple[Features, bool]]:

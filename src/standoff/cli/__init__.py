@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from standoff.cli.actors import actors
 from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
-from standoff.cli.discourse import narratives, utterances
+from standoff.cli.discourse import narratives, occurrences, utterances
 from standoff.cli.read import demo, read
 
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
-for _command in (actors, demo, narratives, read, utterances):
+for _command in (actors, demo, narratives, occurrences, read, utterances):
     main.add_command(_command)

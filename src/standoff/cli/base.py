@@ -53,6 +53,7 @@ def main() -> None:
     standoff read article.txt          the brief of yours
     standoff read --json news.jsonl    the record, one line a document
     standoff utterances news.jsonl     one utterance in many articles, side by side
+    standoff occurrences news.jsonl    one act in many articles
     standoff narratives news.jsonl     who casts whom as what, and where claims collide
     """
 

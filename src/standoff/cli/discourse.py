@@ -1,4 +1,4 @@
-"""``standoff utterances`` and ``standoff narratives``: what is said across articles."""
+"""``standoff utterances``, ``occurrences`` and ``narratives``: what is said and done across articles."""
 
 from __future__ import annotations
 
@@ -39,6 +39,33 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
     found = [u for u in join(codings) if len(u.statements) >= renderings]
     if as_json:
         _print(utterance_record(u) for u in found)
+    else:
+        console().print(drawn(found, codings))
+    ctx.exit(1 if rejected else 0)
+
+
+@click.command()
+@reads_articles
+@_json
+@click.option(
+    "--reports", type=click.IntRange(min=1), default=2, show_default=True,
+    help="Show acts that at least so many articles tell.",
+)  # fmt: skip
+@click.pass_context
+def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any) -> None:  # noqa: ANN401
+    """One act in many articles: who did what to whom, on which day, and in whose words.
+
+    PATHS as for standoff read. Copies, rewritings and later retellings of one act are one occurrence; the same kind of
+    act on another day, at another place or the other way round is another.
+    """
+    from standoff.discourse import join_acts
+    from standoff.report.contract import occurrence_record
+    from standoff.report.discourse import occurrences as drawn
+
+    codings, rejected = _codings(given)
+    found = [o for o in join_acts(codings) if len(o.documents) >= reports]
+    if as_json:
+        _print(occurrence_record(o) for o in found)
     else:
         console().print(drawn(found, codings))
     ctx.exit(1 if rejected else 0)

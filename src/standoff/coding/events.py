@@ -179,7 +179,8 @@ class Events:
             reciprocal="reciprocal" in row.flags and bool(sides.recipient),
             attributed_to=holder.id if holder else None, place=self._place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
-            confidence=self._confidence(sides), made_by=f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})",
+            confidence=self._confidence(sides),
+            made_by=f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})",
         )  # fmt: skip
 
     def _trigger(self, i: int) -> Span:

@@ -10,7 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
-from standoff.ontology.utterances import weights
+from standoff.ontology.weights import weights
 from standoff.types import Coding, DateInterval, Mention, Statement
 
 Features = dict[str, float]
@@ -44,7 +44,7 @@ def likeness(a: Rendering, b: Rendering) -> float:
     shared, vague = len(a.said.weights.keys() & b.said.weights.keys()), _is_vague(a, b)
     if not may_be_one(a, b) or shared < (_VAGUE_FEWEST if vague else _FEWEST):
         return 0.0
-    seen, table = features(a, b), weights()
+    seen, table = features(a, b), weights("utterance_weights.tsv")
     if vague and max(seen.get("same run", 0.0), seen.get("words of both", 0.0)) < _SAME:
         return 0.0
     score = sum(table.get(name, 0.0) * value for name, value in seen.items())

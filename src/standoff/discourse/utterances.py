@@ -1,8 +1,7 @@
 """One utterance in many articles: wire copies, partial quotations, paraphrases and other translations joined.
 
-Candidates share stems; ``likeness`` decides each pair. The most alike are joined first, and groups only where
-all speakers fit, no article is in twice, and the mean likeness over all pairs stays above a floor (average
-linkage), so that a chain of likes joins nothing.
+Candidates share stems; ``likeness`` decides each pair, ``linkage`` makes groups in which all speakers fit and no
+article is in twice.
 """
 
 from __future__ import annotations
@@ -13,15 +12,14 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from standoff.discourse.likeness import Rendering, likeness, may_be_one, speakers_fit
+from standoff.discourse.linkage import linked
 from standoff.discourse.words import said
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import Actor, Coding, DateInterval, Statement, Utterance
 
 _COMMON = 400  # a stem of more renderings than this leads nowhere
-_ENOUGH, _TOGETHER = (
-    0.35,
-    0.15,
-)  # likeness of two renderings; mean likeness over all pairs of a group
+_ENOUGH = 0.35  # likeness of two renderings
+_TOGETHER = 0.15  # mean likeness over all pairs of a group
 _BEYOND = 20  # statements imagined besides those at hand, so that two articles have rare words too
 
 
@@ -64,19 +62,8 @@ def candidates(found: list[Rendering]) -> Iterator[tuple[int, int]]:
 def _joined(found: list[Rendering]) -> list[list[int]]:
     """Groups of indices; every rendering is in one."""
     alike = {pair: likeness(found[pair[0]], found[pair[1]]) for pair in candidates(found)}
-    group = {k: [k] for k in range(len(found))}
-    order = sorted((p for p in alike if alike[p] > _ENOUGH), key=lambda p: (-alike[p], p))
-    for a, b in order:
-        one, two = group[a], group[b]
-        if one is two:
-            continue
-        pairs = [(min(x, y), max(x, y)) for x in one for y in two]
-        if not all(_may_stand_together(found[x], found[y]) for x, y in pairs):
-            continue
-        if sum(alike.get(p, 0.0) for p in pairs) > _TOGETHER * len(pairs):
-            one += two
-            group.update(dict.fromkeys(two, one))
-    return [members for k, members in group.items() if k == min(members)]
+    fits = lambda x, y: _may_stand_together(found[x], found[y])  # noqa: E731
+    return linked(len(found), alike, fits, _ENOUGH, _TOGETHER)
 
 
 def _may_stand_together(a: Rendering, b: Rendering) -> bool:

@@ -49,6 +49,13 @@ def rejected_record(item: Rejected) -> Json:
     return {"rejected": {"origin": item.origin, "reason": item.reason, "detail": item.detail}}
 
 
+def occurrence_record(o: Occurrence) -> Json:
+    """One act across articles."""
+    return {
+        "occurrence": _occurrence(o) | {"documents": list(o.documents), "outlets": list(o.outlets)}
+    }
+
+
 def utterance_record(u: Utterance) -> Json:
     """One utterance across articles."""
     speaker = u.speaker

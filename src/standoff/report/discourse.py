@@ -1,4 +1,4 @@
-"""Utterances and narratives in the terminal: renderings under each other, roles in a table."""
+"""Utterances, acts and narratives in the terminal: renderings and tellings under each other, roles in a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.text import Text
 
 from standoff.discourse import Casting, Contest, Narrative, differences
 from standoff.report import wording
-from standoff.types import Coding, Event, Statement, Utterance
+from standoff.types import Coding, Event, Occurrence, Statement, Utterance
 
 _ROLE_STYLE = {"aggressor": "red", "victim": "magenta", "partner": "green", "provocateur": "yellow"}
 _COPY = 0.6  # of the words of both: from here on a rendering is a near copy
@@ -73,6 +73,39 @@ def _marked(first: str, second: str) -> Text:
         elif piece.kind == "same":
             out.append(f"{piece.text} ")
     return out
+
+
+def occurrences(found: Sequence[Occurrence], codings: Iterable[Coding]) -> RenderableType:
+    """Each act with the words of its tellings, in order of publication."""
+    told = {e.id: (coding, e) for coding in codings for e in coding.events}
+    if not found:
+        return Text("No act is told by that many of these articles.", style="dim")
+    parts: list[RenderableType] = []
+    for occurrence in found:
+        tellings = _tellings([told[e] for e in occurrence.events])
+        parts += [_act(occurrence), tellings, Text()]
+    return Stack(*parts)
+
+
+def _act(occurrence: Occurrence) -> Rule:
+    sides = " → ".join(
+        " + ".join(side) or "?" for side in (occurrence.source, occurrence.recipient)
+    )
+    day = wording.days(occurrence.date) or "no day"
+    title = f"{occurrence.type} {sides} · {day} · {occurrence.status} · {len(occurrence.documents)} articles"
+    return Rule(Text(title, style="bold blue"), align="left", style="blue")
+
+
+def _tellings(members: Sequence[tuple[Coding, Event]]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
+    table.add_column("outlet", ratio=2, overflow="fold", style="dim")
+    table.add_column("words", ratio=7, overflow="fold")
+    for coding, event in members:
+        document = coding.document
+        outlet = document.source or document.origin or document.id
+        words = wording.shortened(wording.words(coding, event.span), 200)
+        table.add_row(Text(f"{outlet} {document.published or ''}"), Text(words))
+    return table
 
 
 def narratives(

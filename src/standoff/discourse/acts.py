@@ -1,0 +1,93 @@
+"""One act in many articles: the occurrences of single articles joined across them.
+
+Candidates are tellings of one type whose sides and days do not exclude each other; ``telling.likeness`` decides each
+pair, ``linkage`` makes groups. A retelling days later is no new act, two acts on one day stay two.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from standoff.discourse.linkage import linked
+from standoff.discourse.telling import Telling, likeness, may_be_one, telling
+from standoff.ontology.actors import ActorTable, load_actors
+from standoff.types import Coding, Occurrence, Status
+
+_ENOUGH = 0.4  # likeness of two tellings
+_TOGETHER = 0.3  # mean likeness over all pairs of a group
+_BEYOND = 20  # tellings imagined besides those at hand, so that two articles have rare words too
+_VOUCHING: tuple[Status, ...] = (
+    "reported", "ongoing", "historical", "alleged", "future", "hypothetical", "negated",
+)  # fmt: skip
+
+
+def join_acts(
+    codings: Iterable[Coding], actors: ActorTable | None = None
+) -> tuple[Occurrence, ...]:
+    """The occurrences of many articles, in order of their day; each article's own tellings stay together."""
+    read = list(codings)
+    found = tellings(read, actors or load_actors())
+    home = {e: o for coding in read for o in coding.occurrences for e in o.events}
+    at = {t.event.id: k for k, t in enumerate(found)}
+    alike = {p: likeness(found[p[0]], found[p[1]]) for p in candidates(found)}
+    for one, two in within(found, home, at):
+        alike[one, two] = 1.0
+    fits = lambda x, y: _may_stand_together(found[x], found[y], home)  # noqa: E731
+    groups = linked(len(found), alike, fits, _ENOUGH, _TOGETHER)
+    occurrences = (_occurrence([found[k] for k in group], home) for group in groups)
+    return tuple(sorted(occurrences, key=lambda o: (str(o.date.start), o.id)))
+
+
+def tellings(codings: Iterable[Coding], actors: ActorTable) -> list[Telling]:
+    """Every event with what is compared of it, rarer words weighing more."""
+    found = [telling(coding, event, actors) for coding in codings for event in coding.events]
+    counts = Counter(stem for t in found for stem in t.said.weights)
+    rarity = {stem: math.log((len(found) + _BEYOND) / (n + 0.5)) for stem, n in counts.items()}
+    return [t.weighed(rarity) for t in found]
+
+
+def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of one type with a side in common that may be one."""
+    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for k, t in enumerate(found):
+        for side in t.source | t.recipient:
+            index[t.event.type, side].append(k)
+    for pair in dict.fromkeys(p for some in index.values() for p in combinations(some, 2)):
+        if may_be_one(found[pair[0]], found[pair[1]]):
+            yield pair
+
+
+def within(
+    found: list[Telling], home: dict[str, Occurrence], at: dict[str, int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that their own article tells as one act."""
+    for occurrence in {
+        home[t.event.id].id: home[t.event.id] for t in found if t.event.id in home
+    }.values():
+        yield from combinations(sorted(at[e] for e in occurrence.events), 2)
+
+
+def _may_stand_together(a: Telling, b: Telling, home: dict[str, Occurrence]) -> bool:
+    """What one article tells as two acts are two."""
+    if a.document == b.document:
+        return home[a.event.id].id == home[b.event.id].id
+    return may_be_one(a, b)
+
+
+def _occurrence(members: list[Telling], home: dict[str, Occurrence]) -> Occurrence:
+    ordered = sorted(members, key=lambda t: (str(t.published), t.document, t.event.id))
+    own = [home[t.event.id] for t in ordered]
+    return Occurrence(
+        id=own[0].id,
+        events=tuple(t.event.id for t in ordered),
+        type=own[0].type,
+        source=tuple(sorted(frozenset().union(*(o.source for o in own)))),
+        recipient=tuple(sorted(frozenset().union(*(o.recipient for o in own)))),
+        status=min((o.status for o in own), key=_VOUCHING.index),
+        date=next((o.date for o in own if o.date.start is not None), own[0].date),
+        documents=tuple(dict.fromkeys(t.document for t in ordered)),
+        outlets=tuple(dict.fromkeys(t.outlet for t in ordered if t.outlet)),
+    )

@@ -1,0 +1,149 @@
+"""What is compared of two tellings of an act: sides, days, places, words, standing.
+
+A telling is one event of one article. Features run from 0 to 1; a learned log-linear model weighs them
+(``training/acts.py`` writes its table), as it does for utterances.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from standoff.discourse.words import Said, said
+from standoff.ontology.actors import ActorTable
+from standoff.ontology.weights import weights
+from standoff.ontology.wordlists import word_list
+from standoff.types import Coding, Event, Mention
+
+Features = dict[str, float]
+Days = tuple[date, date]
+_BACK = timedelta(days=400)  # before publication, in which an undated act that has happened may lie
+_LONG = date(1900, 1, 1), date(2200, 1, 1)
+_CALENDAR = word_list("calendar")
+_NAME = re.compile(r"(?<=\w[\s,])[A-Z][\w’'-]+|(?<=\w,\s)[A-Z][\w’'-]+")
+_MUCH = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event of one article; ``places`` are proper names of its clause that name none of its sides."""
+
+    event: Event
+    document: str
+    outlet: str
+    published: date | None
+    days: Days
+    dated: bool
+    source: frozenset[str]
+    recipient: frozenset[str]
+    places: frozenset[str]
+    said: Said
+
+    def weighed(self, rarity: Mapping[str, float]) -> Telling:
+        """The same with rarer words weighing more."""
+        return Telling(
+            self.event, self.document, self.outlet, self.published, self.days, self.dated,
+            self.source, self.recipient, self.places, self.said.weighed(rarity),
+        )  # fmt: skip
+
+
+def telling(coding: Coding, event: Event, actors: ActorTable) -> Telling:
+    """The telling that an event of a coding is."""
+    document = coding.document
+    clause = document.text[event.span.start : event.span.end]
+    names = (name.removesuffix("’s").removesuffix("'s") for name in _NAME.findall(clause))
+    return Telling(
+        event, document.id, document.source or "", document.published, _days(event, document.published),
+        event.date.start is not None and event.date.end is not None,
+        sides(event.source), sides(event.recipient),
+        frozenset(name for name in names if _may_be_place(name, actors)), said(clause, actors),
+    )  # fmt: skip
+
+
+def _may_be_place(name: str, actors: ActorTable) -> bool:
+    """A name that the tables know for a region or do not know: no state, person, body or day."""
+    found = actors.longest([name], 0)
+    return name not in _CALENDAR and (found is None or found[1][0].form == "place")
+
+
+def _days(event: Event, published: date | None) -> Days:
+    """The days on which it may have been done: told, or any before a report of what has happened."""
+    start, end = event.date.start, event.date.end
+    if start is not None and end is not None:
+        return start, end
+    if published is None or event.status in {"future", "hypothetical", "negated"}:
+        return _LONG
+    return published - _BACK, published
+
+
+def sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    """States, or else actors of the tables; who is known to one article alone is nobody here."""
+    return frozenset(m.actor.side for m in mentions if not m.actor.side.startswith("text:"))
+
+
+def likeness(a: Telling, b: Telling) -> float:
+    """The probability that two tellings are of one act; 0 where sides, days or type rule it out."""
+    if not may_be_one(a, b):
+        return 0.0
+    table = weights("act_weights.tsv")
+    score = sum(table.get(name, 0.0) * value for name, value in features(a, b).items())
+    return 1 / (1 + math.exp(-score))
+
+
+def may_be_one(a: Telling, b: Telling) -> bool:
+    """Other articles, one type, sides and days that do not exclude each other, none denied alone."""
+    if a.document == b.document or a.event.type != b.event.type:
+        return False
+    if (a.event.status == "negated") != (b.event.status == "negated"):
+        return False
+    apart = a.days[0] > b.days[1] or b.days[0] > a.days[1]
+    return not apart and _sides_fit(a, b)
+
+
+def _sides_fit(a: Telling, b: Telling) -> bool:
+    """The same sides, or a side that one of the two leaves out; reciprocal acts have no direction."""
+    if a.event.reciprocal or b.event.reciprocal:
+        one, two = a.source | a.recipient, b.source | b.recipient
+        return bool(one & two) and (one <= two or two <= one)
+    fit = all(
+        not x or not y or x & y for x, y in ((a.source, b.source), (a.recipient, b.recipient))
+    )
+    return fit and bool((a.source & b.source) or (a.recipient & b.recipient))
+
+
+def features(a: Telling, b: Telling) -> Features:
+    """What is seen of a pair."""
+    both = a.said.weights.keys() & b.said.weights.keys()
+    shared = sum(a.said.weights[s] for s in both)
+    total, least = a.said.weight + b.said.weight - shared, min(a.said.weight, b.said.weight)
+    same_places = a.places & b.places
+    found = {
+        "always": 1.0,
+        "words of both": shared / (total or 1.0),
+        "words of the shorter": shared / (least or 1.0),
+        "shared words": min(shared, _MUCH) / _MUCH,
+        "same mode": float(a.event.mode == b.event.mode),
+        "other mode": float(bool(a.event.mode and b.event.mode and a.event.mode != b.event.mode)),
+        "same day": float(a.dated and b.dated and a.days == b.days and a.days[0] == a.days[1]),
+        "a day unknown": float(not (a.dated and b.dated)),
+        "same place": float(bool(same_places)),
+        "other place": float(bool(a.places and b.places and not same_places)),
+        "both sides": float(bool(a.source & b.source and a.recipient & b.recipient)),
+        "same standing": float(a.event.status == b.event.status),
+        "other numbers": float(
+            bool(a.said.numbers and b.said.numbers and not a.said.numbers & b.said.numbers)
+        ),
+        "same numbers": float(bool(a.said.numbers & b.said.numbers)),
+        "days apart": _apart(a, b),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _apart(a: Telling, b: Telling) -> float:
+    """Days between publications, a week and more being 1."""
+    if a.published is None or b.published is None:
+        return 0.0
+    return min(abs((a.published - b.published).days), 7) / 7

@@ -1,0 +1,60 @@
+"""One act in many articles: what is joined, and what must stay apart."""
+
+from __future__ import annotations
+
+import datetime
+
+import standoff
+
+
+def acts(*articles: tuple[str, str]) -> list[tuple[str, int]]:
+    """(type, number of articles) of every occurrence; articles are (day, text)."""
+    codings = [
+        standoff.read(text + "\n", date=day, source=f"Outlet {n}")
+        for n, (day, text) in enumerate(articles)
+    ]
+    return [(o.type, len(o.documents)) for o in standoff.occurrences(codings)]
+
+
+SHELLED = "Russian forces shelled a market in Kupiansk on Monday, the mayor said."
+
+
+def test_a_copy_and_a_rewriting_tell_one_act() -> None:
+    rewritten = "On Monday Moscow's troops shelled the market of Kupiansk in Ukraine."
+    assert acts(("2025-03-04", SHELLED), ("2025-03-04", rewritten)) == [("ASSAULT", 2)]
+
+
+def test_another_town_on_the_same_day_is_another_act() -> None:
+    other = "Russian forces shelled a depot in Poltava on Monday."
+    assert acts(("2025-03-04", SHELLED), ("2025-03-04", other)) == [("ASSAULT", 1)] * 2
+
+
+def test_the_same_act_a_week_later_is_another() -> None:
+    assert acts(("2025-03-04", SHELLED), ("2025-03-11", SHELLED)) == [("ASSAULT", 1)] * 2
+
+
+def test_the_mirror_act_is_another() -> None:
+    mirror = "Pakistan shelled Indian posts in Uri on Monday."
+    act = "India shelled Pakistani posts in Uri on Monday."
+    assert acts(("2025-03-04", act), ("2025-03-04", mirror)) == [("ASSAULT", 1)] * 2
+
+
+def test_two_acts_of_one_article_are_not_joined_by_another() -> None:
+    two = "Russian forces shelled Kupiansk on Monday. Russian forces shelled Poltava on Monday."
+    one = "Russian forces shelled Kupiansk on Monday."
+    assert sorted(acts(("2025-03-04", two), ("2025-03-04", one))) == [("ASSAULT", 1), ("ASSAULT", 2)]
+
+
+def test_one_abduction_in_366_reports_is_one_occurrence() -> None:
+    """A public feed counted so many kidnappings; it was one."""
+    first = datetime.date(2025, 4, 14)
+    verbs = ("abducted", "kidnapped", "seized")
+    texts = [
+        ((first + datetime.timedelta(days=1 + n % 5)).isoformat(),
+         f"Boko Haram gunmen {verbs[n % 3]} schoolgirls in Chibok, Nigeria, on April 14."
+         f" Report number {n} follows.")
+        for n in range(366)
+    ]  # fmt: skip
+    assert [n for kind, n in acts(*texts) if kind in {"ASSAULT", "COERCE"}].count(366) == 1 or (
+        sum(n for _, n in acts(*texts)) == 366
+    )
