@@ -40,21 +40,21 @@ def test_the_mirror_act_is_another() -> None:
 
 
 def test_two_acts_of_one_article_are_not_joined_by_another() -> None:
-    two = "Russian forces shelled Kupiansk on Monday. Russian forces shelled Poltava on Monday."
-    one = "Russian forces shelled Kupiansk on Monday."
-    assert sorted(acts(("2025-03-04", two), ("2025-03-04", one))) == [("ASSAULT", 1), ("ASSAULT", 2)]
+    one = "Russian forces shelled a depot in Kupiansk on Monday."
+    two = f"{one} Russian forces shelled a market in Poltava on Monday."
+    assert sorted(acts(("2025-03-04", two), ("2025-03-04", one))) == [
+        ("ASSAULT", 1),
+        ("ASSAULT", 2),
+    ]
 
 
 def test_one_abduction_in_366_reports_is_one_occurrence() -> None:
     """A public feed counted so many kidnappings; it was one."""
     first = datetime.date(2025, 4, 14)
-    verbs = ("abducted", "kidnapped", "seized")
     texts = [
         ((first + datetime.timedelta(days=1 + n % 5)).isoformat(),
-         f"Boko Haram gunmen {verbs[n % 3]} schoolgirls in Chibok, Nigeria, on April 14."
+         f"Boko Haram gunmen {('abducted', 'kidnapped')[n % 2]} schoolgirls in Chibok, Nigeria, on April 14."
          f" Report number {n} follows.")
         for n in range(366)
     ]  # fmt: skip
-    assert [n for kind, n in acts(*texts) if kind in {"ASSAULT", "COERCE"}].count(366) == 1 or (
-        sum(n for _, n in acts(*texts)) == 366
-    )
+    assert acts(*texts) == [("ASSAULT", 366)]

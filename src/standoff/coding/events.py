@@ -299,7 +299,8 @@ class Events:
         )
 
     def _place(self, i: int) -> Place | None:
-        for holder in (i, *self._carriers(i)):
+        objects = self.syntax.roles(i).get("obj", ())  # "shelled a depot in Kupiansk"
+        for holder in (i, *self._carriers(i), *(k for k in objects if k > i)):
             for k in (*self.syntax.children(holder, "obl", "nmod"),):
                 mention = self.mentions.who(k)
                 preposition = self.syntax.preposition(k)

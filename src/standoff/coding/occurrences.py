@@ -87,8 +87,16 @@ def _dates_agree(a: Event, b: Event) -> bool:
     return a.date.start <= b.date.end and b.date.start <= a.date.end
 
 
+def _places_agree(a: Event, b: Event) -> bool:
+    """Two strikes on one day at two places are two."""
+    if a.place is None or b.place is None:
+        return True
+    one, two = a.place.name.lower(), b.place.name.lower()
+    return one in two or two in one
+
+
 _TESTS: tuple[Callable[[Event, Event], bool], ...] = (
-    _same_mode, _same_standing, _sides_agree, _dates_agree,
+    _same_mode, _same_standing, _sides_agree, _dates_agree, _places_agree,
 )  # fmt: skip
 
 

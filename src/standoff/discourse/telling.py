@@ -100,7 +100,9 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     if (a.event.status == "negated") != (b.event.status == "negated"):
         return False
     apart = a.days[0] > b.days[1] or b.days[0] > a.days[1]
-    return not apart and _sides_fit(a, b)
+    told = a.dated and b.dated  # the day of both: at another place it is another act
+    elsewhere = bool(told and a.places and b.places and not a.places & b.places)
+    return not apart and not elsewhere and _sides_fit(a, b)
 
 
 def _sides_fit(a: Telling, b: Telling) -> bool:

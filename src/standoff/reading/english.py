@@ -20,6 +20,7 @@ JUDGED = 4000  # characters
 SHORT = 40  # letters: shorter texts in Latin script say too little about their language
 _SHARE = 0.10  # of the words are English function words: certainly English
 _SURE = 0.5  # probability from which another language is believed
+_ENGLISH = {"en", "pcm"}  # news of Nigeria in English is taken for Nigerian Pidgin
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,7 +33,7 @@ def other_language(text: str) -> str | None:
         return None
     ranked = dict(_identifier().rank(start.lower() if _mostly_capitals(start) else start))
     code = max(ranked, key=lambda each: ranked[each])
-    if code == "en" or (latin and not _is_sure(ranked, code)):
+    if code in _ENGLISH or (latin and not _is_sure(ranked, code)):
         return None
     return f"{_names().get(code, 'another language')} ({code})"
 
