@@ -3,7 +3,7 @@
 FILE is in the format of Zero-Shot-PLOVER (Hu et al. 2024): a sentence in which a source and a target are marked, and
 the PLOVER type of what the one did to the other. The default is its train split in ``STANDOFF_DATA``, on which gaps of
 our lexicon were found: it is no test set for us. Macro F over the types (root), the four quad classes, and conflict
-against cooperation (binary), as in the paper. With the pair given, the event is taken whose sides lie most in the marks,
+against cooperation (binary), as in the paper. With the pair given, the event is taken whose sides lie most in them,
 else any event of the sentence; with ``--end-to-end`` both sides must be found. A sentence without an event is missed.
 """
 
