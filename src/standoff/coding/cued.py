@@ -18,6 +18,7 @@ _ACCORDING = Cue("according to", "V", "assert", ("that",))
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "think", "predict", "describe", "discuss"}
 _PEOPLE = word_list("people")
+_POLLS = word_list("poll")
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
@@ -65,7 +66,8 @@ class Cued:
             [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
         )
         self._part(found)
-        return found + [d for d in self._according_to() if not self._is_conduit(d, found)]
+        sourced = (*self._according_to(), *self._in_polls())
+        return found + [d for d in sourced if not self._is_conduit(d, found)]
 
     def _part(self, found: list[Draft]) -> None:
         """ "Refused to meet Lai, whom it regards as a separatist": a relative clause behind a comma that has
@@ -287,6 +289,23 @@ class Cued:
             if runs:
                 speaker = self.speakers.named(phrase) or self.mentions.described(phrase)
                 yield Draft((token.index, to.index), _ACCORDING, speaker, runs)
+
+    def _in_polls(self) -> Iterator[Draft]:
+        """ "Leads by five points in the latest poll": what a poll is the source of."""
+        tokens = self.syntax.tokens
+        for token in tokens:
+            into = self.syntax.child_with_rel(token.index, "case")
+            if token.lemma.lower() not in _POLLS or into is None or token.head < 0:
+                continue
+            claim = self._whole_claim(token.head)
+            if tokens[into].text.lower() != "in" or self.readings(claim, "V"):
+                continue
+            if not any(self.syntax.children(claim, "nsubj", "expl")):
+                continue
+            without = frozenset(self.syntax.analysis.subtree(token.index))
+            runs = self.contents.runs((claim,), without)
+            if runs:
+                yield Draft((into,), _ACCORDING, self.mentions.described(token.index), runs)
 
     def _whole_claim(self, i: int) -> int:
         """The clause that "according to …" vouches for: all of the sentence or of the report."""
