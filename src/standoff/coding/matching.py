@@ -1,8 +1,8 @@
 """Lexicon rows against the tree: which row an event word satisfies, and what fills its roles.
 
 A noun takes over the roles of its light verb ("imposed sanctions on Iran": the subject and the
-phrase with "on" are those of "sanctions"). Words that complete a row's condition ("rejected
-*talks*") are consumed: they make no event of their own.
+phrase with "on" are those of "sanctions"). Nouns that complete a row's condition ("rejected
+*talks*") are consumed: they make no event of their own; a verb does ("vowed to *send* troops").
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class Matcher:
             if bool(hit) == need.negative:
                 return None
             if not need.negative and not need.words & SPECIAL:
-                consumed.update(hit)
+                consumed.update(k for k in hit if self.syntax.tokens[k].upos != "VERB")
         return frozenset(consumed)
 
     def _fillers(self, i: int, need: Need) -> tuple[int, ...]:
