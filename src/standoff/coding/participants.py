@@ -142,7 +142,10 @@ class Casting:
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
         named = [k for k in range(first, last) if tokens[k].rel != "appos"]
+        speaker = self.speaker_at(match.trigger)
         taken = {m.actor.side for m in source}
+        if speaker is not None and speaker.actor.id.startswith("text:"):
+            taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
         others = {m.actor.side: m for m in self.mentions.all(named)
                   if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
                   and is_political(m)}  # fmt: skip

@@ -96,6 +96,12 @@ def _act(occurrence: Occurrence) -> Rule:
     return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 
+def _side(side: Sequence[str]) -> str:
+    """States and actors of the tables; those of one text only where there is nobody else."""
+    known = [name for name in side if not name.startswith("text:")]
+    return " + ".join(known or [name.removeprefix("text:") for name in side]) or "?"
+
+
 def _tellings(members: Sequence[tuple[Coding, Event]]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
     table.add_column("outlet", ratio=2, overflow="fold", style="dim")
