@@ -2,9 +2,10 @@
 
 ``gold/sentences.tsv`` holds 1,960 sentences with one act each, balanced over PLOVER's types and modes, and 740 that a
 careless coder would take for acts (sport, business, metaphor, daily life). Prints how many acts are found, with the
-right type and status, and how many of the others are coded in vain. The event lexicon was widened from the development
-part, so its figures there say little; nobody reads the test part. Where UD English GUM is in ``STANDOFF_DATA``, also how
-many events are coded in text that has none to speak of (biographies, travel guides, academic prose).
+right type and status, and how many of the others are coded in vain. The event lexicon was widened from the
+development part, so its figures there say little; nobody reads the test part. Where UD English GUM is in
+``STANDOFF_DATA``, also how many events are coded in text that has none to speak of (biographies, travel guides,
+academic prose).
 """
 
 from __future__ import annotations
