@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable, Agent
 from standoff.ontology.wordlists import word_list
@@ -20,6 +22,7 @@ class Phrases:
 
     def __init__(self, syntax: Syntax, table: ActorTable, document: str) -> None:
         self.syntax, self.table, self.document = syntax, table, document
+        self.agent_at = lru_cache(maxsize=None)(self._agent_at)
 
     def span(self, first: int, last: int) -> Span:
         """Evidence from token first to token last (inclusive)."""
@@ -60,11 +63,14 @@ class Phrases:
             first += 1
         return self.syntax.analysis.words(first, i + 1)
 
-    def agent_at(self, i: int) -> tuple[int, Agent] | None:
+    def _agent_at(self, i: int) -> tuple[int, Agent] | None:
         """The longest agent phrase that ends at token i ("foreign ministry spokesman"), and its
         first token.
         """
         tokens = self.syntax.tokens
+        ends = self.table.agents.may_end_with
+        if not ends(tokens[i].lemma) and not ends(tokens[i].text):
+            return None
         for first in range(max(0, i - 3), i + 1):
             if tokens[first].sentence != tokens[i].sentence:
                 continue

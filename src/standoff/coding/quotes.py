@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
 _TYPED = {"''", "``"}  # as archives and typesetters write double marks
+_MARK = re.compile(r"''|``|[“«„\"‘]")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -63,6 +64,10 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     out: list[Quotation] = []
     i = start
     while i < end:
+        mark = _MARK.search(text, i, end)
+        if mark is None:
+            break
+        i = mark.start()
         closer = _closer(text, i, start, end)
         if closer is None:
             i += 1

@@ -76,7 +76,7 @@ def is_acronym(text: str) -> bool:
 class Phrases(Generic[T]):
     """Phrases and what they stand for, to be found as the longest at a place; never changed."""
 
-    __slots__ = ("_reach", "_values")
+    __slots__ = ("_last", "_reach", "_values")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         values: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
@@ -90,6 +90,12 @@ class Phrases(Generic[T]):
                 reach[lowered[0]] = len(lowered)
         self._values = values
         self._reach = reach
+        self._last = frozenset(lowered[-1] for lowered in values)
+
+    def may_end_with(self, word: str) -> bool:
+        """Whether some phrase ends as a word does: a quick no for most words."""
+        last = key(word)
+        return bool(last) and last[-1] in self._last
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[T, ...]] | None:
         """Return the exclusive end of the longest phrase at ``words[at]`` and all it stands for.
