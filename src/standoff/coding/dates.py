@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span
@@ -58,6 +59,7 @@ class TimeExpression:
         return DateInterval(start=start, end=end, text=self.words, span=span)
 
 
+@lru_cache(maxsize=4)  # statements and events of one text ask for the same
 def expressions(text: str) -> tuple[TimeExpression, ...]:
     """All time expressions of a text, in order, the longest where two overlap."""
     return tuple(_scan(text))
