@@ -15,8 +15,9 @@ from standoff.ontology.cues import Cue, CueLexicon
 from standoff.ontology.wordlists import word_list
 
 _ACCORDING = Cue("according to", "V", "assert", ("that",))
+_ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
-_UNSAID = {"assert", "think", "predict", "describe", "discuss"}
+_UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
 _POLLS = word_list("poll")
 _NO_TOPIC = word_list("no topic")
@@ -151,7 +152,8 @@ class Cued:
             if self.syntax.roles(i).get(preposition):
                 phrase = f"{lemma}_{preposition.removeprefix('up')}"
                 found = (*self.cues.readings(phrase, pos), *found)
-        return found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
+        found = found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
+        return found or (_ABOUT if pos == "A" else ())
 
     def _draft(
         self, i: int, reading: Cue, heads: tuple[int, ...], frame: str = "that"
