@@ -18,7 +18,6 @@ _AS = {
     "contrast": ("with",),
 }
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
-_THROWN_IN = {"parataxis", "advcl", "acl", "acl:relcl", "ccomp"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
 _WH = {"WRB", "WP", "WDT"}
 _NEVER_QUOTE = word_list("perceive")

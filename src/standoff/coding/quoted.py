@@ -92,9 +92,8 @@ class Quoted:
 
     def _leave_colon(self, draft: Draft, quote: Quotation) -> None:
         """ "He had a rule: “Never retreat,” he said": what stands before the colon is the author's."""
-        before = self.syntax.analysis.text[: quote.outer_start].rstrip()
         behind = bool(draft.cue) and self.syntax.tokens[draft.cue[0]].start >= quote.end
-        if behind and before.endswith(":"):
+        if behind and self._is_after_colon(quote):
             draft.runs = [
                 (quote.start if s < quote.start < e else s, e)
                 for s, e in draft.runs
@@ -306,12 +305,15 @@ class Quoted:
     def _labelled(self, quote: Quotation) -> Mention | None:
         """ "From Kim's post: “…”": who is named in the words that a colon ends."""
         inside = self.contents.tokens_of(quote)
-        before = self.syntax.analysis.text[: quote.outer_start].rstrip()
-        if not inside or not before.endswith(":"):
+        if not inside or not self._is_after_colon(quote):
             return None
         first, _ = self.syntax.analysis.sentences[self.syntax.tokens[inside[0]].sentence]
         named = self.cued.mentions.all(range(first, inside[0]))
         return next((m for m in named if m.actor.kind not in {"place", "media"}), None)
+
+    def _is_after_colon(self, quote: Quotation) -> bool:
+        """Whether a colon stands before a quotation, with no more than space between."""
+        return self.syntax.analysis.text[: quote.outer_start].rstrip().endswith(":")
 
     def _is_third_person(self, draft: Draft) -> bool:
         """Whether a draft has a speaker whom the author names: not the "we" inside a quotation."""

@@ -28,7 +28,6 @@ _ORDER: tuple[Status, ...] = (
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
 _PAST_REPORT = word_list("report")
-_TRANSPARENT = {"conj", "parataxis", "root", "appos", "list"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from standoff.discourse.linkage import linked
@@ -33,8 +33,8 @@ def join_acts(
     home = {e: o for coding in read for o in coding.occurrences for e in o.events}
     at = {t.event.id: k for k, t in enumerate(found)}
     alike = {p: likeness(found[p[0]], found[p[1]]) for p in candidates(found)}
-    for one, two in within(found, home, at):
-        alike[one, two] = 1.0
+    for pair in within(read, at):
+        alike[pair] = 1.0
     fits = lambda x, y: _may_stand_together(found[x], found[y], home)  # noqa: E731
     groups = linked(len(found), alike, fits, _ENOUGH, _TOGETHER)
     occurrences = (_occurrence([found[k] for k in group], home) for group in groups)
@@ -60,14 +60,11 @@ def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
             yield pair
 
 
-def within(
-    found: list[Telling], home: dict[str, Occurrence], at: dict[str, int]
-) -> Iterator[tuple[int, int]]:
-    """Pairs that their own article tells as one act."""
-    for occurrence in {
-        home[t.event.id].id: home[t.event.id] for t in found if t.event.id in home
-    }.values():
-        yield from combinations(sorted(at[e] for e in occurrence.events), 2)
+def within(codings: Iterable[Coding], at: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Pairs that their own article tells as one act; ``at`` is the index of each event's telling."""
+    for coding in codings:
+        for occurrence in coding.occurrences:
+            yield from combinations(sorted(at[e] for e in occurrence.events), 2)
 
 
 def _may_stand_together(a: Telling, b: Telling, home: dict[str, Occurrence]) -> bool:

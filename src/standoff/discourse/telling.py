@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from standoff.discourse.words import Said, said
@@ -44,10 +44,7 @@ class Telling:
 
     def weighed(self, rarity: Mapping[str, float]) -> Telling:
         """The same with rarer words weighing more."""
-        return Telling(
-            self.event, self.document, self.outlet, self.published, self.days, self.dated,
-            self.source, self.recipient, self.places, self.said.weighed(rarity),
-        )  # fmt: skip
+        return replace(self, said=self.said.weighed(rarity))
 
 
 def telling(coding: Coding, event: Event, actors: ActorTable) -> Telling:

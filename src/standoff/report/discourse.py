@@ -41,17 +41,12 @@ def _title(utterance: Utterance) -> Rule:
 def _renderings(members: Sequence[tuple[Coding, Statement]]) -> Table:
     fullest = max(members, key=lambda m: (m[1].kind == "direct", len(wording.content(*m))))
     whole = wording.content(*fullest)
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
-    table.add_column("outlet", ratio=2, overflow="fold", style="dim")
-    table.add_column("words", ratio=7, overflow="fold")
+    table = _beside_outlets()
     for coding, statement in (fullest, *(m for m in members if m is not fullest)):
-        document = coding.document
         said = wording.content(coding, statement)
         cue = wording.words(coding, statement.cue) if statement.cue else "–"
         table.add_row(
-            Text(
-                f"{document.source or document.origin or document.id}\n{document.published or ''} {cue}"
-            ),
+            Text(f"{_outlet(coding)}\n{coding.document.published or ''} {cue}"),
             Text(said) if statement is fullest[1] else _marked(whole, said),
         )
     return table
@@ -96,22 +91,25 @@ def _act(occurrence: Occurrence) -> Rule:
     return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 
-def _side(side: Sequence[str]) -> str:
-    """States and actors of the tables; those of one text only where there is nobody else."""
-    known = [name for name in side if not name.startswith("text:")]
-    return " + ".join(known or [name.removeprefix("text:") for name in side]) or "?"
-
-
 def _tellings(members: Sequence[tuple[Coding, Event]]) -> Table:
+    table = _beside_outlets()
+    for coding, event in members:
+        words = wording.shortened(wording.words(coding, event.span), 200)
+        table.add_row(Text(f"{_outlet(coding)} {coding.document.published or ''}"), Text(words))
+    return table
+
+
+def _beside_outlets() -> Table:
+    """An empty table of outlets and their words."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
     table.add_column("outlet", ratio=2, overflow="fold", style="dim")
     table.add_column("words", ratio=7, overflow="fold")
-    for coding, event in members:
-        document = coding.document
-        outlet = document.source or document.origin or document.id
-        words = wording.shortened(wording.words(coding, event.span), 200)
-        table.add_row(Text(f"{outlet} {document.published or ''}"), Text(words))
     return table
+
+
+def _outlet(coding: Coding) -> str:
+    document = coding.document
+    return document.source or document.origin or document.id
 
 
 def narratives(
