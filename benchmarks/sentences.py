@@ -68,17 +68,18 @@ def load(part: str) -> Iterator[Sentence]:
         next(file)  # the remark
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["part"] == part:
-                yield _sentence(row)
+                yield marked(row["type"], row["status"], row["sentence"])
 
 
-def _sentence(row: dict[str, str]) -> Sentence:
+def marked(kind: str, status: str, sentence: str) -> Sentence:
+    """A sentence with its trigger between asterisks."""
     text, marks = "", []
-    for char in row["sentence"]:
+    for char in sentence:
         if char == "*":
             marks.append(len(text))
         elif char not in "[]{}":
             text += char
-    return Sentence(row["type"], row["status"], text, (marks[0], marks[1]))
+    return Sentence(kind, status, text, (marks[0], marks[1]))
 
 
 def verdict(sentence: Sentence) -> list[str]:

@@ -1,4 +1,4 @@
-"""``python -m training fit | export | measure | card | all``: from data to the model that ships."""
+"""``python -m training fit | probe | export | measure | card | all``: from data to the model that ships."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--seconds", type=float, help="stop after so long; the same command goes on"
     )
+    parser.add_argument(
+        "--teachers", type=Path, nargs="*", default=[], help="folders of runs to learn from, too"
+    )
+    parser.add_argument("--start", type=Path, help="folder of the run whose weights to begin from")
+    parser.add_argument("--note", default="", help="for the card: what was done besides")
     parser.add_argument("--version", default="1", help="of the model that is exported")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     return parser.parse_args(arguments)
@@ -53,12 +58,13 @@ def _fit(options: argparse.Namespace, _sources: object) -> int:
     import torch
 
     from training import configuration, network
-    from training.fit import fit
+    from training.fit import Given, fit
 
     torch.set_num_threads(options.threads)
     package = _package()
+    weights = network.weights_folder(package["package"], package["model_sha256"])
     done = fit(
-        DATA, network.weights_folder(package["package"], package["model_sha256"]), options.out,
+        Given(DATA, weights, options.teachers, options.start), options.out,
         configuration.load(tuple(options.changes)), options.device,
         lambda line: print(line, flush=True), options.seconds,
     )  # fmt: skip
@@ -92,8 +98,23 @@ def _card(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
     _, _, told = load(options.out / "checkpoint.pt")
     card.write(
         shipped / "MODEL_CARD.md", version=version, commit=commit, weights=_package(),
-        sources=sources, run=told, figures=figures,
+        sources=sources, run=told, figures=figures, note=options.note,
     )  # fmt: skip
+    return 0
+
+
+def _probe(options: argparse.Namespace, _sources: object) -> int:
+    """How the run does on the development sets, before it is exported."""
+    from standoff.language.wordpiece import WordPiece
+    from training import network, probe
+    from training.batches import Encoding
+    from training.fit import load
+
+    package = _package()
+    folder = network.weights_folder(package["package"], package["model_sha256"])
+    trained, labels, _ = load(options.out / "checkpoint.pt")
+    encoding = Encoding(WordPiece(folder / "vocab.txt"), labels)
+    print(probe.shown(probe.probe(DATA, trained, encoding, options.device)))
     return 0
 
 
@@ -119,7 +140,9 @@ def _all(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
     return 0
 
 
-_COMMANDS = {"fit": _fit, "export": _export, "measure": _measure, "card": _card, "all": _all}
+_COMMANDS = {
+    "fit": _fit, "probe": _probe, "export": _export, "measure": _measure, "card": _card, "all": _all,
+}  # fmt: skip
 
 if __name__ == "__main__":
     raise SystemExit(main())

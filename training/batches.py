@@ -11,9 +11,11 @@ import torch
 from torch import Tensor
 
 from standoff.language.wordpiece import WordPiece, case
+from training.chains import Links
 from training.sentence import Frame, Sentence
 
 IGNORED = -100
+TAGS = ("rel", "upos", "xpos", "feats", "act", "status")
 _LONGEST = 300  # pieces; longer sentences are left out of training
 
 
@@ -25,6 +27,8 @@ class Labels:
     upos: list[str]
     xpos: list[str]
     feats: list[str]
+    act: list[str]
+    status: list[str]
     entity: list[str]
     role: list[str]
 
@@ -36,12 +40,14 @@ class Labels:
             for name in ("upos", "xpos", "feats"):
                 seen[name].update(getattr(s, name) or ())
             seen["rel"].update(s.rels or ())
+            seen["act"].update(t for t in s.acts or () if t)
+            seen["status"].update(t for t in s.status or () if t)
             seen["entity"].update(t for t in s.entities or () if t)
             seen["role"].update(t for f in s.frames or () for t in f.roles)
         roles = {t[2:] for t, n in seen["role"].items() if t[0] == "B" and n >= rarest_role}
         seen["role"] = Counter(t for r in sorted(roles) for t in (f"B-{r}", f"I-{r}"))
         ordered = {name: sorted(found - Counter({"O": found["O"]})) for name, found in seen.items()}
-        for name in ("entity", "role"):
+        for name in ("entity", "role", "act"):
             ordered[name].insert(0, "O")
         return cls(**ordered)
 
@@ -92,7 +98,8 @@ class Encoding:
             ids=[*ids, self.wordpiece.end], cases=[*cases, 0], first=first,
             heads=s.heads or [IGNORED] * size,
             tags={name: self._numbers(name, labels, size) for name, labels in
-                  (("rel", s.rels), ("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats))},
+                  (("rel", s.rels), ("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats),
+                   ("act", s.acts), ("status", s.status))},
             entities=self._numbers("entity", s.entities, size), entity_types=s.entity_types,
             frames=[self._frame(f, size) for f in s.frames or ()], has_frames=s.frames is not None,
             facts=s.facts,
@@ -108,6 +115,18 @@ class Encoding:
         if labels is None:
             return [IGNORED] * size
         return [IGNORED if t is None else self.number[name].get(t, IGNORED) for t in labels]
+
+
+@dataclass(slots=True)
+class Soft:
+    """What teachers think of a batch: probabilities of each head's classes; ``heads`` B x W, at which the
+    relations are asked for; ``role`` P x W x roles of the batch's predicates.
+    """
+
+    heads: Tensor
+    words: dict[str, Tensor]
+    predicate: Tensor
+    role: Tensor
 
 
 @dataclass(slots=True)
@@ -130,6 +149,8 @@ class Batch:
     fact: Tensor
     fact_row: Tensor
     fact_at: Tensor
+    links: Links | None = None
+    soft: Soft | None = None
 
     def inputs(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """What the network's first half takes."""
@@ -140,7 +161,7 @@ class Batch:
         moved = {
             f.name: {k: v.to(device) for k, v in value.items()} if isinstance(value, dict)
             else value.to(device)
-            for f in fields(self) for value in (getattr(self, f.name),)
+            for f in fields(self) if (value := getattr(self, f.name)) is not None
         }  # fmt: skip
         return Batch(**moved)
 
@@ -166,7 +187,7 @@ def collate(examples: list[Example], labels: Labels, most_frames: int, rng: rand
         wmask=table(([1] * len(e.first) for e in examples), words, 0).float(),
         heads=table((e.heads for e in examples), words, IGNORED),
         tags={name: table((e.tags[name] for e in examples), words, IGNORED)
-              for name in ("rel", "upos", "xpos", "feats")},
+              for name in TAGS},
         entity=table((e.entities for e in examples), words, IGNORED),
         entity_known=torch.tensor([[t == "O" or t[2:] in e.entity_types for t in labels.entity]
                                    for e in examples]),

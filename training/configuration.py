@@ -18,8 +18,11 @@ class Configuration:
     seed: int
     epochs: int
     pieces: int
+    cuts: int
+    chain_cuts: int
     news_times: int
     re3d_times: int
+    own_times: int
     most_frames: int
     rarest_role: int
     encoder_rate: float
@@ -28,6 +31,12 @@ class Configuration:
     clip: float
     average: float
     train_embeddings: bool
+    masked: float
+    dropout: float
+    head_dropout: float
+    role_width: int
+    role_layers: int
+    taught: float
     checkpoint_seconds: int
     loss: dict[str, float]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from training.readers import NAMED, factuality, propbank, re3d, treebank, uner, wikigold
+from standoff.language import Model
+from training import own
+from training.readers import NAMED, btc, factuality, propbank, re3d, treebank, uner, wikigold
 from training.sentence import Sentence
 
 
@@ -26,8 +28,12 @@ def ewt(data: Path, split: str) -> list[Sentence]:
 
 
 def gum(data: Path, split: str) -> list[Sentence]:
-    """GUM's open genres with their names."""
-    return treebank(data / f"treebank/gum/{split}.conllu", entities=True)
+    """GUM's open genres with their names; in academic prose and travel guides nothing is an act."""
+    sentences = treebank(data / f"treebank/gum/{split}.conllu", entities=True)
+    for s in sentences:
+        if "_academic_" in s.id or "_voyage_" in s.id:
+            s.acts = ["O"] * len(s.words)
+    return sentences
 
 
 def is_news(sentence: Sentence) -> bool:
@@ -40,10 +46,16 @@ def pud(data: Path) -> list[Sentence]:
     return treebank(data / "treebank/pud/en_pud-ud-test.conllu")
 
 
-def training(data: Path, *, news_times: int, re3d_times: int) -> list[Sentence]:
-    """All that the model learns from; news ``news_times``, re3d ``re3d_times`` over."""
+def training(
+    data: Path, model: Model, *, news_times: int, re3d_times: int, own_times: int
+) -> list[Sentence]:
+    """All that the model learns from; news ``news_times``, re3d ``re3d_times``, our own
+    sentences ``own_times`` over, with trees of ``model``.
+    """
     from_gum = gum(data, "train")
     news = [s for s in from_gum if is_news(s)] * (news_times - 1)
     reports = re3d(data / "entities/re3d/re3d-open-noBBC.conll") * re3d_times
     names = wikigold(data / "entities/wikigold/wikigold.conll.txt")
-    return [*ewt(data, "train"), *from_gum, *news, *names, *reports]
+    tweets = btc(data / "entities/btc")
+    acts = own.training(model) * own_times
+    return [*ewt(data, "train"), *from_gum, *news, *names, *tweets, *reports, *acts]

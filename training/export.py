@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -19,7 +20,8 @@ from training.network import Network
 OPSET = 17
 ENCODER_INPUTS = ("ids", "case", "mask", "first", "wmask")
 ENCODER_OUTPUTS = (
-    "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "fact", "predicate", "words",
+    "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "act", "status", "fact", "predicate",
+    "words",
 )  # fmt: skip
 FRAME_INPUTS = ("words", "wmask", "row", "at")
 
@@ -39,7 +41,18 @@ class _Trees(nn.Module):
         s = self.network(ids, case, mask, first, wmask)
         rel_word = self.network.rel_words(s)
         best = [t.argmax(-1).to(torch.uint8) for t in (s.upos, s.xpos, s.feats)]
-        return (s.arc, rel_word, s.rel_head, *best, s.entity, s.fact, s.predicate, s.words)
+        return (
+            s.arc,
+            rel_word,
+            s.rel_head,
+            *best,
+            s.entity,
+            s.act,
+            s.status,
+            s.fact,
+            s.predicate,
+            s.words,
+        )
 
 
 def export(network: Network, labels: Labels, vocabulary: Path, out: Path, version: str) -> None:
@@ -63,6 +76,8 @@ def export(network: Network, labels: Labels, vocabulary: Path, out: Path, versio
     }  # fmt: skip
     sample = (vectors, ones[:, :15].clone(), where, torch.tensor([2, 3, 9, 14]))
     _write(network.frames, sample, out / "frames.onnx", (FRAME_INPUTS, ("role",)), axes)
+    kept = {name: value.half().numpy() for name, value in network.chains.state_dict().items()}
+    np.savez(out / "chains.npz", **kept)
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0) + "\n", "utf-8")
     shutil.copyfile(vocabulary, out / "vocab.txt")
     _manifest(out, version)
@@ -88,7 +103,7 @@ def _write(
 
 
 def _manifest(out: Path, version: str) -> None:
-    files = ("encoder.onnx", "frames.onnx", "labels.json", "vocab.txt")
+    files = ("encoder.onnx", "frames.onnx", "chains.npz", "labels.json", "vocab.txt")
     digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files}
     manifest = {"format": FORMAT, "version": version, "sha256": digests}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", "utf-8")

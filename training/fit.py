@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import torch
 from torch import nn
 
 from standoff.language.wordpiece import WordPiece
-from training import corpora
-from training.batches import Batch, Encoding, Example, Labels, collate, shuffled
+from training.batches import Batch, Encoding, Labels
 from training.configuration import Configuration
 from training.losses import losses
 from training.network import Network, Sizes
+from training.stock import cuts, material
+from training.teach import taught
 
 Report = Callable[[str], None]
+_TELL = 100  # steps between two lines
+_START, _END, _MASK = 101, 102, 103  # WordPieces of BERT's vocabulary
 
 
 @dataclass(slots=True)
 class Run:
-    """A run in progress: ``average`` holds the running average of the network's weights."""
+    """A run in progress: ``average`` holds the running average of the network's weights, ``before`` what is
+    told of the runs that its weights come from.
+    """
 
     network: Network
     average: dict[str, torch.Tensor]
@@ -33,40 +38,55 @@ class Run:
     batch: int = 0
     step: int = 0
     seconds: float = 0.0
+    teachers: int = 0
+    before: list[dict[str, object]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a run starts with: the folder of the data, that of the published weights, the folders of runs that
+    are its ``teachers``, and that of the run from whose weights it begins (``start``), if any.
+    """
+
+    data: Path
+    weights: Path
+    teachers: Sequence[Path] = ()
+    start: Path | None = None
 
 
 def fit(
-    data: Path, weights: Path, out: Path, config: Configuration, device: str, report: Report,
+    given: Given, out: Path, config: Configuration, device: str, report: Report,
     most_seconds: float | None = None,
 ) -> bool:  # fmt: skip
     """Train until the last epoch, or for ``most_seconds``; whether the run is complete.
 
     The checkpoint ``out/checkpoint.pt`` is written in between and read first if it is there.
     """
-    sentences = corpora.training(data, news_times=config.news_times, re3d_times=config.re3d_times)
-    labels = Labels.of(sentences, config.rarest_role)
-    encoding = Encoding(WordPiece(weights / "vocab.txt"), labels)
-    examples = [e for s in sentences if (e := encoding.example(s)) is not None]
-    run = _started(labels, weights, config, device)
+    wordpiece = WordPiece(given.weights / "vocab.txt")
+    found = material(given.data, lambda labels: Encoding(wordpiece, labels), config)
+    run = _started(found.labels, given.weights, config, device)
+    run.teachers = len(given.teachers)
+    if given.start is not None:
+        _begin_from(given.start, run)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.is_file():
         _resume(run, checkpoint, config, device)
         report(f"going on at epoch {run.epoch}, batch {run.batch}, after {run.seconds:.0f} s")
-    steps = _steps_in_all(examples, config)
+    stock = _on_device(cuts(found, config), given.teachers, found.labels, device)
+    steps = sum(len(stock[n % len(stock)]) for n in range(config.epochs))
+    report(f"{len(found.examples)} sentences, {len(found.documents)} documents, {steps} steps")
     began = saved = time.monotonic()
     before = run.seconds
     while run.epoch < config.epochs:
-        for n, chunk in enumerate(_epoch(examples, config, run.epoch)):
-            if n < run.batch:
-                continue
-            rng = random.Random(f"{config.seed}:{run.epoch}:{n}")
-            batch = collate(chunk, labels, config.most_frames, rng).to(device)
-            found = _step(run, batch, config, steps, device)
-            run.batch, run.step = n + 1, run.step + 1
+        batches = list(stock[run.epoch % len(stock)])
+        random.Random(f"{config.seed}:{run.epoch}").shuffle(batches)
+        for batch in batches[run.batch :]:
+            found_losses = _step(run, batch, config, steps, device)
+            run.batch, run.step = run.batch + 1, run.step + 1
             run.seconds = before + time.monotonic() - began
-            if run.step % 50 == 0:
-                report(_line(run, steps, found))
+            if run.step % _TELL == 0:
+                report(_line(run, steps, found_losses))
             late = most_seconds is not None and time.monotonic() - began > most_seconds
             if late or time.monotonic() - saved > config.checkpoint_seconds:
                 _save(run, checkpoint, config)
@@ -78,20 +98,53 @@ def fit(
     return True
 
 
+def _on_device(
+    stock: list[list[Batch]], teachers: Sequence[Path], labels: Labels, device: str
+) -> list[list[Batch]]:
+    """The batches on the device, with what the teachers think of them."""
+    stock = [[batch.to(device) for batch in cut] for cut in stock]
+    networks = []
+    for folder in teachers:
+        networks.append(_of_these_labels(folder, labels).to(device))
+    return [[taught(batch, networks) for batch in cut] for cut in stock] if networks else stock
+
+
+def _of_these_labels(folder: Path, labels: Labels) -> Network:
+    network, theirs, _ = load(folder / "checkpoint.pt")
+    if theirs != labels:
+        raise ValueError(f"{folder} has other labels than this run: it has learned from other data")
+    return network
+
+
+def _begin_from(folder: Path, run: Run) -> None:
+    """The averaged weights of another run."""
+    run.network.load_state_dict(_of_these_labels(folder, run.labels).state_dict())
+    run.average = {n: value.detach().clone() for n, value in run.network.state_dict().items()}
+    _, _, told = load(folder / "checkpoint.pt")
+    earlier = told.pop("before")
+    assert isinstance(earlier, list)
+    run.before = [*earlier, told]
+
+
 def load(checkpoint: Path) -> tuple[Network, Labels, dict[str, object]]:
     """The averaged network of a checkpoint, its labels, and what else is known of the run."""
     kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
     network = Network(Sizes(**kept["sizes"]))
     network.load_state_dict(kept["average"])
     network.eval()
-    told = {name: kept[name] for name in ("config", "epoch", "step", "seconds")}
+    told = {
+        name: kept[name] for name in ("config", "epoch", "step", "seconds", "teachers", "before")
+    }
     return network, Labels(**kept["labels"]), told
 
 
 def _started(labels: Labels, weights: Path, config: Configuration, device: str) -> Run:
     torch.manual_seed(config.seed)
-    sizes = Sizes(**{name: len(getattr(labels, name)) for name in labels.names()})
-    network = Network(sizes)
+    sizes = Sizes(
+        **{name: len(getattr(labels, name)) for name in labels.names()},
+        role_width=config.role_width, role_layers=config.role_layers,
+    )  # fmt: skip
+    network = Network(sizes, config.dropout, config.head_dropout)
     network.encoder.load(weights / "model.safetensors")
     network.to(device).train()
     for table in (network.encoder.piece, network.encoder.position):
@@ -102,7 +155,9 @@ def _started(labels: Labels, weights: Path, config: Configuration, device: str) 
         {"params": slow, "peak": config.encoder_rate, "lr": 0.0},
         {"params": fast, "peak": config.head_rate, "lr": 0.0},
     ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device == "cuda"
+    )
     average = {n: p.detach().clone() for n, p in network.state_dict().items()}
     return Run(network, average, labels, optimiser)
 
@@ -111,36 +166,42 @@ def _is_pretrained(name: str) -> bool:
     return name.startswith("encoder.") and not name.startswith("encoder.case")
 
 
-def _epoch(examples: list[Example], config: Configuration, epoch: int) -> list[list[Example]]:
-    return list(shuffled(examples, config.pieces, random.Random(f"{config.seed}:{epoch}")))
-
-
-def _steps_in_all(examples: list[Example], config: Configuration) -> int:
-    return len(_epoch(examples, config, 0)) * config.epochs
-
-
 def _step(
     run: Run, batch: Batch, config: Configuration, steps: int, device: str
 ) -> dict[str, float]:
     share = min(1.0, (run.step + 1) / config.warmup) * max(0.005, 1 - run.step / steps)
     for group in run.optimiser.param_groups:
         group["lr"] = group["peak"] * share
+    batch = _masked(batch, config.masked)
     with torch.autocast(device, dtype=torch.bfloat16):
-        scores = run.network(*batch.inputs())
-        found = losses(run.network, scores, batch)
-        total = sum(config.loss[name] * loss for name, loss in found.items())
+        known, thought = losses(run.network, batch)
+        share = config.taught if thought else 0.0
+        total = sum(config.loss[name] * (1 - share) * loss for name, loss in known.items())
+        total = total + sum(config.loss[name] * share * loss for name, loss in thought.items())
     run.optimiser.zero_grad(set_to_none=True)
     total.backward()
     nn.utils.clip_grad_norm_(run.network.parameters(), config.clip)
     run.optimiser.step()
-    decay = min(config.average, run.step / (run.step + 10))
-    with torch.no_grad():
-        for name, value in run.network.state_dict().items():
-            if value.dtype.is_floating_point:
-                run.average[name].lerp_(value, 1 - decay)
-    return (
-        {name: float(loss.detach()) for name, loss in found.items()} if run.step % 50 == 49 else {}
-    )
+    _average(run, min(config.average, run.step / (run.step + 10)))
+    if run.step % _TELL != _TELL - 1:
+        return {}
+    return {name: float(loss.detach()) for name, loss in known.items()}
+
+
+def _masked(batch: Batch, share: float) -> Batch:
+    """The batch with a share of its pieces hidden."""
+    if not share:
+        return batch
+    hidden = torch.rand_like(batch.mask) < share
+    hidden &= (batch.mask > 0) & (batch.ids != _START) & (batch.ids != _END)
+    return replace(batch, ids=batch.ids.masked_fill(hidden, _MASK))
+
+
+@torch.no_grad()
+def _average(run: Run, decay: float) -> None:
+    now = run.network.state_dict()
+    names = [name for name, value in now.items() if value.dtype.is_floating_point]
+    torch._foreach_lerp_([run.average[n] for n in names], [now[n] for n in names], 1 - decay)
 
 
 def _line(run: Run, steps: int, found: dict[str, float]) -> str:
@@ -157,6 +218,7 @@ def _save(run: Run, file: Path, config: Configuration) -> None:
             "optimiser": run.optimiser.state_dict(), "labels": asdict(run.labels),
             "sizes": asdict(run.network.sizes), "config": config.as_dict(),
             "epoch": run.epoch, "batch": run.batch, "step": run.step, "seconds": run.seconds,
+            "teachers": run.teachers, "before": run.before,
         },
         new,
     )  # fmt: skip

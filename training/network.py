@@ -17,6 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.chains import Chains
+
 H, LAYERS, HEADS, PIECES, POSITIONS, CASES = 384, 6, 12, 30522, 512, 9
 _FAR = 16  # distances to the predicate beyond this count as this
 
@@ -29,6 +31,8 @@ class Sizes:
     upos: int
     xpos: int
     feats: int
+    act: int
+    status: int
     entity: int
     role: int
     arc_width: int = 384
@@ -49,6 +53,8 @@ class Scores:
     upos: Tensor
     xpos: Tensor
     feats: Tensor
+    act: Tensor
+    status: Tensor
     entity: Tensor
     fact: Tensor
     predicate: Tensor
@@ -167,8 +173,10 @@ class Network(nn.Module):
         nn.init.xavier_uniform_(self.arcs, 0.3)
         self.upos, self.xpos = nn.Linear(H, sizes.upos), nn.Linear(H, sizes.xpos)
         self.feats, self.entity = nn.Linear(H, sizes.feats), nn.Linear(H, sizes.entity)
+        self.act, self.status = nn.Linear(H, sizes.act), nn.Linear(H, sizes.status)
         self.fact, self.predicate = nn.Linear(H, 2), nn.Linear(H, 1)
         self.frames = Frames(sizes, dropout)
+        self.chains = Chains(H)
 
     def forward(
         self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor, wmask: Tensor
@@ -186,6 +194,7 @@ class Network(nn.Module):
             rel_head=_with_one(self._drop(self.rel_head(nodes))),
             rel_word=_with_one(self._drop(self.rel_word(words))),
             upos=self.upos(words), xpos=self.xpos(words), feats=self.feats(words),
+            act=self.act(words), status=self.status(words),
             entity=self.entity(words), fact=self.fact(words),
             predicate=self.predicate(words)[..., 0], words=words,
         )  # fmt: skip

@@ -128,6 +128,21 @@ def wikigold(path: Path) -> list[Sentence]:
     return out
 
 
+def btc(folder: Path) -> list[Sentence]:
+    """Names in tweets, one file per part."""
+    out = []
+    for path in sorted(folder.glob("*.conll")):
+        for n, block in enumerate(blocks(path)):
+            pairs = [line.split("\t") for line in block if "\t" in line]
+            tags = _bio(tag if tag[2:] in NAMED else "O" for _, tag in pairs)
+            words = [word for word, _ in pairs]
+            if words:
+                out.append(
+                    Sentence(f"btc-{path.stem}-{n}", words, entities=tags, entity_types=NAMED)
+                )
+    return out
+
+
 def re3d(path: Path) -> list[Sentence]:
     """Nationalities, weapons, military platforms in reports on a war. Its persons, places and
     organisations take in articles and titles, unlike the other sets', so their words stay unknown.

@@ -17,7 +17,8 @@ class Frame:
 class Sentence:
     """Words and their labels. ``heads`` count from 1, 0 is the root; ``feats`` are joint labels such as
     ``Mood=Ind|Number=Sing``; ``entity_types`` are the types that the source marks at all, so that a type
-    it does not know is neither right nor wrong on its words; an entity label of None is unknown.
+    it does not know is neither right nor wrong on its words; an entity label of None is unknown,
+    and so are acts (PLOVER types on their triggers, "O" elsewhere) and their status.
     """
 
     id: str
@@ -30,4 +31,6 @@ class Sentence:
     entities: list[str | None] | None = None
     entity_types: frozenset[str] = frozenset()
     frames: list[Frame] | None = None
+    acts: list[str | None] | None = None
+    status: list[str | None] | None = None
     facts: dict[int, float] = field(default_factory=dict)

@@ -1,0 +1,148 @@
+"""How a network does on the development sets, before it is exported: a minute on a GPU, to compare runs by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+from benchmarks.figures import f1
+
+from standoff.language import load_model
+from standoff.language.sequence import stretches
+from training import chains, corpora, documents, own
+from training.batches import IGNORED, Batch, Encoding, Example, by_length, collate
+from training.network import Network
+from training.readers import NAMED
+from training.sentence import Sentence
+from training.stock import in_numbers
+
+
+@torch.no_grad()
+def probe(data: Path, network: Network, encode: Encoding, device: str) -> dict[str, float]:
+    """LAS, names, arguments, chains of the development sets, in per cent."""
+    network.eval().to(device)
+    ewt, gum = corpora.ewt(data, "dev"), corpora.gum(data, "dev")
+    figures = {"EWT LAS": las(network, _batches(ewt, encode), encode, device),
+               "GUM LAS": las(network, _batches(gum, encode), encode, device)}  # fmt: skip
+    figures |= _spans(network, ewt, encode, device)
+    figures |= _acts(network, encode, device)
+    gap = data / "coreference/gap/gap-validation.tsv"
+    known = [*documents.from_gum(data, "dev"), *documents.from_gap(gap, load_model())]
+    return figures | _chains(network, known, encode, device)
+
+
+def _batches(sentences: Iterable[Sentence], encode: Encoding) -> list[Batch]:
+    import random
+
+    found = [e for s in sentences if (e := encode.example(s)) is not None]
+    return [
+        collate(chunk, encode.labels, 10**6, random.Random(0)) for chunk in by_length(found, 4000)
+    ]
+
+
+def las(network: Network, batches: list[Batch], encode: Encoding, device: str) -> float:
+    """Share of words with the right head and relation (best head of each word, no tree enforced)."""
+    plain = [label.partition(":")[0] for label in encode.labels.rel]
+    number = {name: n for n, name in enumerate(sorted(set(plain)))}
+    coarse = torch.tensor([number[name] for name in plain], device=device)
+    right = words = 0
+    for batch in (b.to(device) for b in batches):
+        scores = network(*batch.inputs())
+        heads = scores.arc.argmax(-1)
+        rel = network.rel_at(scores, heads).argmax(-1)
+        known = batch.heads != IGNORED
+        same = coarse[rel] == coarse[batch.tags["rel"].clamp(min=0)]
+        right += int(((heads == batch.heads) & same & known).sum())
+        words += int(known.sum())
+    return 100 * right / words
+
+
+def _spans(
+    network: Network, sentences: list[Sentence], encode: Encoding, device: str
+) -> dict[str, float]:
+    names: Counter[str] = Counter()
+    roles: Counter[str] = Counter()
+    for batch in (b.to(device) for b in _batches(sentences, encode)):
+        scores = network(*batch.inputs())
+        marked = (batch.entity != IGNORED).any(-1)
+        _count(names, scores.entity[marked], batch.entity[marked], encode.labels.entity, NAMED)
+        if len(batch.row):
+            found = network.frames(scores.words, batch.wmask, batch.row, batch.at)
+            _count(roles, found, batch.role, encode.labels.role, None)
+    return {
+        name: f1(c["right"], c["gold"], c["ours"])
+        for name, c in (("names F", names), ("arguments F", roles))
+    }
+
+
+def _acts(network: Network, encode: Encoding, device: str) -> dict[str, float]:
+    """Of our own sentences held back: right types of triggers, right statuses, words coded in vain."""
+    counts: Counter[str] = Counter()
+    for batch in (b.to(device) for b in _batches(own.held_back(), encode)):
+        scores = network(*batch.inputs())
+        for name in ("act", "status"):
+            gold, best = batch.tags[name], getattr(scores, name).argmax(-1)
+            known = (gold != IGNORED) & ((gold > 0) | (name == "status"))
+            counts[name] += int((known & (gold == best)).sum())
+            counts[f"{name}s"] += int(known.sum())
+            if name == "act":
+                none = ((gold == 0).sum(-1) > 1) & (gold <= 0).all(-1)
+                counts["none"] += int(none.sum())
+                counts["vain"] += int((none & ((best > 0) & (batch.wmask > 0)).any(-1)).sum())
+    pairs = {"acts": ("act", "acts"), "status": ("status", "statuss"), "vain": ("vain", "none")}
+    return {name: 100 * counts[a] / counts[b] for name, (a, b) in pairs.items()}
+
+
+def _count(
+    counts: Counter[str],
+    scores: torch.Tensor,
+    gold: torch.Tensor,
+    labels: list[str],
+    only: frozenset[str] | None,
+) -> None:
+    best = scores.argmax(-1).tolist()
+    for ours, theirs in zip(best, gold.tolist(), strict=True):
+        size = sum(t != IGNORED for t in theirs)
+        a = {e for e in stretches(labels[n] for n in ours[:size]) if only is None or e[2] in only}
+        b = set(stretches(labels[n] for n in theirs[:size]))
+        counts.update(right=len(a & b), gold=len(b), ours=len(a))
+
+
+def _chains(
+    network: Network, known: list[documents.Document], encode: Encoding, device: str
+) -> dict[str, float]:
+    """F of going back at all to the right chain (OntoGUM), F of GAP's pairs."""
+    import random
+
+    back: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    for document, examples in in_numbers(known, encode):
+        batch = collate(examples, encode.labels, 0, random.Random(0)).to(device)
+        link = chains.links([document]).to(device)
+        scores = chains.scored(network.chains, network(*batch.inputs()).words, link)
+        if document.same is not None:
+            best, at = chains.table(link, scores, -1e4).max(1)
+            same = chains.table(link, link.same, False)
+            hit = same.gather(1, at[:, None])[:, 0]
+            back.update(
+                right=int((hit & (best > 0)).sum()),
+                gold=int(same.any(1).sum()),
+                ours=int((best > 0).sum()),
+            )
+        for n, right in zip(link.pair.tolist(), link.right.tolist(), strict=True):
+            ours = float(scores[n]) > 0
+            pairs.update(right=ours and bool(right), gold=bool(right), ours=ours)
+    return {
+        name: f1(c["right"], c["gold"], c["ours"])
+        for name, c in (("chains F", back), ("GAP F", pairs))
+    }
+
+
+def shown(figures: dict[str, float]) -> str:
+    """One line."""
+    return ", ".join(f"{name} {value:.2f}" for name, value in figures.items())
+
+
+__all__ = ["Example", "las", "probe", "shown"]
