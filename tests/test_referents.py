@@ -105,3 +105,24 @@ def test_rivals_of_one_country_can_accuse_each_other() -> None:
     (event,) = coded("Hillary Clinton blasted her rival Donald Trump over his stance.").events
     assert event.type == "ACCUSE"
     assert [m.actor.id for m in event.recipient] == ["donald-trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The United States fired a missile. In his speech, Kim Jong Un said the talks had failed.", "kim-jong-un"),
+        ("Angela Merkel left. In his remarks, Mr Putin said the talks had failed.", "vladimir-putin"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_may_run_ahead_of_the_subject(text: str, speaker: str) -> None:
+    from standoff.coding.mentions import Mentions
+    from standoff.coding.syntax import Syntax
+    from standoff.language import analyse
+    from standoff.ontology.actors import load_actors
+
+    analysis = analyse(text)
+    mentions = Mentions(Syntax(analysis), load_actors(), "d", None, frozenset())
+    pronoun = next(t.index for t in analysis.tokens if t.text in {"his", "he"})
+    found = mentions.who(pronoun)
+    assert found is not None
+    assert (found.actor.id, found.resolved_by) == (speaker, "pronoun ahead of its name")

@@ -92,10 +92,14 @@ def test_settings_are_changed_by_name_only():
         configuration.load(("epoch=3",))
 
 
-def test_one_batch_through_the_network():
-    torch = pytest.importorskip("torch", reason="torch is installed for training alone")
+@pytest.fixture
+def torch():
+    return pytest.importorskip("torch", reason="torch is installed for training alone")
+
+
+def _said():
+    """One sentence with everything that sources can say of it, as a batch, and a network for it."""
     from training.batches import Encoding, Labels, collate
-    from training.losses import losses
     from training.network import Network, Sizes
     from training.sentence import Frame, Sentence
 
@@ -106,11 +110,18 @@ def test_one_batch_through_the_network():
         "s", words, heads=[2, 0, 2, 2], rels=["nsubj", "root", "obj", "punct"],
         upos=["PRON", "VERB", "ADV", "PUNCT"], xpos=["PRP", "VBD", "RB", "."], feats=["_"] * 4,
         entities=["O"] * 4, frames=[Frame(1, ["B-ARG0", "O", "B-ARG1", "O"])], facts={1: 3.0},
+        acts=["O", "ACCUSE", "O", "O"], status=[None, "reported", None, None],
     )  # fmt: skip
     labels = Labels.of([sentence], rarest_role=1)
     example = Encoding(load_model().wordpiece, labels).example(sentence)
-    batch = collate([example], labels, 3, None)
     network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
+    return collate([example], labels, 3, None), network, labels
+
+
+def test_one_batch_through_the_network(torch):
+    from training.losses import losses
+
+    batch, network, labels = _said()
     torch.nn.init.normal_(network.rels)
     scores = network(*batch.inputs())
     assert scores.arc.shape == (1, 4, 5)
@@ -118,6 +129,69 @@ def test_one_batch_through_the_network():
     halves = network.rel_words(scores).view(1, 4, len(labels.rel), -1)
     whole = torch.einsum("bwrj,bwj->bwr", halves, scores.rel_head[:, head[0]])
     assert torch.allclose(whole, network.rel_at(scores, head), atol=1e-4)
-    found = losses(network, scores, batch)
-    assert set(found) >= {"arc", "rel", "role", "fact", "entity"}
-    assert all(torch.isfinite(loss) for loss in found.values())
+    known, thought = losses(network, batch)
+    assert set(known) >= {"arc", "rel", "role", "fact", "entity", "act", "status"}
+    assert not thought
+    assert all(torch.isfinite(loss) for loss in known.values())
+
+
+def test_teachers_say_probabilities_and_find_predicates_where_nobody_marked_any(torch):
+    from training.batches import IGNORED
+    from training.losses import losses
+    from training.teach import taught
+
+    batch, network, _ = _said()
+    network.eval()
+    batch.predicate.fill_(IGNORED)
+    torch.nn.init.constant_(network.predicate.bias, 20.0)
+    batch = taught(batch, [network])
+    assert batch.soft is not None
+    for name, shares in batch.soft.words.items():
+        assert torch.allclose(shares.float().sum(-1), torch.ones(1, 4), atol=1e-2), name
+    assert batch.at.tolist() == [1, 0, 1, 2, 3]
+    assert batch.role[1:].eq(IGNORED).all()
+    _, thought = losses(network, batch)
+    assert set(thought) >= {"arc", "rel", "role", "predicate", "act"}
+
+
+def test_the_loss_of_chains_falls_where_the_right_link_is_the_best(torch):
+    import numpy as np
+    from training.chains import Chains, links, loss, scored
+    from training.documents import Document
+    from training.sentence import Sentence
+
+    places = np.array([[0, 0], [0, 2], [1, 0]])
+    same = np.array([[0, 0, 0], [0, 0, 0], [1, 0, 0]], bool)
+    document = Document(
+        "d", [Sentence("a", ["x"] * 3), Sentence("b", ["y"])], places,
+        np.zeros((3, 3, 5), np.uint8), same, [(2, 1, False)],
+    )  # fmt: skip
+    known = links([document, document])
+    assert known.place.tolist()[3:] == [[2, 0], [2, 2], [3, 0]]
+    assert known.later.tolist() == [1, 2, 2, 4, 5, 5]
+    assert known.same.tolist() == [False, True, False] * 2
+    assert known.pair.tolist() == [2, 5]
+    torch.manual_seed(1)
+    head, words = Chains(8, 4, 0.0), torch.randn(4, 3, 8)
+    rate = torch.optim.Adam(head.parameters(), 0.05)
+    for _ in range(100):
+        rate.zero_grad()
+        loss(head, words, known).backward()
+        rate.step()
+    best = scored(head, words, known)
+    assert best[1] > 0
+    assert best[2] < 0
+
+
+def test_our_own_sentences_have_one_act_each_and_trees():
+    from training import own
+
+    from standoff.language import load_model
+
+    found = own.training(load_model())
+    assert len(found) > 4000
+    for s in found[::97]:
+        assert len(s.words) == len(s.acts) == len(s.heads)
+        marked = [t for t in s.acts if t not in {None, "O"}]
+        assert len(marked) == 1 or set(s.acts) == {"O"}
+    assert not {" ".join(s.words) for s in found} & {" ".join(s.words) for s in own.held_back()}

@@ -34,6 +34,7 @@ _PAIR_NOUNS = word_list("side of a pair")
 _REPORT = word_list("report") | word_list("addressing")
 _SAID_OF_THE_NAMED = word_list("said of the named")
 _RECENT = 14
+_SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
 _NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
@@ -76,12 +77,14 @@ class Anaphora:
         where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
         if mention.actor.kind == "place" or modifier or where:
             return
-        self.discourse.add(
-            Candidate(
-                token=i, sentence=token.sentence, governor=token.head, rel=token.rel,
-                quoted=i in self.quoted,
-                sex=self._sex(i, mention.actor), plural=self._is_plural(i), mention=mention,
-            )
+        self.discourse.add(self._candidate(i, mention))
+
+    def _candidate(self, i: int, mention: Mention) -> Candidate:
+        token = self.syntax.tokens[i]
+        return Candidate(
+            token=i, sentence=token.sentence, governor=token.head, rel=token.rel,
+            quoted=i in self.quoted,
+            sex=self._sex(i, mention.actor), plural=self._is_plural(i), mention=mention,
         )  # fmt: skip
 
     def _is_plural(self, i: int) -> bool:
@@ -118,15 +121,29 @@ class Anaphora:
             resolved_by="pronoun",
         )
 
+    def announces(self, i: int, subject: int, mention: Mention) -> bool:
+        """Whether the pronoun at i stands for the subject that follows it ("In his speech, Kim said"):
+        it fits, and the language model links it with that rather than with anybody before.
+        """
+        word = self.syntax.tokens[i].text.lower()
+        links = self.syntax.analysis.links
+        score = links.scores(i, [subject])[0] if links else None
+        if score is None or score <= _SURELY_AHEAD:
+            return False
+        offered = self.discourse.offered(self._question(i, word))
+        before = max((seen.get("link", score) for _, seen in offered), default=score - 1)
+        return score > before and self.discourse.agrees(word, self._candidate(subject, mention))
+
     def _back(
         self, i: int, word: str, reach: int = 4, *, somebody: bool = True
     ) -> tuple[Mention, float] | None:
+        return self.discourse.find(self._question(i, word, reach, somebody=somebody))
+
+    def _question(self, i: int, word: str, reach: int = 4, *, somebody: bool = False) -> Question:
         token = self.syntax.tokens[i]
         governor = token.head if token.rel != "nmod:poss" else -1
-        return self.discourse.find(
-            Question(
-                word, i, token.sentence, governor, token.rel, i in self.quoted, reach, somebody
-            )
+        return Question(
+            word, i, token.sentence, governor, token.rel, i in self.quoted, reach, somebody
         )
 
     def _speaks(self, i: int) -> bool:

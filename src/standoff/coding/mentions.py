@@ -46,7 +46,8 @@ class Mentions:
         self.phrases = Phrases(syntax, table, document)
         self.persons = Persons(syntax, self.phrases)
         self.names = Names(syntax, self.persons, table, on)
-        self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted, discourse or Discourse())
+        discourse = discourse or Discourse(syntax.analysis.links)
+        self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted, discourse)
         self.organs = Organs(self.phrases, self.names, self.anaphora, self._country_of_np)
         self._referent: dict[int, Mention | None] = {}
         self._pairs: dict[int, tuple[Mention, ...]] = {}
@@ -165,7 +166,7 @@ class Mentions:
     def _resolve(self, i: int) -> Mention | None:
         token = self.syntax.tokens[i]
         if token.upos in {"PRON", "DET"}:
-            return self.anaphora.pronoun(i) if token.text.lower() in PRONOUNS else None
+            return self._pronoun(i) if token.text.lower() in PRONOUNS else None
         hit = self.names.at.get(i)
         if hit is not None:
             return self._from_hit(hit, i)
@@ -181,6 +182,16 @@ class Mentions:
             or self.anaphora.description(i, self._possessor(i))
             or self._organisation(i)
         )
+
+    def _pronoun(self, i: int) -> Mention | None:
+        """Whom a pronoun means: the subject that it runs ahead of, or somebody before."""
+        subject = self.syntax.subject_after(i)
+        ahead = self._ahead(subject) if subject is not None else None
+        if ahead is not None and subject is not None and self.anaphora.announces(i, subject, ahead):
+            return replace(
+                ahead, span=self.span(i, i), confidence=0.8, resolved_by="pronoun ahead of its name"
+            )
+        return self.anaphora.pronoun(i)
 
     def _possessor(self, i: int) -> Mention | None:
         children = self.syntax.children(i, "nmod")

@@ -1,7 +1,8 @@
 """Which earlier mention a pronoun or a bare definite noun goes back to.
 
 Gender, number and the predicate's own arguments exclude; of the rest a linear score over what is seen
-decides (how far back, subject or not, how often named), or that it is none of them. The weights stand in
+decides (how far back, subject or not, how often named, how well the language model links them), or that it is none
+of them. The weights stand in
 ``ontology/data/pronoun_weights.tsv`` and were learned by ``training/pronouns.py``.
 """
 
@@ -11,6 +12,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from standoff.language.chains import Links
 from standoff.ontology.pronouns import weights
 from standoff.types import Mention
 
@@ -20,6 +22,7 @@ _THING = {"it", "its", "itself"}
 MANY = {"they", "them", "their", "theirs", "themselves"}
 PRONOUNS = _MALE | _FEMALE | _THING | MANY
 FIRST_PERSON = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+_FARTHEST = 8.0  # a link's score counts up to here
 _LATEST = 60  # candidates that are looked at
 _ROLES = {"nsubj": "subject", "csubj": "subject", "obj": "object", "iobj": "object",
           "obl": "oblique", "nmod": "modifier", "appos": "apposition"}  # fmt: skip
@@ -76,7 +79,8 @@ Features = dict[str, float]
 class Discourse:
     """The mentions read so far, in order; ``find`` ranks them for a pronoun."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Links | None = None) -> None:
+        self.links = links
         self.candidates: list[Candidate] = []
         self.sexes: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
@@ -93,9 +97,8 @@ class Discourse:
         offered = self.offered(question)
         if not offered:
             return None
-        known = weights()
-        none = -math.inf if question.somebody else known.get(f"none:{question.kind}", 0.0)
-        scores = [sum(known.get(f, 0.0) * v for f, v in seen.items()) for _, seen in offered]
+        none = -math.inf if question.somebody else _worth(none_features(question, offered))
+        scores = [_worth(seen) for _, seen in offered]
         top = max(scores)
         if none > top:
             return None
@@ -111,11 +114,22 @@ class Discourse:
     def offered(self, question: Question) -> list[tuple[Candidate, Features]]:
         """The candidates that nothing excludes, the latest first, and what is seen of each."""
         fit = [c for c in reversed(self.candidates[-_LATEST:]) if self._may_be(question, c)]
-        return [(c, self._features(question, c, rank)) for rank, c in enumerate(fit)]
+        links = self._links(question, fit)
+        return [(c, self._features(question, c, rank) | links[rank]) for rank, c in enumerate(fit)]
+
+    def _links(self, q: Question, fit: list[Candidate]) -> list[Features]:
+        """How well the language model lets the question go back to each."""
+        if self.links is None or not fit:
+            return [{} for _ in fit]
+        scores = self.links.scores(q.token, [c.token for c in fit])
+        return [
+            {"link unknown": 1.0} if s is None else {"link": max(-_FARTHEST, min(_FARTHEST, s))}
+            for s in scores
+        ]
 
     def _may_be(self, q: Question, c: Candidate) -> bool:
         return (
-            self._agrees(q.word, c)
+            self.agrees(q.word, c)
             and q.sentence - c.sentence <= q.reach
             and c.token < q.token
             and not (c.governor == q.governor >= 0 and c.sentence == q.sentence)
@@ -128,7 +142,8 @@ class Discourse:
         """ "He" in 'Comey said: "He must go"' is not Comey."""
         return q.quoted and not c.quoted and c.subject and c.sentence == q.sentence
 
-    def _agrees(self, word: str, c: Candidate) -> bool:
+    def agrees(self, word: str, c: Candidate) -> bool:
+        """Whether gender, number and kind allow it."""
         kind = c.mention.actor.kind
         wanted = sex_of_pronoun(word)
         if wanted:
@@ -166,6 +181,17 @@ class Discourse:
         if c.quoted and not q.quoted:
             seen["only quoted"] = 1.0
         return seen
+
+
+def none_features(question: Question, offered: list[tuple[Candidate, Features]]) -> Features:
+    """What is seen of "none of them": what the word is, and how well the best of them fits."""
+    best = max((seen["link"] for _, seen in offered if "link" in seen), default=0.0)
+    return {f"none:{question.kind}": 1.0, "none:link": best}
+
+
+def _worth(seen: Features) -> float:
+    known = weights()
+    return sum(known.get(f, 0.0) * v for f, v in seen.items())
 
 
 def _role(rel: str) -> str:

@@ -29,6 +29,7 @@ _CLAUSAL = {
     "conj",
     "root",
 }
+_FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
@@ -197,6 +198,17 @@ class Syntax:
         between = range(subjects[0] + 1, subjects[-1])
         comma = any(self.tokens[k].text == "," for k in between)
         return subjects[0] if comma else None
+
+    def subject_after(self, i: int) -> int | None:
+        """The subject that follows the fronted phrase or clause that i stands in ("In his speech, Kim")."""
+        below = i
+        for k in self.ancestors(i):
+            rel = self.tokens[below].rel.partition(":")[0]
+            if rel in _FRONTED and below < k and self.is_verb(k):
+                subject = self.child_with_rel(k, "nsubj", "nsubj:pass")
+                return subject if subject is not None and subject > i else None
+            below = k
+        return None
 
     def is_adjunct(self, i: int) -> bool:
         """A participle after a comma ("…, accusing Washington …"): it belongs to the clause's

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from standoff.language.analysis import Analysis, Argument, Entity, Frame, Token
+from standoff.language.analysis import Act, Analysis, Argument, Entity, Frame, Token
+from standoff.language.chains import Links, Word
 from standoff.language.encoder import Encoder as Model
 from standoff.language.encoder import Parsed
 from standoff.language.factuality import Grammar
@@ -19,7 +20,17 @@ from standoff.language.sentences import sentences
 from standoff.language.tokenize import Piece, words
 from standoff.settings import DEFAULTS, Settings
 
-__all__ = ["Analysis", "Argument", "Entity", "Frame", "Model", "Token", "analyse", "load_model"]
+__all__ = [
+    "Act",
+    "Analysis",
+    "Argument",
+    "Entity",
+    "Frame",
+    "Model",
+    "Token",
+    "analyse",
+    "load_model",
+]
 
 _SHIPPED = Path(__file__).parent / "data" / "model"
 
@@ -37,7 +48,8 @@ def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> A
     pieces = words(text)
     bounds = sentences(text, pieces)
     surface = [[_seen(text[s:e]) for s, e in pieces[first:last]] for first, last in bounds]
-    parsed = (model or load_model()).parse(surface, frames=frames) if surface else []
+    model = model or load_model()
+    parsed = model.parse(surface, frames=frames) if surface else []
     tokens = [t for n in range(len(bounds)) for t in _tokens(text, pieces, bounds[n], n, parsed[n])]
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
@@ -58,6 +70,22 @@ def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> A
             for (first, last), sentence in zip(bounds, parsed, strict=True)
             for frame in _frames(tokens[first:last], sentence)
         ),
+        acts=tuple(
+            Act(first + a.word, a.type, a.score, a.status, a.status_score)
+            for (first, _), sentence in zip(bounds, parsed, strict=True)
+            for a in sentence.acts
+        ),
+        links=_links(tokens, parsed, model) if tokens else None,
+    )
+
+
+def _links(tokens: list[Token], parsed: list[Parsed], model: Model) -> Links:
+    """What the words of the document go back to, scored when asked for."""
+    import numpy as np
+
+    vectors = np.concatenate([p.vectors for p in parsed if p.vectors is not None])
+    return model.chains().links(
+        [Word(t.text, t.upos, t.head, t.rel, t.sentence) for t in tokens], vectors
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from standoff.language.chains import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,22 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """A word that the model takes for an act: its PLOVER type and its status, each with the probability
+    that the model gives it (0 to 1).
+    """
+
+    token: int
+    type: str
+    score: float
+    status: str
+    status_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All of a text's tokens in order, its sentences as (first, last-exclusive) token indices;
-    ``frames`` only where they were asked for.
+    ``frames`` only where they were asked for; ``links`` tell what goes back to what.
     """
 
     text: str
@@ -86,6 +101,8 @@ class Analysis:
     entities: tuple[Entity, ...]
     children: tuple[tuple[int, ...], ...]
     frames: tuple[Frame, ...] = ()
+    acts: tuple[Act, ...] = ()
+    links: Links | None = field(default=None, compare=False, repr=False)
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a character, or None between tokens."""

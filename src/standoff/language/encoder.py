@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import ModelError
+from standoff.language.chains import Scorer
 from standoff.language.sequence import Stretch, Stretches
 from standoff.language.tree import heads
 from standoff.language.wordpiece import WordPiece, case
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 _MOST_PIECES = 500
+_RATHER_NONE = 0.5  # an act is a word that is none with less than this probability
 _BATCH_COST = 14  # what a batch takes besides its pieces, in pieces
 
 
-_PLAIN = ["arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity"]
-_ALL = [*_PLAIN, "fact", "predicate", "words"]
+_PLAIN = [
+    "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "act", "status", "words",
+]  # fmt: skip
+_ALL = [*_PLAIN, "fact", "predicate"]
 _TAGS = ["rel", "upos", "xpos", "feats"]
 
 
@@ -39,8 +43,21 @@ class ParsedFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedAct:
+    """A word that the model takes for an act: PLOVER type and status, each with its probability."""
+
+    word: int
+    type: str
+    score: float
+    status: str
+    status_score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """One sentence's result, word by word; ``heads`` count from 1, 0 is the root."""
+    """One sentence's result, word by word; ``heads`` count from 1, 0 is the root. ``vectors`` are the
+    words' (words x H).
+    """
 
     heads: list[int]
     rels: list[str]
@@ -49,6 +66,8 @@ class Parsed:
     feats: list[str]
     entities: list[Stretch]
     frames: list[ParsedFrame]
+    acts: list[ParsedAct] = field(default_factory=list)
+    vectors: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +97,7 @@ class Encoder:
         self.batch_words = batch_words
         self._session = _session(folder / "encoder.onnx", threads)
         self._frames = lru_cache(lambda: _session(folder / "frames.onnx", threads))
+        self.chains = lru_cache(lambda: Scorer(folder / "chains.npz"))
 
     def parse(
         self,
@@ -151,31 +171,39 @@ class Encoder:
         trees = [heads(out["arc"][r, :n, : n + 1]) for r, n in enumerate(sizes)]
         out["rel"] = _relations(out["rel_word"], out["rel_head"], trees)
         tags = {name: out[name].tolist() for name in _TAGS}
+        acts = self._acts(out["act"], out["status"], sizes)
         return [
-            self._decode({name: tags[name][r] for name in _TAGS}, tree, entities[r], found[r])
+            Parsed(
+                heads=tree, **self._tags({name: tags[name][r] for name in _TAGS}, tree),
+                entities=entities[r], frames=found[r], acts=acts[r],
+                vectors=out["words"][r, : sizes[r]],
+            )
             for r, tree in enumerate(trees)
-        ]
+        ]  # fmt: skip
 
-    def _decode(
-        self,
-        tags: dict[str, list[int]],
-        tree: list[int],
-        entities: list[Stretch],
-        frames: list[ParsedFrame],
-    ) -> Parsed:
-        """One sentence; ``tags`` run on into padding, ``tree`` does not."""
+    def _acts(
+        self, act: NDArray[np.float32], status: NDArray[np.float32], sizes: list[int]
+    ) -> list[list[ParsedAct]]:
+        """The words of each sentence that are rather an act than none."""
+        found: list[list[ParsedAct]] = [[] for _ in sizes]
+        p, q = _shares(act), _shares(status)
+        rows, words = (p[..., 0] < _RATHER_NONE).nonzero()
+        for r, k in zip(rows.tolist(), words.tolist(), strict=True):
+            if k < sizes[r]:
+                n, m = int(p[r, k, 1:].argmax()) + 1, int(q[r, k].argmax())
+                names = self.labels["act"][n], self.labels["status"][m]
+                found[r].append(
+                    ParsedAct(k, names[0], float(p[r, k, n]), names[1], float(q[r, k, m]))
+                )
+        return found
+
+    def _tags(self, tags: dict[str, list[int]], tree: list[int]) -> dict[str, list[str]]:
+        """The labels of one sentence; ``tags`` run on into padding, ``tree`` does not."""
         rel, upos, xpos, feats = (
             [self.labels[name][k] for k in tags[name][: len(tree)]] for name in _TAGS
         )
-        return Parsed(
-            heads=tree,
-            rels=["root" if h == 0 else name for h, name in zip(tree, rel, strict=True)],
-            upos=upos,
-            xpos=xpos,
-            feats=feats,
-            entities=entities,
-            frames=frames,
-        )
+        rels = ["root" if h == 0 else name for h, name in zip(tree, rel, strict=True)]
+        return {"rels": rels, "upos": upos, "xpos": xpos, "feats": feats}
 
     def _find_frames(
         self, batch: list[_Prepared], out: dict[str, Any], wmask: NDArray[np.float32]
@@ -237,6 +265,15 @@ def _relations(
     vectors = words.reshape(*head.shape, -1, chosen.shape[-1])
     best: NDArray[np.int64] = (vectors @ chosen[..., None])[..., 0].argmax(-1)
     return best
+
+
+def _shares(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Softmax over the last axis."""
+    import numpy as np
+
+    risen = np.exp(scores - scores.max(-1, keepdims=True))
+    shares: NDArray[np.float32] = risen / risen.sum(-1, keepdims=True)
+    return shares
 
 
 def _outside(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[np.float32]:

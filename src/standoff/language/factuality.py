@@ -16,6 +16,20 @@ SURE, LIKELY, OPEN = 3.0, 0.75, 0.0
 _NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}
 _MODALS = {"can", "could", "may", "might", "would", "should", "must", "ought"}
 _DID_NOT, _MAY, _DID = map(word_list, ("did not happen", "may happen", "did happen"))
+_APART = {
+    "after",
+    "amid",
+    "because",
+    "before",
+    "despite",
+    "due",
+    "during",
+    "following",
+    "since",
+    "until",
+    "when",
+}
+_MOVES = word_list("moves in value")
 _BELOW = {"xcomp", "ccomp", "obj", "obl", "nmod", "advcl", "acl", "csubj", "nsubj:pass", "conj"}
 
 
@@ -59,7 +73,12 @@ class Grammar:
         if marks & {"if", "unless", "whether"}:
             return True
         below = self.rels[k].partition(":")[0] in {"advcl", "acl", "xcomp"}
-        return "to" in marks and below and not self._is_implied(k)
+        return "to" in marks and below and not self._is_implied(k) and not self._is_outcome(k)
+
+    def _is_outcome(self, k: int) -> bool:
+        """ "Fell to close at 7,162": where a movement ended."""
+        head = self.heads[k]
+        return self.rels[k] == "advcl" and bool(head) and self.lemmas[head - 1] in _MOVES
 
     def _is_implied(self, k: int) -> bool:
         """ "Managed to", "began to": it happened."""
@@ -69,7 +88,14 @@ class Grammar:
     def _governors(self, k: int) -> Iterator[int]:
         """The words that k is a complement of, nearest first, up to three."""
         for _ in range(3):
-            if not self.heads[k] or self.rels[k] not in _BELOW:
+            if not self.heads[k] or self.rels[k] not in _BELOW or self._stands_apart(k):
                 return
             k = self.heads[k] - 1
             yield k
+
+    def _stands_apart(self, k: int) -> bool:
+        """ "Delayed after an accident", "rejected it, although experts say": a circumstance that the governor
+        does not touch.
+        """
+        marks = {self.words[c] for c in self._children[k] if self.rels[c] in {"case", "mark"}}
+        return bool(marks & _APART) or (self.rels[k] == "advcl" and "to" not in marks)
