@@ -12,6 +12,7 @@ from standoff.ontology.wordlists import word_list
 _FINITE = {"VBD", "VBZ", "VBP"}
 _ENDS = {",", ".", "?", "!", "…", "—", "–"}
 _SPEAK = word_list("speak")
+_TALK_OVER = word_list("talk over")
 _BETWEEN = PREPOSITIONS | {"as", "from"}
 Runs = list[tuple[int, int]]
 
@@ -39,6 +40,7 @@ class Contents:
                 | self._asides(head, without)
                 | self._beside(head, cue)
                 | self._between(head, cue)
+                | self._partners(head, cue)
             )
             tokens.update(t for t in self.syntax.analysis.subtree(head) if t not in aside)
         runs = (self._trimmed(run, tops) for run in _consecutive(sorted(tokens)))
@@ -60,6 +62,15 @@ class Contents:
             if according or hung_on_noun or past_cue:
                 out.update(self.syntax.analysis.subtree(t))
         return frozenset(out)
+
+    def _partners(self, head: int, cue: int | None) -> frozenset[int]:
+        """ "Discussed the sanctions with aides": with whom, however the tree hangs it."""
+        if cue is None or self.syntax.tokens[cue].lemma.lower() not in _TALK_OVER:
+            return frozenset()
+        found = (
+            k for k in self.syntax.children(head, "nmod") if self.syntax.preposition(k) == "with"
+        )
+        return frozenset(t for k in found for t in self.syntax.analysis.subtree(k))
 
     def _between(self, head: int, cue: int | None) -> frozenset[int]:
         """The author's words from the end of a quotation to its cue ("“…,” its prime minister said")."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from standoff.coding.background import background
 from standoff.coding.dates import TimeExpression, Times
+from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import (
@@ -71,9 +72,11 @@ class Events:
     def find(self) -> tuple[Event, ...]:
         """All events, in order of the text."""
         matches = list(self.matcher.matches())
+        matches += learned(self.syntax, self.matcher, matches)
         consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
         events = (self._event(m) for m in matches if m.trigger not in consumed)
-        found = self._without_complements([e for e in events if e is not None])
+        made = sorted((e for e in events if e is not None), key=lambda e: e.trigger.start)
+        found = self._without_complements(made)
         return background(self.syntax, self._with_recipients(found))
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -180,7 +183,7 @@ class Events:
             attributed_to=holder.id if holder else None, place=self._place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
             confidence=self._confidence(sides),
-            made_by=f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})",
+            made_by=row.made_by or f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})",
         )  # fmt: skip
 
     def _trigger(self, i: int) -> Span:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from standoff.coding.phrases import Phrases
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 
+_DONE_TO_PLACES = word_list("done to places")
 _HYPHENS = {"-", "–", "‐", "‑"}
 _CLITICS = {"'s", "’s", "'", "’"}
 
@@ -29,8 +31,16 @@ class Persons:
         self.syntax, self.phrases = syntax, phrases
         self.at: dict[int, PersonName] = {}
         for entity in syntax.analysis.entities:
-            if entity.label == "PER" and entity.first not in self.at:
+            alone = entity.last == entity.first + 1
+            place = alone and self._is_place(entity.first)
+            if entity.label == "PER" and entity.first not in self.at and not place:
                 self._read(entity.first, entity.last - 1)
+
+    def _is_place(self, i: int) -> bool:
+        """ "Shelled Zalambessa": what one does to places is not done to a person, whatever the tagger says."""
+        token = self.syntax.tokens[i]
+        verb = self.syntax.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+        return token.rel in {"obj", "nsubj:pass"} and verb in _DONE_TO_PLACES
 
     def _read(self, first: int, last: int) -> None:
         while first < last and self.phrases.is_title_word(first):

@@ -1,0 +1,43 @@
+"""Acts that the language model sees on words for which the lexicon has no row that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from standoff.coding.matching import Match, Matcher
+from standoff.coding.syntax import Syntax
+from standoff.language import Act
+from standoff.ontology import plover
+from standoff.ontology.lexicon import Row
+from standoff.ontology.wordlists import word_list
+
+LEAST = 0.9  # probability from which an act is taken up (chosen on own development articles)
+_RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
+_SPEECH = word_list("report") | word_list("addressing")
+_POS = {"VERB", "NOUN", "ADJ"}
+
+
+def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterator[Match]:
+    """Matches of the model's acts, in order of the text, that no known match touches."""
+    taken = {k for match in known for k in (match.trigger, *match.consumed)}
+    for act in syntax.analysis.acts:
+        if act.score >= LEAST and _stands_alone(syntax, act, taken):
+            yield Match(act.token, _row(act), matcher.roles(act.token), frozenset())
+
+
+def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
+    """Whether it is a content word that neither is nor governs nor serves a word with an act."""
+    token = syntax.tokens[act.token]
+    near = {act.token, token.head, *syntax.analysis.children[act.token]}
+    speech = token.lemma.lower() in _SPEECH  # who says something does not do it
+    return token.upos in _POS and not speech and not near & taken
+
+
+def _row(act: Act) -> Row:
+    kind = plover.event_type(act.type)
+    reciprocal = act.type in _RECIPROCAL
+    return Row(
+        lemmas=frozenset(), pos="", needs=(), source=(), recipient=(), type=act.type, mode=None, contexts=(),
+        cameo=kind.cameo, flags=frozenset({"reciprocal"} if reciprocal else ()), example="", line=0,
+        made_by=f"model: {act.score:.2f} ({act.type.lower()})",
+    )  # fmt: skip
