@@ -176,3 +176,16 @@ def test_a_closed_pipe_is_no_error():
     command = f"{sys.executable} -m standoff read --json {ARTICLES} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in result.stderr
+
+
+def test_why_shows_the_sentence_and_what_decided(run, news):
+    result = run("why", "accused", news)
+    assert result.exit_code == 0
+    for words in ("lexicon:accuse", "status", "Russia accused Ukraine", "RUS", "by name"):
+        assert words in result.output
+
+
+def test_why_says_where_nothing_has_these_words(run, news):
+    result = run("why", "nonsense", news)
+    assert result.exit_code == 2
+    assert "'nonsense'" in result.output

@@ -28,17 +28,18 @@ if TYPE_CHECKING:
     from standoff.discourse import join as utterances
     from standoff.discourse import join_acts as occurrences
     from standoff.pipeline import Job, read, read_all
+    from standoff.reasons import explain
     from standoff.summary import dyads
 
 __version__ = "0.1.0"
 __all__ = [
     "Actor", "Coding", "DataError", "Document", "Event", "InputError", "Job", "ModelError",
     "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "Utterance", "contests",
-    "differences", "dyads", "narratives", "occurrences", "read", "read_all", "utterances",
+    "differences", "dyads", "explain", "narratives", "occurrences", "read", "read_all", "utterances",
 ]  # fmt: skip
 _LAZY = {
     "Job": ("pipeline", "Job"), "read": ("pipeline", "read"), "read_all": ("pipeline", "read_all"),
-    "dyads": ("summary", "dyads"), "utterances": ("discourse", "join"),
+    "dyads": ("summary", "dyads"), "explain": ("reasons", "explain"), "utterances": ("discourse", "join"),
     "occurrences": ("discourse", "join_acts"),
     "narratives": ("discourse", "narratives"), "contests": ("discourse", "contests"),
     "differences": ("discourse", "differences"),

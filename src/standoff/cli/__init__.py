@@ -9,8 +9,9 @@ from standoff.cli.actors import actors
 from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
 from standoff.cli.discourse import narratives, occurrences, utterances
 from standoff.cli.read import demo, read
+from standoff.cli.why import why
 
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
-for _command in (actors, demo, narratives, occurrences, read, utterances):
+for _command in (actors, demo, narratives, occurrences, read, utterances, why):
     main.add_command(_command)

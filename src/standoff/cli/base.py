@@ -54,6 +54,7 @@ def main() -> None:
     standoff read --json news.jsonl    the record, one line a document
     standoff utterances news.jsonl     one utterance in many articles, side by side
     standoff occurrences news.jsonl    one act in many articles
+    standoff why rejected article.txt  what led to an event or a statement
     standoff narratives news.jsonl     who casts whom as what, and where claims collide
     """
 

@@ -32,10 +32,11 @@ def utterances(found: Sequence[Utterance], codings: Iterable[Coding]) -> Rendera
 
 def _title(utterance: Utterance) -> Rule:
     who = utterance.speaker.name if utterance.speaker else "nobody named"
-    outlets = len(utterance.documents)
+    articles = wording.counted(len(utterance.documents), "article")
     day = wording.days(utterance.date) or "no day"
-    return Rule(Text(f"{who} · {day} · {len(utterance.statements)} renderings in {outlets} articles",
-                     style="bold blue"), align="left", style="blue")  # fmt: skip
+    renderings = wording.counted(len(utterance.statements), "rendering")
+    title = f"{who} · {day} · {renderings} in {articles}"
+    return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 
 def _renderings(members: Sequence[tuple[Coding, Statement]]) -> Table:
@@ -77,17 +78,20 @@ def occurrences(found: Sequence[Occurrence], codings: Iterable[Coding]) -> Rende
         return Text("No act is told by that many of these articles.", style="dim")
     parts: list[RenderableType] = []
     for occurrence in found:
-        tellings = _tellings([told[e] for e in occurrence.events])
-        parts += [_act(occurrence), tellings, Text()]
+        members = [told[e] for e in occurrence.events]
+        parts += [_act(occurrence, [e for _, e in members]), _tellings(members), Text()]
     return Stack(*parts)
 
 
-def _act(occurrence: Occurrence) -> Rule:
+def _act(occurrence: Occurrence, tellings: Sequence[Event]) -> Rule:
+    named = [m for e in tellings for m in (*e.source, *e.recipient)]
     sides = " → ".join(
-        " + ".join(side) or "?" for side in (occurrence.source, occurrence.recipient)
+        " + ".join(wording.side(key, named) for key in keys) or "?"
+        for keys in (occurrence.source, occurrence.recipient)
     )
     day = wording.days(occurrence.date) or "no day"
-    title = f"{occurrence.type} {sides} · {day} · {occurrence.status} · {len(occurrence.documents)} articles"
+    articles = wording.counted(len(occurrence.documents), "article")
+    title = f"{occurrence.type} {sides} · {day} · {occurrence.status} · {articles}"
     return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from standoff.types import Coding, DateInterval, Event, Mention, Span, Statement, Status
+
+_CODE = 3  # letters of a country's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +93,15 @@ def days(date: DateInterval | None) -> str:
 def kind(event: Event) -> str:
     """Type and mode: ``REJECT meet``."""
     return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def side(key: str, mentions: Iterable[Mention]) -> str:
+    """A side as people call it: a state by its code, anybody else by the name that the mentions give."""
+    if len(key) == _CODE and key.isupper():
+        return key
+    return next((m.actor.name for m in mentions if m.actor.side == key), key)
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
