@@ -84,12 +84,8 @@ class Events:
         out: list[Event] = []
         for event in events:
             last = out[-1] if out else None
-            if (
-                last
-                and not event.recipient
-                and event.type in _DIRECTED
-                and self._continues(last, event)
-            ):
+            lacks = not event.recipient and event.type in _DIRECTED
+            if last is not None and lacks and self._continues(last, event):
                 shared = tuple(
                     replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient
                 )
@@ -143,10 +139,27 @@ class Events:
         place = self._place(match.trigger) if match.row.type in _DOMESTIC else None
         if place is None or place.country is None:
             return sides
+        source = sides.source
+        if match.row.type == "PROTEST" and not source:
+            source = tuple(self._crowd(match, place.country))
         return Participants(
-            tuple(self._at_home(m, place.country) for m in sides.source),
+            tuple(self._at_home(m, place.country) for m in source),
             tuple(self._at_home(m, place.country) for m in sides.recipient),
         )
+
+    def _crowd(self, match: Match, country: str) -> Iterable[Mention]:
+        """ "In Karachi crowds marched": people whom no table names, of the country of the place."""
+        for k in match.roles.get("subj", ()):
+            if self.syntax.tokens[k].upos in {"NOUN", "NUM"}:
+                crowd = self.mentions.described(k)
+                there = replace(
+                    crowd.actor,
+                    id=f"{country}:CVL",
+                    kind="group",
+                    country=country,
+                    sectors=("CVL",),
+                )
+                yield replace(crowd, actor=there, resolved_by="place")
 
     @staticmethod
     def _at_home(mention: Mention, country: str) -> Mention:

@@ -63,10 +63,10 @@ class Mentions:
             i = token.index
             if token.upos not in _NOMINAL and i not in self.names.at:
                 continue
-            pair = self.anaphora.pair(i)
+            mention = self._referent[i] = self._ahead(i)
+            pair = self.anaphora.pair(i) or self._of_several_states(i, mention)
             if pair:
                 self._pairs[i] = pair
-            mention = self._referent[i] = self._ahead(i)
             if token.text.lower() in MANY:
                 self._continue_pair(i, mention)
             if mention is not None:
@@ -81,6 +81,29 @@ class Mentions:
             if mention is None or mention.actor.id in {m.actor.id for m in pair}:
                 here = self.phrases.span(i, i)
                 self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+
+    def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
+        """ "American and Chinese negotiators": those of each state."""
+        token = self.syntax.tokens[i]
+        if mention is None or mention.resolved_by != "organ" or token.xpos != "NNS":
+            return ()
+        states = {str(m.actor.country): m for m in self.state_modifiers(i) if of_a_state(m.actor)}
+        if len(states) < 2 or not any(self._is_coordinated(k) for k in self.phrases.left(i)):
+            return ()
+        sector = mention.actor.id.partition(":")[1:]
+        return tuple(
+            replace(mention, actor=replace(
+                mention.actor, id="".join((state, *sector)), country=state,
+                name=f"{self._words(of.span)} {token.text}",
+            ))
+            for state, of in states.items()
+        )  # fmt: skip
+
+    def _is_coordinated(self, k: int) -> bool:
+        return k in self.names.at and self.syntax.tokens[k].rel == "conj"
+
+    def _words(self, span: Span) -> str:
+        return self.syntax.analysis.text[span.start : span.end]
 
     # -- what others ask ---------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across"}
-_ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE"}
+_ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
     "GOV",
@@ -66,6 +66,8 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
+_ON_OWN = {"obj", "iobj"}
+_AT_HOME = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT"}
 _JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -185,10 +187,27 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            found = tuple(m for m in self._in_role(match, role) if _is_other(m, taken))
+            within = role in _ON_OWN and match.row.type in _AT_HOME
+            found = tuple(
+                m for m in self._in_role(match, role)
+                if _is_other(m, taken) or (within and self._is_own_opponent(m, taken))
+            )  # fmt: skip
             if found:
                 return _distinct(found)
         return ()
+
+    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...]) -> bool:
+        """ "The opposition leader accused the government": another of the same country, whom the words name and
+        who is not the doer's own ("recalled its ambassador").
+        """
+        i = self.syntax.analysis.token_at(mention.span.end - 1)
+        owned = i is not None and any(
+            self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
+            for k in self.syntax.analysis.children[i]
+        )
+        return not owned and mention.actor.kind != "state" and all(
+            m.actor.id != mention.actor.id for m in taken
+        )  # fmt: skip
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
         if role == "mod":
