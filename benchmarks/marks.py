@@ -75,6 +75,8 @@ def keys(actor: Actor) -> Keys:
     found |= {_BODIES[name] for name in found if name in _BODIES}
     if actor.id.startswith("text:"):
         found.add("text")
+    else:
+        found.add(actor.side)  # the body that an official stands for, as the gold's sides have it
     if actor.country is not None and actor.country not in _NO_STATE:
         found.add(actor.country)
     elif actor.kind == "person" and actor.country in _CODES:

@@ -105,8 +105,16 @@ class Actor:
 
     @property
     def side(self) -> str:
-        """What it counts for between states: its country, else its own id."""
-        return self.country if self.country and self.country not in INTERNATIONAL else self.id
+        """What it counts for: an armed group for itself, who holds an office in such a group or in an international
+        body for that, anybody else for the country, else for nobody but itself.
+        """
+        if self.kind == "armed-group":
+            return self.id
+        body = self.office.country if self.office else None
+        international = self.country is None or self.country in INTERNATIONAL
+        if body and (international or "REB" in self.sectors):
+            return body
+        return self.id if international else str(self.country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,8 @@ class Organs:
         span = self.phrases.whole(i)
         name = self.phrases.label(i)
         self.agents[span] = agent
-        if of is not None and of.actor.kind in _BODIES and not country:
+        group = of is not None and of.actor.kind == "armed-group"  # "Houthi leaders"
+        if of is not None and (group or (of.actor.kind in _BODIES and not country)):
             return Mention(span=span, actor=of.actor, confidence=0.8, resolved_by="organ")
         if country is None:
             return self._bare_agent(i, agent, span, name)

@@ -246,9 +246,12 @@ class Syntax:
             )
         if base == "xcomp":
             governor = self.roles(head)
-            if self.tokens[head].lemma in _OBJECT_CONTROL and governor.get("obj"):
-                return governor["obj"]
+            object_does = self.tokens[head].lemma in _OBJECT_CONTROL or self.is_passive(head)
+            if object_does and governor.get("obj"):
+                return governor["obj"]  # "urged Japan to", "Taiwan is thought to"
             return governor.get("subj", ())
+        if base == "obj" and token.xpos == "VBG":
+            return self._active_subject(head)  # "denies arming the rebels"
         if base in {"advcl", "conj", "parataxis"}:
             if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
                 return ()
