@@ -1,0 +1,70 @@
+"""Who did it to whom: several states in one phrase, opponents at home, crowds, officials of bodies, groups."""
+
+from __future__ import annotations
+
+import pytest
+
+import standoff
+from standoff.types import Event
+
+
+def acted(text: str, kind: str) -> Event:
+    """The event of a type that a text tells."""
+    coding = standoff.read(text + "\n", date="2025-05-20")
+    return next(e for e in coding.events if e.type == kind)
+
+
+def ids(event: Event) -> tuple[list[str], list[str]]:
+    """Actors of both sides."""
+    return [m.actor.id for m in event.source], [m.actor.id for m in event.recipient]
+
+
+def test_adjectives_of_two_states_before_one_noun_are_two_sides() -> None:
+    event = acted("Iranian and American envoys exchanged notes on Monday.", "CONSULT")
+    assert ids(event) == (["IRN:GOV"], ["USA:GOV"])
+    assert event.reciprocal
+    assert [m.actor.name for m in event.recipient] == ["American envoys"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Antonis Samaras accused the Greek government of appeasement.", ["GRC:GOV"]),
+        ("Greece accused its ambassador of appeasement.", []),
+    ],
+)
+def test_one_may_accuse_another_of_the_same_country_but_not_ones_own(
+    text: str, recipient: list[str]
+) -> None:
+    assert ids(acted(text, "ACCUSE"))[1] == recipient
+
+
+def test_a_crowd_is_of_the_country_of_the_place() -> None:
+    event = acted("Crowds marched against India in Karachi on Sunday.", "PROTEST")
+    assert ids(event) == (["PAK:CVL"], ["IND"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Taiwan is thought to have offered the Americans a chip plant.", "AGREE", ["TWN"]),
+        ("Tehran denied arming the Houthis.", "AID", ["IRN"]),
+    ],
+)
+def test_who_is_thought_to_have_done_it_or_denies_doing_it_is_the_doer(
+    text: str, kind: str, source: list[str]
+) -> None:
+    assert ids(acted(text, kind))[0] == source
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Mark Rutte accused Russia of sabotage.", "nato"),
+        ("M23 accused Rwanda of sabotage.", "m23"),
+        ("Houthi leaders accused Israel of sabotage.", "houthis"),
+        ("Emmanuel Macron accused Russia of sabotage.", "FRA"),
+    ],
+)
+def test_a_side_is_a_state_a_body_or_an_armed_group(text: str, side: str) -> None:
+    assert [m.actor.side for m in acted(text, "ACCUSE").source] == [side]
