@@ -70,7 +70,7 @@ _ACTORS = click.option(
     "--actors",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="Table of your own actors (repeatable).",
+    help="Table of your own actors, or a PETRARCH dictionary of actors or agents (repeatable).",
 )
 _LEXICON = click.option(
     "--lexicon",
@@ -119,7 +119,7 @@ def user_home() -> Path:
 
 def user_tables() -> tuple[Path, ...]:
     """The actor tables that ``standoff actors add`` has put in use."""
-    return tuple(sorted((user_home() / "actors").glob("*.tsv")))
+    return tuple(sorted((user_home() / "actors").glob("*.t[sx][vt]")))
 
 
 def job_of(actors: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Job:

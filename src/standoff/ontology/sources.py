@@ -1,6 +1,7 @@
 """The actor tables as rows: ours, with the user's files laid over them.
 
-A user's file is one of our tables in the same columns, told by its header. A row adds an actor or
+A user's file is one of our tables in the same columns, told by its header, or one of PETRARCH's dictionaries of actors
+or agents. A row adds an actor or
 takes the place of ours with the same first cell; a first cell with ``-`` before it takes ours
 away. Offices have no id of their own: a user's come before ours, and ``-person`` takes away all
 that we know of that person's; with a person go the offices.
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from standoff.errors import DataError
+from standoff.ontology.petrarch import is_petrarch, petrarch_rows
 from standoff.ontology.tables import Row, data, rows
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 Tables = dict[str, list[Row]]
+_WITH_IDS = {"people", "organisations", "media"}
 
 
 def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
@@ -39,6 +42,9 @@ def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
     """
     tables = {name: rows(data(f"{name}.tsv"), columns) for name, columns in COLUMNS.items()}
     for path in user_files:
+        if is_petrarch(path):
+            _lay_petrarch_over(tables, path)
+            continue
         found = rows(path)
         if found:
             name = _which(found[0])
@@ -46,6 +52,17 @@ def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
             gone = {row["id"][1:] for row in found if name == "people" and row["id"][:1] == "-"}
             tables["offices"] = [row for row in tables["offices"] if row["person"] not in gone]
     return tables
+
+
+def _lay_petrarch_over(tables: Tables, path: Path) -> None:
+    """A dictionary of PETRARCH's; where another table of ours has an id of it, ours gives way."""
+    states = frozenset(row["iso3"] for row in tables["states"])
+    for name, found in petrarch_rows(path, states).items():
+        if name in _WITH_IDS:
+            ids = {row["id"] for row in found}
+            for other in _WITH_IDS - {name}:
+                tables[other] = [row for row in tables[other] if row["id"] not in ids]
+        tables[name] = _laid_over(tables[name], found, COLUMNS[name][0])
 
 
 def _which(row: Row) -> str:

@@ -1,0 +1,94 @@
+"""PETRARCH's dictionaries of actors and agents, read as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import standoff
+from standoff.errors import DataError
+from standoff.ontology import load_actors
+from standoff.ontology.actors import ActorTable
+
+ACTORS = """<!-- our own -->
+RURITANIA_ [ISL]      # another word for a state
++RURITANIAN_
+JANE_Q._ROE_ [FRAGOV 010203-050607]
++MADAME_ROE_
+\t[FRAELI >050607]
+BLACK_LEGION [TCDINS]
+FIELD_COURT ; a body
+\t[IGOJUD]
+"""
+AGENTS = """!WHO! = MAN, WOMAN
+HARBOUR_MINISTRY {HARBOUR_MINISTRIES} [~GOV]
+NEWS!WHO! [~MED]
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> ActorTable:
+    (tmp_path / "my.actors.txt").write_text(ACTORS, "utf-8")
+    (tmp_path / "my.agents.txt").write_text(AGENTS, "utf-8")
+    return load_actors((tmp_path / "my.actors.txt", tmp_path / "my.agents.txt"))
+
+
+def found(table: ActorTable, name: str) -> str | None:
+    match = table.longest(name.split(), 0)
+    return match[1][0].actor if match else None
+
+
+def test_a_bare_country_makes_another_name_of_the_state(table: ActorTable) -> None:
+    assert found(table, "Ruritania") == found(table, "Ruritanian") == "ISL"
+    assert found(table, "Iceland") == "ISL"
+
+
+@pytest.mark.parametrize(
+    ("on", "sectors"), [(date(2003, 1, 1), ("GOV",)), (date(2010, 1, 1), ("ELI",))]
+)
+def test_codes_with_days_are_offices(table: ActorTable, on: date, sectors: tuple[str, ...]) -> None:
+    assert found(table, "Madame Roe") == "jane-q-roe"
+    actor = table.actor("jane-q-roe", on)
+    assert (actor.country, actor.sectors) == ("FRA", sectors)
+
+
+def test_other_codes_make_bodies_and_armed_groups(table: ActorTable) -> None:
+    legion, court = table.actor("black-legion"), table.actor("field-court")
+    assert (legion.kind, legion.country, legion.sectors) == ("armed-group", "TCD", ("REB",))
+    assert (court.kind, court.country, court.sectors) == ("organisation", "IGO", ("JUD",))
+
+
+def test_agents_with_their_sets(table: ActorTable) -> None:
+    for words in (["harbour", "ministry"], ["newsman"], ["newswoman"]):
+        assert table.agent(words, 0) is not None
+    assert table.agent(["harbour", "ministry"], 0)[1].kind == "institution"
+
+
+def test_they_code_articles(tmp_path: Path) -> None:
+    file = tmp_path / "my.actors.txt"
+    file.write_text(ACTORS, "utf-8")
+    job = standoff.Job(actors=(file,))
+    coding = standoff.read(
+        "The Black Legion attacked Ruritania on Monday.\n", date="2025-05-20", job=job
+    )
+    assert [(e.source[0].actor.id, e.recipient[0].actor.id) for e in coding.events] == [
+        ("black-legion", "ISL")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("+ROE_ [FRA]\nROE_ [FRA]\n", "line 1: '\\+ROE_ \\[FRA\\]' is a synonym or code before"),
+        ("ROE_ [FRAGOV then-now]\n", "line 1: 'FRAGOV then-now' is a code whose days"),
+        ("ROE_ [FRAGOV 019999-050607]\n", "line 1: '20019999' is no day"),
+        ("MAYOR [~GOV]\nMAYORESS\n", "line 2: 'MAYORESS' is an agent without a code"),
+    ],
+)  # fmt: skip
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "bad.txt"
+    file.write_text(text, "utf-8")
+    with pytest.raises(DataError, match=message):
+        load_actors((file,))
