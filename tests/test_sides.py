@@ -68,3 +68,11 @@ def test_who_is_thought_to_have_done_it_or_denies_doing_it_is_the_doer(
 )
 def test_a_side_is_a_state_a_body_or_an_armed_group(text: str, side: str) -> None:
     assert [m.actor.side for m in acted(text, "ACCUSE").source] == [side]
+
+
+def test_who_carries_arms_strikes_and_does_not_speak() -> None:
+    def spoken(text: str) -> int:
+        return len(standoff.read(text + "\n", date="2025-05-20").statements)
+
+    assert not spoken("M23 attacked a Congolese convoy on Monday.")
+    assert spoken("Marine Le Pen attacked the budget as a betrayal.")

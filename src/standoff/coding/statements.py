@@ -21,7 +21,12 @@ from standoff.coding.setting import Setting
 from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
+from standoff.ontology.wordlists import word_list
 from standoff.types import Span, Statement
+
+_BLOWS = word_list("blow")
+_ARMED_KINDS = {"armed-force", "armed-group"}
+_ARMED_SECTORS = {"MIL", "REB", "UAF", "PRM"}
 
 
 class Statements:
@@ -36,7 +41,7 @@ class Statements:
         document: str,
         on: date | None,
     ) -> None:
-        self.mentions, self.document = mentions, document
+        self.syntax, self.mentions, self.document = syntax, mentions, document
         self.speakers = Speakers(syntax, mentions, cues, contents.quote_of)
         times = Times(syntax.analysis)
         self.setting = Setting(syntax, mentions, cues, times, document, on)
@@ -49,7 +54,15 @@ class Statements:
         drafts = self.quoted.take_in([*self.cued.drafts(), *self.colons.drafts()])
         drafts.sort(key=lambda d: (d.start, d.cue))
         self._resolve_first_person(drafts)
-        return tuple(self._finish(draft) for draft in drafts)
+        return tuple(self._finish(draft) for draft in drafts if not self._is_blow(draft))
+
+    def _is_blow(self, draft: Draft) -> bool:
+        """ "The rebels attacked a convoy": who carries arms strikes with them."""
+        if not draft.cue or draft.speaker is None:
+            return False
+        actor = draft.speaker.actor
+        armed = actor.kind in _ARMED_KINDS or bool(_ARMED_SECTORS.intersection(actor.sectors))
+        return armed and self.syntax.tokens[draft.cue[0]].lemma.lower() in _BLOWS
 
     def _resolve_first_person(self, drafts: list[Draft]) -> None:
         """ "I thank them" inside somebody's quotation is said by that somebody."""

@@ -77,7 +77,12 @@ def _header(coding: Coding) -> Panel:
         document.published and document.published.isoformat(),
         document.byline,
     ]
-    count = f"{len(document.text.split()):,} words, {len(coding.statements)} statements, {len(coding.events)} events"
+    counts = (
+        f"{len(document.text.split()):,} words",
+        wording.counted(len(coding.statements), "statement"),
+        wording.counted(len(coding.events), "event"),
+    )
+    count = ", ".join(counts)
     body = Text(" · ".join(str(x) for x in (*about, count) if x))
     title = Text(document.title or document.origin or document.id, style="bold")
     return Panel(body, title=title, title_align="left", border_style="blue", padding=(0, 1))
