@@ -4,8 +4,8 @@ FILE holds records of PETRARCH's validation format (a sentence with its date, th
 event, or that there is none); the default is UniversalPetrarch's 78 in ``STANDOFF_DATA``. Compared are sets of triples
 per record: CAMEO's root, the country of the source, that of the target (``---`` where an actor has none); an act of
 ours that both sides do together counts in both directions, as the records write it. The gold began as PETRARCH2's
-output: sanctions that nobody but Canada imposed are none there, a claim is coded in place of the act that is claimed, and
-whose dictionaries had no actor has none. It says how far we are from that tradition rather than how well we read.
+output: Canada's sanctions on Russia are no event there, a claim is coded for the act that it claims, and whoever
+its dictionaries do not know is nobody. It says how far we are from that tradition rather than how well we read.
 Peers, with their dictionaries and finer codes: UniversalPetrarch 76.5, PETRARCH2 74.8 (DESIGN).
 """
 
