@@ -76,3 +76,7 @@ def test_who_carries_arms_strikes_and_does_not_speak() -> None:
 
     assert not spoken("M23 attacked a Congolese convoy on Monday.")
     assert spoken("Marine Le Pen attacked the budget as a betrayal.")
+
+
+def test_a_seat_that_is_also_a_surname_is_a_seat_where_it_is_a_place() -> None:
+    assert ids(acted("Washington accused The Hague of spying.", "ACCUSE")) == (["USA"], ["NLD"])

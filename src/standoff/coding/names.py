@@ -57,12 +57,18 @@ class Names:
         out, i = [], 0
         while i < len(words):
             match = self._shared_end(words, i) or self.table.longest(words, i)
-            if match is None or not self._fits(i, match[0], match[1]):
+            readings = self._as_tagged(i, match[1]) if match is not None else ()
+            if match is None or not self._fits(i, match[0], readings):
                 i += 1
                 continue
-            out.append((i, match[0], match[1]))
+            out.append((i, match[0], readings))
             i = match[0]
         return out
+
+    def _as_tagged(self, i: int, readings: tuple[Name, ...]) -> tuple[Name, ...]:
+        """ "The Hague" that is tagged as a place is nobody's surname, where it is called so."""
+        others = tuple(name for name in readings if name.form != "surname")
+        return others if others and self.syntax.tokens[i].entity == "LOC" else readings
 
     def _shared_end(self, words: list[str], i: int) -> tuple[int, tuple[Name, ...]] | None:
         """ "North" of "North and South Korea": a name whose last word stands with the next one."""
