@@ -63,6 +63,7 @@ def test_who_is_thought_to_have_done_it_or_denies_doing_it_is_the_doer(
         ("Mark Rutte accused Russia of sabotage.", "nato"),
         ("M23 accused Rwanda of sabotage.", "m23"),
         ("Houthi leaders accused Israel of sabotage.", "houthis"),
+        ("The Wagner Group accused Ukraine of sabotage.", "RUS"),
         ("Emmanuel Macron accused Russia of sabotage.", "FRA"),
     ],
 )

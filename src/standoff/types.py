@@ -105,10 +105,10 @@ class Actor:
 
     @property
     def side(self) -> str:
-        """What it counts for: an armed group for itself, who holds an office in such a group or in an international
-        body for that, anybody else for the country, else for nobody but itself.
+        """What it counts for: an armed group that is not its state's (PLOVER's PRM) for itself, who holds an office
+        in such a group or in an international body for that, anybody else for the country, else for nobody but itself.
         """
-        if self.kind == "armed-group":
+        if self.kind == "armed-group" and "PRM" not in self.sectors:
             return self.id
         body = self.office.country if self.office else None
         international = self.country is None or self.country in INTERNATIONAL

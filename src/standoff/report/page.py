@@ -197,6 +197,7 @@ def _dyads(coding: Coding) -> str:
         return ""
     most = max((abs(d.total) for d in found), default=0.0) or 1.0
     rows = []
+    named = wording.named([coding])
     for d in found:
         width = round(120 * abs(d.total) / most)
         bar = (
@@ -204,7 +205,8 @@ def _dyads(coding: Coding) -> str:
             if width
             else ""
         )
-        cells = f"<td>{escape(d.source)} → {escape(d.recipient)}</td>"
+        sides = (escape(wording.side(key, named)) for key in (d.source, d.recipient))
+        cells = f"<td>{' → '.join(sides)}</td>"
         numbers = (str(d.happened), f"{d.total:+.1f}")
         cells += (
             "".join(f'<td class="number">{n}</td>' for n in numbers)

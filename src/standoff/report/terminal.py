@@ -147,7 +147,7 @@ def _events(coding: Coding) -> Iterable[RenderableType]:
         table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=True)
         table.add_column(width=1)
         table.add_column("who to whom", ratio=4, overflow="fold")
-        table.add_column("type", ratio=2, overflow="fold")
+        table.add_column("type", ratio=2, min_width=13, overflow="fold")
         table.add_column("words", ratio=6, overflow="fold")
         for event, times in told:
             table.add_row(
@@ -205,14 +205,19 @@ def _figures(codings: Sequence[Coding]) -> list[RenderableType]:
     parts: list[RenderableType] = []
     rows = [d for d in dyads(codings) if d.happened or d.other][:10]
     if rows:
-        parts += [Text(), _heading("Dyads: what happened, summed per direction"), _dyads(rows)]
+        parts += [
+            Text(),
+            _heading("Dyads: what happened, summed per direction"),
+            _dyads(rows, codings),
+        ]
     profile = sourcing(codings)
     if profile.total:
         parts += [Text(), _heading("Sourcing of the statements"), _sourcing(profile)]
     return parts
 
 
-def _dyads(rows: Sequence[Dyad]) -> Table:
+def _dyads(rows: Sequence[Dyad], codings: Sequence[Coding]) -> Table:
+    named = wording.named(codings)
     most = max((abs(d.total) for d in rows), default=0.0) or 1.0
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim")
     for name in ("from", "to"):
@@ -225,8 +230,8 @@ def _dyads(rows: Sequence[Dyad]) -> Table:
         bar = "█" * max(1, round(_BAR * abs(d.total) / most)) if d.total else ""
         other = str(d.other) if d.other else ""
         table.add_row(
-            d.source,
-            d.recipient,
+            wording.side(d.source, named),
+            wording.side(d.recipient, named),
             str(d.happened),
             f"{d.total:+.1f}",
             Text(bar, style="red" if d.total < 0 else "green"),

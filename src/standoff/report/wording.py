@@ -102,6 +102,11 @@ def side(key: str, mentions: Iterable[Mention]) -> str:
     return next((m.actor.name for m in mentions if m.actor.side == key), key)
 
 
+def named(codings: Iterable[Coding]) -> list[Mention]:
+    """Whom the events of some codings name."""
+    return [m for c in codings for e in c.events for m in (*e.source, *e.recipient)]
+
+
 def counted(number: int, noun: str) -> str:
     """ "1 article", "2 articles"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
