@@ -48,6 +48,8 @@ def told(text: str) -> list[tuple[str | None, str | None, str]]:
         ("“Why should we go there?” Vladimir Putin asked.", ("Vladimir Putin", "asked", "Why should we go there?")),
         ("“Who pressed the button?” asked Vladimir Putin.", ("Vladimir Putin", "asked", "Who pressed the button?")),
         ("“Really?” Vladimir Putin asked.", ("Vladimir Putin", "asked", "Really?")),
+        ("“Whoever holds the tap holds the argument.”\u00a0― Vladimir Putin\u00a0",
+         ("Vladimir Putin", None, "Whoever holds the tap holds the argument.")),
         ("“Whoever holds the tap holds the argument.” — Vladimir Putin",
          ("Vladimir Putin", None, "Whoever holds the tap holds the argument.")),
         ("Vladimir Putin voiced concern over the drills.", ("Vladimir Putin", "voiced concern", "the drills")),

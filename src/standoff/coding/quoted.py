@@ -18,7 +18,7 @@ from standoff.ontology.cues import Cue
 from standoff.types import Mention
 
 _SIGNATURE = re.compile(
-    r"[ \t]*(?:\r\n|\r|\n)?[ \t]*(?:—|–|―|--|-)[ \t]*([^\W\d_a-z][^,;(\r\n]{1,60})"
+    r"[ \t\xa0]*(?:\r\n|\r|\n)?[ \t\xa0]*(?:—|–|―|--|-)[ \t\xa0]*([^\W\d_a-z][^,;(\r\n]{1,60})"
 )
 _SCARE_WORDS = 3
 _NEAR = 9  # tokens between a quotation and its cue
