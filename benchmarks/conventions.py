@@ -17,6 +17,7 @@ from standoff.language import Analysis
 _GROUP = {"aux", "cop", "advmod"}
 _OF_THE_CLAUSE = {"that", "to", "if", "whether"}
 _MARKS = set("“\"‘'")
+_DASHES = {"―", "—", "–", "-", "--"}
 _RELATIVE = {"who", "which", "that"}
 
 
@@ -41,6 +42,12 @@ class Conventions:
         if self._leads(last + 1, content):
             last += 1
         return self.tokens[first].start, self.tokens[last].end
+
+    def dash(self, source: Piece) -> Piece | None:
+        """The dash before a signature, which PolNeAR takes for the cue."""
+        found = self.syntax.between(*source)
+        before = self.tokens[found[0] - 1] if found and found[0] else None
+        return (before.start, before.end) if before is not None and before.text in _DASHES else None
 
     def _leads(self, k: int, content: list[Piece]) -> bool:
         """Whether the word at k is a preposition right before the content ("talked | about | Syria")."""
@@ -71,6 +78,8 @@ class Conventions:
         if verb and verb[0] in below:
             out.update(self.syntax.analysis.subtree(verb[0]))
         kept = [k for k in below if k not in out]
+        while kept and kept[0] != head and self.tokens[kept[0]].upos == "PUNCT":
+            kept = kept[1:]  # "― Sonya Herridge"
         return self._run(kept, head, source)
 
     def content(self, pieces: list[Piece], cue: Piece | None) -> list[Piece]:

@@ -95,9 +95,9 @@ def statements(coding: Coding) -> list[Attribution]:
             if s.speaker
             else None
         )
+        shown = conventions.cue(cue, content) if cue else source and conventions.dash(source)
         roles = (
-            [source] if source else [], [conventions.cue(cue, content)] if cue else [],
-            conventions.content(content, cue),
+            [source] if source else [], [shown] if shown else [], conventions.content(content, cue),
         )  # fmt: skip
         pieces = [trimmed(spans, text) for spans in roles]
         if pieces[2]:
