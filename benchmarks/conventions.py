@@ -78,8 +78,6 @@ class Conventions:
         if verb and verb[0] in below:
             out.update(self.syntax.analysis.subtree(verb[0]))
         kept = [k for k in below if k not in out]
-        while kept and kept[0] != head and self.tokens[kept[0]].upos == "PUNCT":
-            kept = kept[1:]  # "― Sonya Herridge"
         return self._run(kept, head, source)
 
     def content(self, pieces: list[Piece], cue: Piece | None) -> list[Piece]:
@@ -129,7 +127,7 @@ class Conventions:
         return child if self.tokens[child].rel.startswith("nsubj") else head
 
     def _run(self, kept: Iterable[int], head: int, source: Piece) -> Piece:
-        """The unbroken run round the head, without marks at its end."""
+        """The unbroken run round the head, without marks at its ends ("― Sonya Herridge")."""
         have = set(kept)
         first = last = head
         while first - 1 in have:
@@ -138,4 +136,6 @@ class Conventions:
             last += 1
         while last > head and self.tokens[last].upos == "PUNCT":
             last -= 1
+        while first < head and self.tokens[first].upos == "PUNCT":
+            first += 1
         return self.tokens[first].start, max(self.tokens[last].end, source[1])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from standoff.types import Actor, Coding, Event, Mention, Span, Statement
+from standoff.types import INTERNATIONAL, Actor, Coding, Event, Mention, Span, Statement
 
 if TYPE_CHECKING:
     from tests.gold import Gold, GoldEvent, GoldStatement
@@ -24,7 +24,6 @@ Stretch = tuple[int, int]
 # PLOVER gives international bodies one code each kind; the gold names the body itself.
 _BODIES = {"european-union": "eu", "united-nations": "un", "european-commission": "eu"}
 _CODES = {"EUR": "eu", "UNO": "un"}
-_NO_STATE = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def keys(actor: Actor) -> Keys:
         found.add("text")
     else:
         found.add(actor.side)  # the body that an official stands for, as the gold's sides have it
-    if actor.country is not None and actor.country not in _NO_STATE:
+    if actor.country is not None and actor.country not in INTERNATIONAL:
         found.add(actor.country)
     elif actor.kind == "person" and actor.country in _CODES:
         found.add(_CODES[actor.country])

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from standoff.language import Model, analyse
+from standoff.language import Model, Token, analyse
 from standoff.language.chains import Candidates, Word, candidates, features
 from training.coreference import Ambiguous, gap, ontogum
 from training.corpora import gum
@@ -92,25 +92,23 @@ def from_gap(file: Path, model: Model) -> Iterator[Document]:
 
 def _from_case(name: str, case: Ambiguous, model: Model) -> Document | None:
     analysis = analyse(case.text, model)
-    words = [Word(t.text, t.upos, t.head, t.rel, t.sentence) for t in analysis.tokens]
-    found = candidates(words)
-    place = {int(k): n for n, k in enumerate(found.at)}
+    if analysis.links is None:
+        return None
+    found, place = analysis.links.candidates, analysis.links.place
     pronoun = _covered(analysis.tokens, case.pronoun)
     named = [_covered(analysis.tokens, span) for span in case.names]
-    if not pronoun or not all(named):
+    row = place.get(pronoun[0]) if pronoun and all(named) else None
+    if row is None:
         return None
-    row = place.get(pronoun[0])
     columns = [next((place[k] for k in ks if k in place), None) for ks in named]
     sentences = [
         Sentence(f"{name}-{n}", [t.text for t in analysis.tokens[a:b]])
         for n, (a, b) in enumerate(analysis.sentences)
     ]
-    if row is None:
-        return None
     pairs = [(row, c, y) for c, y in zip(columns, case.right, strict=True) if c is not None]
     return Document(name, sentences, _places(sentences, found), every(found), None, pairs)
 
 
-def _covered(tokens: Iterable[object], span: tuple[int, int]) -> list[int]:
+def _covered(tokens: Iterable[Token], span: tuple[int, int]) -> list[int]:
     start, end = span
-    return [t.index for t in tokens if t.start < end and t.end > start]  # type: ignore[attr-defined]
+    return [t.index for t in tokens if t.start < end and t.end > start]

@@ -66,13 +66,13 @@ def fit(
     found = material(given.data, lambda labels: Encoding(wordpiece, labels), config)
     run = _started(found.labels, given.weights, config, device)
     run.teachers = len(given.teachers)
-    if given.start is not None:
-        _begin_from(given.start, run)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.is_file():
         _resume(run, checkpoint, config, device)
         report(f"going on at epoch {run.epoch}, batch {run.batch}, after {run.seconds:.0f} s")
+    elif given.start is not None:
+        _begin_from(given.start, run)
     stock = _on_device(cuts(found, config), given.teachers, found.labels, device)
     steps = sum(len(stock[n % len(stock)]) for n in range(config.epochs))
     report(f"{len(found.examples)} sentences, {len(found.documents)} documents, {steps} steps")
@@ -103,24 +103,23 @@ def _on_device(
 ) -> list[list[Batch]]:
     """The batches on the device, with what the teachers think of them."""
     stock = [[batch.to(device) for batch in cut] for cut in stock]
-    networks = []
-    for folder in teachers:
-        networks.append(_of_these_labels(folder, labels).to(device))
+    networks = [_of_these_labels(folder, labels)[0].to(device) for folder in teachers]
     return [[taught(batch, networks) for batch in cut] for cut in stock] if networks else stock
 
 
-def _of_these_labels(folder: Path, labels: Labels) -> Network:
-    network, theirs, _ = load(folder / "checkpoint.pt")
+def _of_these_labels(folder: Path, labels: Labels) -> tuple[Network, dict[str, object]]:
+    """The averaged network of another run, and what else is known of that run."""
+    network, theirs, told = load(folder / "checkpoint.pt")
     if theirs != labels:
         raise ValueError(f"{folder} has other labels than this run: it has learned from other data")
-    return network
+    return network, told
 
 
 def _begin_from(folder: Path, run: Run) -> None:
     """The averaged weights of another run."""
-    run.network.load_state_dict(_of_these_labels(folder, run.labels).state_dict())
-    run.average = {n: value.detach().clone() for n, value in run.network.state_dict().items()}
-    _, _, told = load(folder / "checkpoint.pt")
+    network, told = _of_these_labels(folder, run.labels)
+    run.network.load_state_dict(network.state_dict())
+    run.average = _copied(run.network)
     earlier = told.pop("before")
     assert isinstance(earlier, list)
     run.before = [*earlier, told]
@@ -158,8 +157,12 @@ def _started(labels: Labels, weights: Path, config: Configuration, device: str) 
     optimiser = torch.optim.AdamW(
         groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device == "cuda"
     )
-    average = {n: p.detach().clone() for n, p in network.state_dict().items()}
-    return Run(network, average, labels, optimiser)
+    return Run(network, _copied(network), labels, optimiser)
+
+
+def _copied(network: Network) -> dict[str, torch.Tensor]:
+    """Its weights as they are now."""
+    return {n: p.detach().clone() for n, p in network.state_dict().items()}
 
 
 def _is_pretrained(name: str) -> bool:
@@ -169,9 +172,9 @@ def _is_pretrained(name: str) -> bool:
 def _step(
     run: Run, batch: Batch, config: Configuration, steps: int, device: str
 ) -> dict[str, float]:
-    share = min(1.0, (run.step + 1) / config.warmup) * max(0.005, 1 - run.step / steps)
+    height = min(1.0, (run.step + 1) / config.warmup) * max(0.005, 1 - run.step / steps)
     for group in run.optimiser.param_groups:
-        group["lr"] = group["peak"] * share
+        group["lr"] = group["peak"] * height
     batch = _masked(batch, config.masked)
     with torch.autocast(device, dtype=torch.bfloat16):
         known, thought = losses(run.network, batch)
@@ -233,4 +236,4 @@ def _resume(run: Run, file: Path, config: Configuration, device: str) -> None:
     run.average = kept["average"]
     run.optimiser.load_state_dict(kept["optimiser"])
     run.epoch, run.batch, run.step = kept["epoch"], kept["batch"], kept["step"]
-    run.seconds = kept["seconds"]
+    run.seconds, run.before = kept["seconds"], kept["before"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,7 +13,7 @@ from benchmarks.figures import f1
 from standoff.language import load_model
 from standoff.language.sequence import stretches
 from training import chains, corpora, documents, own
-from training.batches import IGNORED, Batch, Encoding, Example, by_length, collate
+from training.batches import IGNORED, Batch, Encoding, by_length, collate
 from training.network import Network
 from training.readers import NAMED
 from training.sentence import Sentence
@@ -34,8 +35,6 @@ def probe(data: Path, network: Network, encode: Encoding, device: str) -> dict[s
 
 
 def _batches(sentences: Iterable[Sentence], encode: Encoding) -> list[Batch]:
-    import random
-
     found = [e for s in sentences if (e := encode.example(s)) is not None]
     return [
         collate(chunk, encode.labels, 10**6, random.Random(0)) for chunk in by_length(found, 4000)
@@ -86,12 +85,16 @@ def _acts(network: Network, encode: Encoding, device: str) -> dict[str, float]:
             gold, best = batch.tags[name], getattr(scores, name).argmax(-1)
             known = (gold != IGNORED) & ((gold > 0) | (name == "status"))
             counts[name] += int((known & (gold == best)).sum())
-            counts[f"{name}s"] += int(known.sum())
+            counts[f"all {name}"] += int(known.sum())
             if name == "act":
                 none = ((gold == 0).sum(-1) > 1) & (gold <= 0).all(-1)
                 counts["none"] += int(none.sum())
                 counts["vain"] += int((none & ((best > 0) & (batch.wmask > 0)).any(-1)).sum())
-    pairs = {"acts": ("act", "acts"), "status": ("status", "statuss"), "vain": ("vain", "none")}
+    pairs = {
+        "acts": ("act", "all act"),
+        "status": ("status", "all status"),
+        "vain": ("vain", "none"),
+    }
     return {name: 100 * counts[a] / counts[b] for name, (a, b) in pairs.items()}
 
 
@@ -114,8 +117,6 @@ def _chains(
     network: Network, known: list[documents.Document], encode: Encoding, device: str
 ) -> dict[str, float]:
     """F of going back at all to the right chain (OntoGUM), F of GAP's pairs."""
-    import random
-
     back: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     for document, examples in in_numbers(known, encode):
@@ -143,6 +144,3 @@ def _chains(
 def shown(figures: dict[str, float]) -> str:
     """One line."""
     return ", ".join(f"{name} {value:.2f}" for name, value in figures.items())
-
-
-__all__ = ["Example", "las", "probe", "shown"]

@@ -16,8 +16,6 @@ from training.chains import links
 from training.configuration import Configuration
 from training.documents import Document
 
-_ALL_FRAMES = 10**6
-
 
 @dataclass(slots=True)
 class Material:

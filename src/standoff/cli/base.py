@@ -119,7 +119,8 @@ def user_home() -> Path:
 
 def user_tables() -> tuple[Path, ...]:
     """The actor tables that ``standoff actors add`` has put in use."""
-    return tuple(sorted((user_home() / "actors").glob("*.t[sx][vt]")))
+    kept = user_home() / "actors"
+    return tuple(sorted(file for kind in ("*.tsv", "*.txt") for file in kept.glob(kind)))
 
 
 def job_of(actors: tuple[Path, ...], lexicon: tuple[Path, ...]) -> Job:

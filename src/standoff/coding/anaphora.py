@@ -24,7 +24,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology import ActorTable
 from standoff.ontology.pronouns import sex_of_name
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, Mention
+from standoff.types import INTERNATIONAL, Actor, Mention
 
 STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
 SIDES = {"north": "PRK", "south": "KOR"}
@@ -37,7 +37,6 @@ _RECENT = 14
 _SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
-_NO_STATE = {*_BODIES, "NGO", "IMG", "ISM", "MNC"}
 _SEX_OF_WORDS = {
     "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f", "businesswoman": "f",
     "congresswoman": "f", "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
@@ -47,7 +46,7 @@ _SEX_OF_WORDS = {
 
 def of_a_state(actor: Actor) -> bool:
     """Whether an actor's country is a state and not one of PLOVER's international codes."""
-    return actor.country is not None and actor.country not in _NO_STATE
+    return actor.country is not None and actor.country not in INTERNATIONAL
 
 
 class Anaphora:

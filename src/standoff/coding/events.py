@@ -173,7 +173,7 @@ class Events:
         sides = self._cast(match)
         if not self._political(sides, match.row.type):
             return None
-        row, token = match.row, self.syntax.tokens[match.trigger]
+        row = match.row
         holder = self._holder(match.trigger)
         times = self._times(match.trigger)
         frame = Frame(
@@ -196,7 +196,7 @@ class Events:
             attributed_to=holder.id if holder else None, place=self._place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
             confidence=self._confidence(sides),
-            made_by=row.made_by or f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})",
+            made_by=match.made_by,
         )  # fmt: skip
 
     def _trigger(self, i: int) -> Span:

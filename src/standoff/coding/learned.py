@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from standoff.coding.matching import Match, Matcher
+from standoff.coding.participants import JOINT
 from standoff.coding.syntax import Syntax
 from standoff.language import Act
 from standoff.ontology import plover
@@ -12,7 +13,6 @@ from standoff.ontology.lexicon import Row
 from standoff.ontology.wordlists import word_list
 
 LEAST = 0.9  # probability from which an act is taken up (chosen on own development articles)
-_RECIPROCAL = {"CONSULT", "AGREE", "COOPERATE"}
 _SPEECH = word_list("report") | word_list("addressing")
 _POS = {"VERB", "NOUN", "ADJ"}
 
@@ -22,7 +22,8 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
     taken = {k for match in known for k in (match.trigger, *match.consumed)}
     for act in syntax.analysis.acts:
         if act.score >= LEAST and _stands_alone(syntax, act, taken):
-            yield Match(act.token, _row(act), matcher.roles(act.token), frozenset())
+            made_by = f"model: {act.score:.2f} ({act.type.lower()})"
+            yield Match(act.token, _row(act), matcher.roles(act.token), frozenset(), made_by)
 
 
 def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
@@ -35,9 +36,7 @@ def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
 
 def _row(act: Act) -> Row:
     kind = plover.event_type(act.type)
-    reciprocal = act.type in _RECIPROCAL
     return Row(
         lemmas=frozenset(), pos="", needs=(), source=(), recipient=(), type=act.type, mode=None, contexts=(),
-        cameo=kind.cameo, flags=frozenset({"reciprocal"} if reciprocal else ()), example="", line=0,
-        made_by=f"model: {act.score:.2f} ({act.type.lower()})",
+        cameo=kind.cameo, flags=frozenset({"reciprocal"} if act.type in JOINT else ()), example="", line=0,
     )  # fmt: skip

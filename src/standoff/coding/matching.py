@@ -42,12 +42,15 @@ _TAKE_PLACE = word_list("take place")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A row that a trigger satisfies, the roles round it, and the words that its conditions used."""
+    """A row that a trigger satisfies, the roles round it, the words that its conditions used, and what
+    made the match.
+    """
 
     trigger: int
     row: Row
     roles: Roles
     consumed: frozenset[int]
+    made_by: str
 
 
 class Matcher:
@@ -69,10 +72,12 @@ class Matcher:
 
     def match(self, i: int, pos: str) -> Match | None:
         """The first row whose conditions all hold for token i."""
+        token = self.syntax.tokens[i]
         for row in self._rows(i, pos):
             consumed = self._satisfied(i, row)
             if consumed is not None:
-                return Match(i, row, self.roles(i), consumed)
+                made_by = f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})"
+                return Match(i, row, self.roles(i), consumed, made_by)
         return None
 
     def _rows(self, i: int, pos: str) -> tuple[Row, ...]:

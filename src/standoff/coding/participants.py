@@ -68,7 +68,7 @@ _POLITICAL_SECTORS = {
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _ON_OWN = {"obj", "iobj"}
 _AT_HOME = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT"}
-_JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
+JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
 
@@ -126,7 +126,7 @@ class Casting:
     @staticmethod
     def _is_joint(match: Match, source: tuple[Mention, ...]) -> bool:
         """ "Both countries agreed to stop": with each other."""
-        return match.row.type in _JOINT and all(m.resolved_by == "pair" for m in source)
+        return match.row.type in JOINT and all(m.resolved_by == "pair" for m in source)
 
     def _speaking_side(self, match: Match, other: Mention) -> tuple[Mention, ...]:
         """ "Talks with Washington" in Kim's mouth are his side's."""

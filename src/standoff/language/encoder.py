@@ -186,14 +186,15 @@ class Encoder:
     ) -> list[list[ParsedAct]]:
         """The words of each sentence that are rather an act than none."""
         found: list[list[ParsedAct]] = [[] for _ in sizes]
-        p, q = _shares(act), _shares(status)
+        p = _shares(act)
         rows, words = (p[..., 0] < _RATHER_NONE).nonzero()
-        for r, k in zip(rows.tolist(), words.tolist(), strict=True):
+        q = _shares(status[rows, words])
+        for r, k, statuses in zip(rows.tolist(), words.tolist(), q, strict=True):
             if k < sizes[r]:
-                n, m = int(p[r, k, 1:].argmax()) + 1, int(q[r, k].argmax())
+                n, m = int(p[r, k, 1:].argmax()) + 1, int(statuses.argmax())
                 names = self.labels["act"][n], self.labels["status"][m]
                 found[r].append(
-                    ParsedAct(k, names[0], float(p[r, k, n]), names[1], float(q[r, k, m]))
+                    ParsedAct(k, names[0], float(p[r, k, n]), names[1], float(statuses[m]))
                 )
         return found
 

@@ -16,19 +16,7 @@ SURE, LIKELY, OPEN = 3.0, 0.75, 0.0
 _NEGATORS = {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}
 _MODALS = {"can", "could", "may", "might", "would", "should", "must", "ought"}
 _DID_NOT, _MAY, _DID = map(word_list, ("did not happen", "may happen", "did happen"))
-_APART = {
-    "after",
-    "amid",
-    "because",
-    "before",
-    "despite",
-    "due",
-    "during",
-    "following",
-    "since",
-    "until",
-    "when",
-}
+_APART = word_list("circumstance")
 _MOVES = word_list("moves in value")
 _BELOW = {"xcomp", "ccomp", "obj", "obl", "nmod", "advcl", "acl", "csubj", "nsubj:pass", "conj"}
 

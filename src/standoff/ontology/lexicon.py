@@ -70,8 +70,7 @@ class Row:
     """One row of the lexicon. ``mode`` is None and ``cameo`` may be None where the cell is empty.
 
     ``source`` and ``recipient`` are roles to try in order; empty means the matcher's own order,
-    ``("-",)`` that there never is one. ``line`` is the line in its file;
-    ``made_by`` says who else made a row that is of no file.
+    ``("-",)`` that there never is one. ``line`` is the line in its file.
     """
 
     lemmas: frozenset[str]
@@ -86,7 +85,6 @@ class Row:
     flags: frozenset[str]
     example: str
     line: int
-    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

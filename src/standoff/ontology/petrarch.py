@@ -22,7 +22,7 @@ from pathlib import Path
 
 from standoff.errors import DataError
 from standoff.ontology import plover
-from standoff.ontology.tables import Row
+from standoff.ontology.tables import Row, text_of
 from standoff.ontology.wordlists import word_list
 from standoff.types import INTERNATIONAL
 
@@ -46,13 +46,15 @@ class _Actor:
     line: int
     codes: list[tuple[str, str, str]] = field(default_factory=list)
 
+    @property
+    def id(self) -> str:
+        """The first name in small letters with hyphens."""
+        return re.sub(r"\W+", "-", self.names[0].lower()).strip("-")
+
 
 def is_petrarch(path: Path) -> bool:
     """Whether a file looks like one of PETRARCH's: codes in brackets, no table's header."""
-    try:
-        text = _COMMENT.sub("", path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return False  # the reader of tables says what is wrong
+    text = _COMMENT.sub("", text_of(path))
     lines = [line for line in text.splitlines() if line.strip() and line[0] not in "#;"]
     return bool(lines) and "\t" not in lines[0].strip() and any(map(_CODE.search, lines[:50]))
 
@@ -67,15 +69,15 @@ def petrarch_rows(path: Path, states: frozenset[str]) -> dict[str, list[Row]]:
     }
     seen: set[str] = set()
     for actor in _actors(path, lines):
-        if _id(actor) not in seen:
-            seen.add(_id(actor))
+        if actor.id not in seen:
+            seen.add(actor.id)
             _add(found, path, actor, states)
     return found
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """Lines that say something, without comments."""
-    text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), path.read_text(encoding="utf-8"))
+    text = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text_of(path))
     for number, line in enumerate(text.splitlines(), 1):
         said = re.split(r"[#;]", line, maxsplit=1)[0].rstrip()
         if said.strip():
@@ -119,12 +121,8 @@ def _dated(path: Path, number: int, code: str) -> tuple[str, str, str]:
         return letters.upper(), "", ""
     found = _RANGE.search(when[0].replace(" ", ""))
     if found is None:
-        raise _bad(
-            path,
-            number,
-            code,
-            "a code whose days cannot be read; write YYMMDD-YYMMDD, <YYMMDD or >YYMMDD",
-        )
+        why = "a code whose days cannot be read; write YYMMDD-YYMMDD, <YYMMDD or >YYMMDD"
+        raise _bad(path, number, code, why)
     days = [_day(path, number, found[n]) for n in ("since", "until", "before", "after")]
     return letters.upper(), days[0] or days[3], days[1] or days[2]
 
@@ -153,33 +151,29 @@ def _add(found: dict[str, list[Row]], path: Path, actor: _Actor, states: frozens
         found["seats"] += [row(name=name, actor=country) for name in actor.names]
     elif dated:
         found["people"].append(
-            row(id=_id(actor), name=actor.names[0], other_names=others, country=country, sex="")
+            row(id=actor.id, name=actor.names[0], other_names=others, country=country, sex="")
         )
-        found["offices"] += [
-            row(person=_id(actor), title=f"{code} (PETRARCH)", role="other",
-                country=_meaning(code, states)[0], sectors=";".join(_meaning(code, states)[1]), since=since,
-                until=until)
-            for code, since, until in dated
-        ]  # fmt: skip
+        for code, since, until in dated:
+            of, held = _meaning(code, states)
+            found["offices"].append(
+                row(person=actor.id, title=f"{code} (PETRARCH)", role="other", country=of,
+                    sectors=";".join(held), since=since, until=until)
+            )  # fmt: skip
     elif country or sectors:
         kind = "armed-group" if "REB" in sectors else "organisation"
         found["organisations"].append(
-            row(id=_id(actor), name=actor.names[0], other_names=others, kind=kind,
+            row(id=actor.id, name=actor.names[0], other_names=others, kind=kind,
                 country=country, sectors=";".join(sectors), members="")
         )  # fmt: skip
-
-
-def _id(actor: _Actor) -> str:
-    return re.sub(r"\W+", "-", actor.names[0].lower()).strip("-")
 
 
 def _meaning(code: str, states: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     """Country and sectors of a CAMEO actor code; parts of three letters."""
     parts = [code[n : n + 3] for n in range(0, len(code), 3)]
     country = parts[0] if parts and parts[0] in states | INTERNATIONAL else ""
-    known = plover.sectors()
     roles = (_OLD_SECTORS.get(part, part) for part in parts)
-    return country, tuple(dict.fromkeys(r for r in roles if r in known and r != country))
+    known = (r for r in roles if plover.is_sector(r) and r != country)
+    return country, tuple(dict.fromkeys(known))
 
 
 # -- agents ----------------------------------------------------------------------------------

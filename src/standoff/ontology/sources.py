@@ -1,10 +1,10 @@
 """The actor tables as rows: ours, with the user's files laid over them.
 
-A user's file is one of our tables in the same columns, told by its header, or one of PETRARCH's dictionaries of actors
-or agents. A row adds an actor or
-takes the place of ours with the same first cell; a first cell with ``-`` before it takes ours
-away. Offices have no id of their own: a user's come before ours, and ``-person`` takes away all
-that we know of that person's; with a person go the offices.
+A user's file is one of our tables in the same columns, told by its header, or one of PETRARCH's
+dictionaries of actors or agents. A row adds an actor or takes the place of ours with the same
+first cell; a first cell with ``-`` before it takes ours away. Offices have no id of their own:
+a user's come before ours, and ``-person`` takes away all that we know of that person's; with a
+person go the offices.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def rows(source: Path | Traversable, required: Sequence[str] = ()) -> list[Row]:
     empty or doubled column, lacks a ``required`` column, or has a row of another width.
     """
     name = str(source)
-    lines = _lines(_text(source), name)
+    lines = _lines(text_of(source), name)
     first = next(lines, None)
     if first is None:
         raise DataError(f"{name}: no header line; the first line must name the columns")
@@ -67,7 +67,8 @@ def rows(source: Path | Traversable, required: Sequence[str] = ()) -> list[Row]:
     return [_row(header, cells, name, number) for number, cells in lines]
 
 
-def _text(source: Path | Traversable) -> str:
+def text_of(source: Path | Traversable) -> str:
+    """The text of a table in NFC; raises ``DataError`` where it cannot be read."""
     try:
         text = source.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -133,7 +133,7 @@ def _circumstances(s: Statement) -> Iterable[tuple[str, str]]:
     if s.venue:
         yield "at", s.venue.name
     if s.date and s.date.text:
-        yield "on", f"{wording.days(s.date)} (“{s.date.text}”)"
+        yield "on", wording.dated(s.date)
 
 
 # -- events --------------------------------------------------------------------------------------

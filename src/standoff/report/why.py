@@ -56,9 +56,7 @@ def _event(coding: Coding, e: Event) -> Iterator[tuple[str, str]]:
         yield "contexts", ", ".join(e.contexts)
     yield (
         "date",
-        wording.days(e.date) + f" (“{e.date.text}”)"
-        if e.date.text
-        else "none told: the article's own",
+        wording.dated(e.date) if e.date.text else "none told: the article's own",
     )
     if e.place:
         yield "place", f"{e.place.name} ({e.place.country or 'country unknown'})"
@@ -79,7 +77,7 @@ def _statement(coding: Coding, s: Statement) -> Iterator[tuple[str, str]]:
     if s.venue:
         yield "venue", s.venue.name
     if s.date and s.date.text:
-        yield "date", f"{wording.days(s.date)} (“{s.date.text}”)"
+        yield "date", wording.dated(s.date)
 
 
 def _row(row: Row | None) -> Iterator[tuple[str, str]]:

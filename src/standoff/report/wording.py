@@ -90,6 +90,11 @@ def days(date: DateInterval | None) -> str:
     return f"{date.start.isoformat()} … {date.end.isoformat()}"
 
 
+def dated(date: DateInterval) -> str:
+    """Days in figures, then the words that gave them."""
+    return f"{days(date)} (“{date.text}”)"
+
+
 def kind(event: Event) -> str:
     """Type and mode: ``REJECT meet``."""
     return f"{event.type} {event.mode}" if event.mode else event.type
