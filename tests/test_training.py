@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import random
+import re
+from pathlib import Path
 
 import pytest
 from training import configuration, readers
 from training.licences import LicenceError, checked
 
+ROOT = Path(__file__).parents[1]
 CONLLU = """# newdoc id = d
 # sent_id = s1
 # text = Ann Lee didn't go to Oslo
@@ -160,11 +164,14 @@ def test_the_loss_of_chains_falls_where_the_right_link_is_the_best(torch):
     from training.documents import Document
     from training.sentence import Sentence
 
+    from standoff.language.chains import Word, candidates
+
     places = np.array([[0, 0], [0, 2], [1, 0]])
     same = np.array([[0, 0, 0], [0, 0, 0], [1, 0, 0]], bool)
+    named = [Word(x, "PROPN", -1, "root", n) for x, n in (("Ann", 0), ("Bob", 0), ("Cay", 1))]
     document = Document(
-        "d", [Sentence("a", ["x"] * 3), Sentence("b", ["y"])], places,
-        np.zeros((3, 3, 5), np.uint8), same, [(2, 1, False)],
+        "d", [Sentence("a", ["x"] * 3), Sentence("b", ["y"])], places, candidates(named), same,
+        [(2, 1, False)],
     )  # fmt: skip
     known = links([document, document])
     assert known.place.tolist()[3:] == [[2, 0], [2, 2], [3, 0]]
@@ -176,22 +183,147 @@ def test_the_loss_of_chains_falls_where_the_right_link_is_the_best(torch):
     rate = torch.optim.Adam(head.parameters(), 0.05)
     for _ in range(100):
         rate.zero_grad()
-        loss(head, words, known).backward()
+        loss(known, scored(head, words, known)).backward()
         rate.step()
     best = scored(head, words, known)
     assert best[1] > 0
     assert best[2] < 0
 
 
-def test_our_own_sentences_have_one_act_each_and_trees():
+def test_what_teachers_think_of_chains_is_a_share_for_every_candidate(torch):
+    import numpy as np
+    from training import chains
+    from training.documents import Document
+    from training.sentence import Sentence
+
+    from standoff.language.chains import Word, candidates
+
+    named = [Word(x, "PROPN", -1, "root", 0) for x in ("Ann", "Bob")]
+    document = Document(
+        "d", [Sentence("a", ["x"] * 2)], np.array([[0, 0], [0, 1]]), candidates(named), None, []
+    )
+    known, scores = chains.links([document]), torch.tensor([2.0])
+    wanted = chains.back(known, scores).softmax(-1)
+    assert torch.allclose(wanted.sum(-1), torch.ones(2))
+    assert wanted[0].tolist() == [1.0, 0.0, 0.0]
+    assert wanted[1, 1] > wanted[1, 0] > wanted[1, 2]
+    at_best = chains.distance(known, scores, wanted)
+    assert at_best < chains.distance(known, torch.tensor([-1.0]), wanted)
+
+
+def test_small_weights_come_back_nearly_as_they_were(torch):
+    from training import compact
+
+    torch.manual_seed(1)
+    weights = {"table": torch.randn(5, 7), "bias": torch.randn(7)}
+    back = compact.whole(compact.small(weights))
+    assert (back["table"] - weights["table"]).abs().max() < weights["table"].abs().max() / 200
+    assert torch.allclose(back["bias"], weights["bias"], atol=2e-3)
+    assert compact.whole(weights)["table"] is weights["table"]
+
+
+def test_the_shipped_model_thaws_to_a_network_that_reads_as_it_does(torch):
+    from training.batches import Encoding, collate
+    from training.sentence import Sentence
+    from training.thaw import thawed
+
+    from standoff.language import load_model
+    from standoff.language.wordpiece import WordPiece
+
+    folder = ROOT / "src/standoff/language/data/model"
+    network, labels = thawed(folder)
+    words = [
+        "Seoul",
+        "has",
+        "rejected",
+        "the",
+        "offer",
+        "that",
+        "Pyongyang",
+        "made",
+        "on",
+        "Monday",
+    ]
+    example = Encoding(WordPiece(folder / "vocab.txt"), labels).example(Sentence("s", words))
+    assert example is not None
+    scores = network(*collate([example], labels, 0, random.Random(0)).inputs())
+    parsed = load_model().parse([words])[0]
+    assert scores.arc.argmax(-1)[0].tolist() == parsed.heads
+    assert [labels.upos[n] for n in scores.upos.argmax(-1)[0]] == parsed.upos
+
+
+def test_our_own_sentences_have_acts_and_trees(monkeypatch):
     from training import own
 
     from standoff.language import load_model
 
-    found = own.training(load_model())
-    assert len(found) > 4000
-    for s in found[::97]:
-        assert len(s.words) == len(s.acts) == len(s.heads)
-        marked = [t for t in s.acts if t not in {None, "O"}]
-        assert len(marked) == 1 or set(s.acts) == {"O"}
-    assert not {" ".join(s.words) for s in found} & {" ".join(s.words) for s in own.held_back()}
+    known = list(own.sentences.load("dev"))[::20]
+    written = list(own.texts.texts())
+    monkeypatch.setattr(own.sentences, "load", lambda _: known)
+    monkeypatch.setattr(own, "_examples", lambda: known[1:6])
+    monkeypatch.setattr(own.texts, "texts", lambda: (*written[:12], *written[-12:]))
+    own._written.cache_clear()
+    model = load_model()
+    found = own.training(model)
+    for s in found:
+        assert s.heads is not None
+        assert len(s.words) == len(s.heads) == len(s.acts or s.words)
+        if s.id.startswith(("own", "lexicon")):
+            assert s.acts is not None
+            marked = [t for t in s.acts if t not in {None, "O"}]
+            assert len(marked) == 1 or set(s.acts) == {"O"}
+    assert {t for s in found for t in s.entities or ()} >= {"B-PER", "I-PER", "B-LOC", "B-ORG"}
+    assert any(text.mentions for text in own.written(model))
+    kept = {" ".join(s.words) for s in own.held_back(model)}
+    own._written.cache_clear()
+    assert not {" ".join(s.words) for s in found} & kept
+
+
+def test_our_own_texts_are_read_with_their_marks(tmp_path):
+    from training import texts
+
+    file = tmp_path / "some.txt"
+    file.write_text(
+        "# acts names chains\n\n[1 [PER Ann Lee], an envoy], {rejected|REJECT} talks; [1 she] may "
+        "{go|CONSULT hypothetical} to [LOC Rome].\n", encoding="utf-8",
+    )  # fmt: skip
+    text = next(texts.of_file(file))
+    assert text.text == "Ann Lee, an envoy, rejected talks; she may go to Rome."
+    assert [(text.text[a:b], *rest) for a, b, *rest in text.acts] == [
+        ("rejected", "REJECT", "reported"), ("go", "CONSULT", "hypothetical"),
+    ]  # fmt: skip
+    assert [(text.text[a:b], kind) for a, b, kind in text.names] == [
+        ("Ann Lee", "PER"), ("Rome", "LOC"),
+    ]  # fmt: skip
+    assert [(text.text[a:b], n) for a, b, n in text.mentions] == [
+        ("Ann Lee, an envoy", 1), ("she", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("[1 he went", "some.txt:2: 'he went' is opened and not closed"),
+        ("he went]", "some.txt:2: ']' is no mark"),
+        ("{met|TALK} him", "some.txt:2: 'met' is marked TALK reported"),
+        ("{met|CONSULT soon} him", "some.txt:2: 'met' is marked CONSULT soon"),
+        ("[XYZ Rome] fell", "some.txt:2: 'Rome' is marked XYZ; known are ['LOC', 'ORG', 'PER']"),
+        ("[LOC Ro]me fell", "some.txt:2: 'Ro' does not begin and end with a word"),
+    ],
+)
+def test_a_broken_mark_is_named_with_its_line(tmp_path, line, message):
+    from training import texts
+
+    file = tmp_path / "some.txt"
+    file.write_text(f"# acts names chains\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(message)):
+        list(texts.of_file(file))
+
+
+def test_a_file_of_texts_says_what_it_marks(tmp_path):
+    from training import texts
+
+    file = tmp_path / "some.txt"
+    file.write_text("He went.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"some.txt:1: 'He went.' should say what is marked"):
+        list(texts.of_file(file))

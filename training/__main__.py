@@ -1,4 +1,4 @@
-"""``python -m training fit | probe | export | measure | card | all``: from data to the model that ships."""
+"""``python -m training fit | probe | export | measure | card | all | thaw | pack``: from data to what ships."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.licences import LicenceError, Source, checked
 
+if TYPE_CHECKING:
+    from training.batches import Encoding, Labels
+
 HERE = Path(__file__).parent
+SHIPPED = HERE.parent / "src/standoff/language/data/model"
 DATA = Path(os.environ.get("STANDOFF_DATA", HERE.parent / ".data"))
 
 
@@ -21,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 where it is done, 3 where a run was cut and is to be gone on with."""
     options = _options(arguments)
     try:
-        sources = checked(HERE / "sources.toml", DATA)
+        sources = () if options.packed else checked(HERE / "sources.toml", DATA)
         return _COMMANDS[options.command](options, sources)
     except (LicenceError, ModuleNotFoundError, ValueError, FileNotFoundError) as error:
         print(f"training: {error}", file=sys.stderr)
@@ -41,6 +46,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--teachers", type=Path, nargs="*", default=[], help="folders of runs to learn from, too"
     )
     parser.add_argument("--start", type=Path, help="folder of the run whose weights to begin from")
+    parser.add_argument(
+        "--packed", type=Path, help="a folder that `pack` wrote, instead of the data"
+    )
     parser.add_argument("--note", default="", help="for the card: what was done besides")
     parser.add_argument("--version", default="1", help="of the model that is exported")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -57,30 +65,60 @@ def _package() -> dict[str, str]:
 def _fit(options: argparse.Namespace, _sources: object) -> int:
     import torch
 
-    from training import configuration, network
+    from training import configuration, pack, stock
     from training.fit import Given, fit
 
     torch.set_num_threads(options.threads)
-    package = _package()
-    weights = network.weights_folder(package["package"], package["model_sha256"])
+    config = configuration.load(tuple(options.changes))
+    if options.packed:
+        found, weights = pack.packed_material(options.packed), options.packed / "weights.pt"
+    else:
+        found = stock.material(DATA, _encoding, config)
+        weights = _weights() / "model.safetensors"
     done = fit(
-        Given(DATA, weights, options.teachers, options.start), options.out,
-        configuration.load(tuple(options.changes)), options.device,
-        lambda line: print(line, flush=True), options.seconds,
+        Given(found, weights, options.teachers, options.start), options.out, config,
+        options.device, lambda line: print(line, flush=True), options.seconds,
     )  # fmt: skip
     return 0 if done else 3
 
 
-def _export(options: argparse.Namespace, _sources: object) -> int:
+def _pack(options: argparse.Namespace, _sources: object) -> int:
+    from training import configuration, pack
+
+    config = configuration.load(tuple(options.changes))
+    pack.pack(DATA, _weights(), SHIPPED, options.out, config)
+    return 0
+
+
+def _thaw(options: argparse.Namespace, _sources: object) -> int:
+    from training import thaw
+
+    thaw.write(SHIPPED, options.out)
+    return 0
+
+
+def _weights() -> Path:
+    """The folder of the published weights, their digest checked."""
     from training import network
+
+    package = _package()
+    return network.weights_folder(package["package"], package["model_sha256"])
+
+
+def _encoding(labels: Labels) -> Encoding:
+    from standoff.language.wordpiece import WordPiece
+    from training.batches import Encoding
+
+    return Encoding(WordPiece(_weights() / "vocab.txt"), labels)
+
+
+def _export(options: argparse.Namespace, _sources: object) -> int:
     from training.export import export
     from training.fit import load
 
-    package = _package()
-    folder = network.weights_folder(package["package"], package["model_sha256"])
     trained, labels, told = load(options.out / "checkpoint.pt")
     version = f"{options.version}+{told['step']}"
-    export(trained, labels, folder / "vocab.txt", options.out / "shipped", version)
+    export(trained, labels, _weights() / "vocab.txt", options.out / "shipped", version)
     print(f"written: {options.out / 'shipped'}, version {version}")
     return 0
 
@@ -105,16 +143,16 @@ def _card(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
 
 def _probe(options: argparse.Namespace, _sources: object) -> int:
     """How the run does on the development sets, before it is exported."""
-    from standoff.language.wordpiece import WordPiece
-    from training import network, probe
-    from training.batches import Encoding
+    from standoff.language import load_model
+    from training import pack, probe
     from training.fit import load
 
-    package = _package()
-    folder = network.weights_folder(package["package"], package["model_sha256"])
     trained, labels, _ = load(options.out / "checkpoint.pt")
-    encoding = Encoding(WordPiece(folder / "vocab.txt"), labels)
-    print(probe.shown(probe.probe(DATA, trained, encoding, options.device)))
+    known = (
+        pack.packed_development(options.packed) if options.packed
+        else probe.development(DATA, _encoding(labels), load_model())
+    )  # fmt: skip
+    print(probe.shown(probe.probe(known, trained, labels, options.device)))
     return 0
 
 
@@ -141,7 +179,8 @@ def _all(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
 
 
 _COMMANDS = {
-    "fit": _fit, "probe": _probe, "export": _export, "measure": _measure, "card": _card, "all": _all,
+    "pack": _pack, "thaw": _thaw, "fit": _fit, "probe": _probe, "export": _export, "measure": _measure,
+    "card": _card, "all": _all,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -120,13 +120,15 @@ class Encoding:
 @dataclass(slots=True)
 class Soft:
     """What teachers think of a batch: probabilities of each head's classes; ``heads`` B x W, at which the
-    relations are asked for; ``role`` P x W x roles of the batch's predicates.
+    relations are asked for; ``role`` P x W x roles of the batch's predicates; ``chain`` M x (M+1), what each
+    candidate goes back to (column 0: nothing).
     """
 
     heads: Tensor
     words: dict[str, Tensor]
     predicate: Tensor
     role: Tensor
+    chain: Tensor | None = None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,8 @@ a two-layer transformer over words that reads a sentence once per predicate; a s
 Learned from labels and from what teachers of the same shape think of every sentence. int8 per channel, ONNX; runs on
 onnxruntime and numpy. Made by `python -m training` (training/README.md) at commit {commit}.
 """
-_OWN = "- Sentences of our own (benchmarks/gold/sentences.tsv, development part; examples of the event lexicon): acts"
+_OWN = """- Sentences of our own (benchmarks/gold/sentences.tsv, development part; examples of the event lexicon): acts
+- Texts of our own (training/texts): acts, names, chains of mentions"""
 _TAIL = """
 **Licence of the weights.** CC BY-SA 4.0, with the Apache-2.0 notice for the weights it started from.
 

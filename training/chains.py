@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from standoff.language.chains import SIZES
+from standoff.language.chains import SIZES, features
 from training.documents import Document
 
 
@@ -77,7 +77,7 @@ def links(documents: list[Document]) -> Links:
             d.places + np.array([rows, 0]),
             later + at,
             earlier + at,
-            d.seen[later, earlier],
+            features(d.candidates, later, earlier).astype(np.uint8),
             same,
         )
         for part, array in zip(parts, one, strict=True):
@@ -109,14 +109,24 @@ def table(known: Links, values: Tensor, empty: float) -> Tensor:
     return whole.index_put((known.later, known.earlier), values)
 
 
-def loss(head: Chains, words: Tensor, known: Links) -> Tensor:
+def back(known: Links, scores: Tensor) -> Tensor:
+    """Scores of going back to nothing (column 0) and to every earlier candidate, M x (M+1)."""
+    shut = table(known, scores, -1e4)
+    return torch.cat([shut.new_zeros(len(shut), 1), shut], 1)
+
+
+def distance(known: Links, scores: Tensor, wanted: Tensor) -> Tensor:
+    """Cross entropy of what teachers think every candidate goes back to and of what we think."""
+    each = -(wanted.float() * back(known, scores).log_softmax(1)).sum(1)
+    return each.mean() * _PER_WORD
+
+
+def loss(known: Links, scores: Tensor) -> Tensor:
     """Minus the log likelihood that every mention goes back to its chain, or else to nothing; and of the pairs."""
-    scores = scored(head, words, known)
     total = scores.new_zeros(())
     if len(known.asked):
-        shut = table(known, scores, -1e4)
+        whole = back(known, scores)
         same = table(known, known.same, False)
-        whole = torch.cat([shut.new_zeros(len(shut), 1), shut], 1)
         right = torch.cat([~same.any(1, keepdim=True), same], 1)
         likely = whole.masked_fill(~right, -1e4).logsumexp(1) - whole.logsumexp(1)
         total = total - likely[known.asked].mean() * _PER_WORD

@@ -17,6 +17,7 @@ class Configuration:
 
     seed: int
     epochs: int
+    within: int
     pieces: int
     cuts: int
     chain_cuts: int

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.language import Model, Token, analyse
-from standoff.language.chains import Candidates, Word, candidates, features
+from standoff.language.chains import Candidates, Word, candidates
+from training import own
 from training.coreference import Ambiguous, gap, ontogum
 from training.corpora import gum
 from training.sentence import Sentence
@@ -18,7 +19,7 @@ from training.sentence import Sentence
 
 @dataclass(slots=True)
 class Document:
-    """``places`` (M x 2): sentence and word of each candidate; ``seen`` M x M x 5; ``same`` M x M: whether the
+    """``places`` (M x 2): sentence and word of each candidate; ``same`` M x M: whether the
     earlier candidate (column) is of the later one's (row) chain, None where chains are not known;
     ``pairs``: (row, column, whether they are one) known alone.
     """
@@ -26,7 +27,7 @@ class Document:
     name: str
     sentences: list[Sentence]
     places: NDArray[np.int64]
-    seen: NDArray[np.uint8]
+    candidates: Candidates
     same: NDArray[np.bool_] | None
     pairs: list[tuple[int, int, bool]]
 
@@ -40,6 +41,13 @@ def from_gum(data: Path, split: str) -> Iterator[Document]:
         parts = sentences.get(doc.name, [])
         if [w for s in parts for w in s.words] == doc.words:
             yield _document(doc.name, parts, _words(parts), doc.mentions)
+
+
+def from_texts(model: Model, *, held_back: bool = False) -> Iterator[Document]:
+    """Texts of our own with chains, on trees of a model."""
+    for text in own.written(model, held_back=held_back):
+        if "chains" in text.kinds:
+            yield _document(text.name, text.sentences, _words(text.sentences), text.mentions)
 
 
 def _words(sentences: list[Sentence]) -> list[Word]:
@@ -62,19 +70,12 @@ def _document(
     found = candidates(words)
     of = np.array([chain.get(int(k), -1 - int(k)) for k in found.at])
     same = (of[:, None] == of[None, :]) & np.tri(len(of), k=-1, dtype=bool)
-    return Document(name, sentences, _places(sentences, found), every(found), same, [])
+    return Document(name, sentences, _places(sentences, found), found, same, [])
 
 
 def head_of(words: list[Word], first: int, last: int) -> int:
     """The word of a stretch that depends on none inside it."""
     return next((k for k in range(first, last) if not first <= words[k].head < last), first)
-
-
-def every(found: Candidates) -> NDArray[np.uint8]:
-    """The features of all pairs, M x M x 5."""
-    size = len(found.at)
-    later, earlier = (x.ravel() for x in np.indices((size, size)))
-    return features(found, later, earlier).astype(np.uint8).reshape(size, size, -1)
 
 
 def _places(sentences: list[Sentence], found: Candidates) -> NDArray[np.int64]:
@@ -106,7 +107,7 @@ def _from_case(name: str, case: Ambiguous, model: Model) -> Document | None:
         for n, (a, b) in enumerate(analysis.sentences)
     ]
     pairs = [(row, c, y) for c, y in zip(columns, case.right, strict=True) if c is not None]
-    return Document(name, sentences, _places(sentences, found), every(found), None, pairs)
+    return Document(name, sentences, _places(sentences, found), found, None, pairs)
 
 
 def _covered(tokens: Iterable[Token], span: tuple[int, int]) -> list[int]:

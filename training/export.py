@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -55,9 +55,28 @@ class _Trees(nn.Module):
         )
 
 
-def export(network: Network, labels: Labels, vocabulary: Path, out: Path, version: str) -> None:
-    """Write the model folder that ``standoff.language`` loads."""
-    out.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """One file of the shipped model: a module, inputs to trace it with, names and open axes."""
+
+    file: str
+    module: nn.Module
+    sample: tuple[Tensor, ...]
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+    axes: dict[str, dict[int, str]]
+
+    def write(self, file: Path) -> None:
+        """As it is, in fp32."""
+        torch.onnx.export(
+            self.module, self.sample, str(file), input_names=list(self.inputs),
+            output_names=list(self.outputs), dynamic_axes=self.axes, opset_version=OPSET,
+            dynamo=False,
+        )  # fmt: skip
+
+
+def graphs(network: Network) -> tuple[Graph, Graph]:
+    """The two graphs of a network."""
     network.eval()
     batch, pieces, words = {0: "sentences"}, {1: "pieces"}, {1: "words"}
     axes = {
@@ -68,38 +87,34 @@ def export(network: Network, labels: Labels, vocabulary: Path, out: Path, versio
     ids = torch.randint(200, 20000, (3, 20))
     ones, first = torch.ones(3, 20), torch.arange(1, 16).repeat(3, 1)
     sample = (ids, torch.ones_like(ids), ones, first, ones[:, :15].clone())
-    _write(_Trees(network), sample, out / "encoder.onnx", (ENCODER_INPUTS, ENCODER_OUTPUTS), axes)
+    trees = Graph("encoder.onnx", _Trees(network), sample, ENCODER_INPUTS, ENCODER_OUTPUTS, axes)
     vectors, where = torch.randn(3, 15, 384), torch.tensor([0, 1, 1, 2])
     axes = {
         "words": batch | words, "wmask": batch | words, "row": {0: "predicates"},
         "at": {0: "predicates"}, "role": {0: "predicates", 1: "words"},
     }  # fmt: skip
     sample = (vectors, ones[:, :15].clone(), where, torch.tensor([2, 3, 9, 14]))
-    _write(network.frames, sample, out / "frames.onnx", (FRAME_INPUTS, ("role",)), axes)
+    return trees, Graph("frames.onnx", network.frames, sample, FRAME_INPUTS, ("role",), axes)
+
+
+def export(network: Network, labels: Labels, vocabulary: Path, out: Path, version: str) -> None:
+    """Write the model folder that ``standoff.language`` loads."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    out.mkdir(parents=True, exist_ok=True)
+    for graph in graphs(network):
+        with tempfile.TemporaryDirectory() as folder:
+            whole = Path(folder) / "whole.onnx"
+            graph.write(whole)
+            quantize_dynamic(
+                whole, out / graph.file, weight_type=QuantType.QInt8, per_channel=True,
+                op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+            )  # fmt: skip
     kept = {name: value.half().numpy() for name, value in network.chains.state_dict().items()}
     np.savez(out / "chains.npz", **kept)
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0) + "\n", "utf-8")
     shutil.copyfile(vocabulary, out / "vocab.txt")
     _manifest(out, version)
-
-
-def _write(
-    module: nn.Module, sample: tuple[Tensor, ...], file: Path,
-    names: tuple[tuple[str, ...], tuple[str, ...]], axes: dict[str, dict[int, str]],
-) -> None:  # fmt: skip
-    """One graph, exported and then quantised."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        torch.onnx.export(
-            module, sample, str(whole), input_names=list(names[0]), output_names=list(names[1]),
-            dynamic_axes=axes, opset_version=OPSET, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(
-            whole, file, weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        )  # fmt: skip
 
 
 def _manifest(out: Path, version: str) -> None:

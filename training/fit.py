@@ -11,12 +11,12 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from standoff.language.wordpiece import WordPiece
-from training.batches import Batch, Encoding, Labels
+from training import compact
+from training.batches import Batch, Labels
 from training.configuration import Configuration
 from training.losses import losses
-from training.network import Network, Sizes
-from training.stock import cuts, material
+from training.network import Network, Sizes, published
+from training.stock import Material, cuts
 from training.teach import taught
 
 Report = Callable[[str], None]
@@ -44,11 +44,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a run starts with: the folder of the data, that of the published weights, the folders of runs that
+    """What a run starts with: sentences in numbers, the file of the published weights, the folders of runs that
     are its ``teachers``, and that of the run from whose weights it begins (``start``), if any.
     """
 
-    data: Path
+    material: Material
     weights: Path
     teachers: Sequence[Path] = ()
     start: Path | None = None
@@ -62,8 +62,7 @@ def fit(
 
     The checkpoint ``out/checkpoint.pt`` is written in between and read first if it is there.
     """
-    wordpiece = WordPiece(given.weights / "vocab.txt")
-    found = material(given.data, lambda labels: Encoding(wordpiece, labels), config)
+    found = given.material
     run = _started(found.labels, given.weights, config, device)
     run.teachers = len(given.teachers)
     out.mkdir(parents=True, exist_ok=True)
@@ -87,6 +86,9 @@ def fit(
             run.seconds = before + time.monotonic() - began
             if run.step % _TELL == 0:
                 report(_line(run, steps, found_losses))
+            if config.within and run.seconds > config.within:
+                _save(run, checkpoint, config)
+                return True
             late = most_seconds is not None and time.monotonic() - began > most_seconds
             if late or time.monotonic() - saved > config.checkpoint_seconds:
                 _save(run, checkpoint, config)
@@ -129,7 +131,7 @@ def load(checkpoint: Path) -> tuple[Network, Labels, dict[str, object]]:
     """The averaged network of a checkpoint, its labels, and what else is known of the run."""
     kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
     network = Network(Sizes(**kept["sizes"]))
-    network.load_state_dict(kept["average"])
+    network.load_state_dict(compact.whole(kept["average"]))
     network.eval()
     told = {
         name: kept[name] for name in ("config", "epoch", "step", "seconds", "teachers", "before")
@@ -144,7 +146,7 @@ def _started(labels: Labels, weights: Path, config: Configuration, device: str) 
         role_width=config.role_width, role_layers=config.role_layers,
     )  # fmt: skip
     network = Network(sizes, config.dropout, config.head_dropout)
-    network.encoder.load(weights / "model.safetensors")
+    network.encoder.load_state_dict(published(weights), strict=False)  # but the cases
     network.to(device).train()
     for table in (network.encoder.piece, network.encoder.position):
         table.weight.requires_grad = config.train_embeddings
@@ -172,7 +174,8 @@ def _is_pretrained(name: str) -> bool:
 def _step(
     run: Run, batch: Batch, config: Configuration, steps: int, device: str
 ) -> dict[str, float]:
-    height = min(1.0, (run.step + 1) / config.warmup) * max(0.005, 1 - run.step / steps)
+    done = max(run.step / steps, run.seconds / config.within if config.within else 0.0)
+    height = min(1.0, (run.step + 1) / config.warmup) * max(0.005, 1 - done)
     for group in run.optimiser.param_groups:
         group["lr"] = group["peak"] * height
     batch = _masked(batch, config.masked)

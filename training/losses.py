@@ -20,13 +20,17 @@ def losses(network: Network, batch: Batch) -> tuple[dict[str, Tensor], dict[str,
     roles = None
     if len(batch.row):
         roles = network.frames(scores.words, batch.wmask, batch.row, batch.at)
-    known = _known(network, scores, rel, roles, batch)
-    return known, {} if soft is None else _thought(scores, rel, roles, batch, soft)
+    known = _known(scores, rel, roles, batch)
+    thought = {} if soft is None else _thought(scores, rel, roles, batch, soft)
+    if batch.links is not None:
+        pairs = chains.scored(network.chains, scores.words, batch.links)
+        known["chain"] = chains.loss(batch.links, pairs)
+        if soft is not None and soft.chain is not None:
+            thought["chain"] = chains.distance(batch.links, pairs, soft.chain)
+    return known, thought
 
 
-def _known(
-    network: Network, scores: Scores, rel: Tensor, roles: Tensor | None, batch: Batch
-) -> dict[str, Tensor]:
+def _known(scores: Scores, rel: Tensor, roles: Tensor | None, batch: Batch) -> dict[str, Tensor]:
     found = {
         "arc": _cross(scores.arc, batch.heads),
         "rel": _cross(rel, batch.tags["rel"]),
@@ -42,8 +46,6 @@ def _known(
         found["role"] = _cross(roles, batch.role)
     if len(batch.fact):
         found["fact"] = _fact(scores.fact[batch.fact_row, batch.fact_at], batch.fact)
-    if batch.links is not None:
-        found["chain"] = chains.loss(network.chains, scores.words, batch.links)
     return found
 
 

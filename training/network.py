@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training import compact
 from training.chains import Chains
 
 H, LAYERS, HEADS, PIECES, POSITIONS, CASES = 384, 6, 12, 30522, 512, 9
@@ -107,30 +108,37 @@ class Encoder(nn.Module):
             x = layer(x, bias)
         return x
 
-    def load(self, file: Path) -> None:
-        """Take over the published weights (safetensors, names as in BERT)."""
-        from safetensors.torch import load_file
 
-        w = load_file(file)
-        self.piece.weight.data.copy_(w["embeddings.word_embeddings.weight"])
-        kind = w["embeddings.token_type_embeddings.weight"][0]
-        self.position.weight.data.copy_(w["embeddings.position_embeddings.weight"] + kind)
-        _take(self.norm, w, "embeddings.LayerNorm")
-        for n, layer in enumerate(self.layers):
-            name = f"encoder.layer.{n}."
-            for part in ("weight", "bias"):
-                qkv = [w[f"{name}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
-                getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
-            _take(layer.out, w, f"{name}attention.output.dense")
-            _take(layer.norm1, w, f"{name}attention.output.LayerNorm")
-            _take(layer.up, w, f"{name}intermediate.dense")
-            _take(layer.down, w, f"{name}output.dense")
-            _take(layer.norm2, w, f"{name}output.LayerNorm")
+def published(file: Path) -> dict[str, Tensor]:
+    """The published weights under our names, for ``Encoder``: from safetensors with names as in BERT, or from
+    what ``training.pack`` made of them.
+    """
+    if file.suffix == ".pt":
+        return compact.whole(torch.load(file, weights_only=True))
+    from safetensors.torch import load_file
 
-
-def _take(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
-    module.weight.data.copy_(weights[f"{name}.weight"])
-    module.bias.data.copy_(weights[f"{name}.bias"])
+    w = load_file(file)
+    kind = w["embeddings.token_type_embeddings.weight"][0]
+    found = {
+        "piece.weight": w["embeddings.word_embeddings.weight"],
+        "position.weight": w["embeddings.position_embeddings.weight"] + kind,
+    }
+    names = {"norm": "embeddings.LayerNorm"}
+    for n in range(LAYERS):
+        ours, theirs = f"layers.{n}", f"encoder.layer.{n}"
+        names |= {
+            f"{ours}.out": f"{theirs}.attention.output.dense",
+            f"{ours}.norm1": f"{theirs}.attention.output.LayerNorm",
+            f"{ours}.up": f"{theirs}.intermediate.dense",
+            f"{ours}.down": f"{theirs}.output.dense",
+            f"{ours}.norm2": f"{theirs}.output.LayerNorm",
+        }
+        for part in ("weight", "bias"):
+            qkv = [w[f"{theirs}.attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+            found[f"{ours}.qkv.{part}"] = torch.cat(qkv)
+    for ours, theirs in names.items():
+        found |= {f"{ours}.{part}": w[f"{theirs}.{part}"] for part in ("weight", "bias")}
+    return found
 
 
 class Frames(nn.Module):

@@ -1,40 +1,109 @@
-"""Sentences of our own writing with an act marked: the development part of ``benchmarks/gold/sentences.tsv`` and
-the examples of the event lexicon. Every seventh sentence of the former is held back to choose thresholds by.
+"""What we wrote ourselves to learn from: sentences with an act marked (the development part of
+``benchmarks/gold/sentences.tsv`` and the examples of the event lexicon), and the short texts of ``texts/``, in which
+all acts, or all names and chains, are marked. Every seventh of the former and tenth of the latter is held back.
 
-They get trees, tags and names from the model that is shipped now: where a word is known for its act alone, its
-vector drifts off to where the other heads take a verb for an interjection.
+They get trees and tags, and where none are marked names, from the model that is shipped now: where a word is known for
+its act alone, its vector drifts off to where the other heads take a verb for an interjection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from benchmarks import sentences
 
-from standoff.language import Model
+from standoff.language import Model, analyse
 from standoff.language.sequence import Stretch
 from standoff.language.tokenize import words
 from standoff.ontology.lexicon import load_lexicon
+from training import texts
 from training.readers import NAMED
 from training.sentence import Sentence
 
-_HELD_BACK = 7
-_MARKS = "[]{}*"
+_HELD_BACK, _HELD_BACK_TEXTS = 7, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One text: its sentences, and its mentions as (first word, last exclusive, chain) over the text."""
+
+    name: str
+    kinds: frozenset[str]
+    sentences: list[Sentence]
+    mentions: list[tuple[int, int, int]]
 
 
 def training(model: Model) -> list[Sentence]:
-    """What the model may learn acts from."""
+    """What the model may learn acts and names from, sentence by sentence."""
     marked = [s for n, s in enumerate(sentences.load("dev")) if n % _HELD_BACK]
     found = [
         *(_sentence(f"own-{n}", s) for n, s in enumerate(marked)),
         *(_sentence(f"lexicon-{n}", s) for n, s in enumerate(_examples())),
     ]
-    for s, parsed in zip(found, model.parse([s.words for s in found]), strict=True):
+    _parse(found, model)
+    return [*found, *(s for t in written(model) for s in t.sentences)]
+
+
+def held_back(model: Model) -> list[Sentence]:
+    """What thresholds are chosen by."""
+    marked = [s for n, s in enumerate(sentences.load("dev")) if not n % _HELD_BACK]
+    return [
+        *(_sentence(f"held-{n}", s) for n, s in enumerate(marked)),
+        *(s for t in written(model, held_back=True) for s in t.sentences),
+    ]
+
+
+def written(model: Model, *, held_back: bool = False) -> list[Own]:
+    """The texts of ``texts/``, those to learn from or those held back."""
+    return [t for n, t in enumerate(_written(model)) if (n % _HELD_BACK_TEXTS == 0) == held_back]
+
+
+@cache
+def _written(model: Model) -> list[Own]:
+    found = [_own(text, model) for text in texts.texts()]
+    _parse([s for text in found for s in text.sentences], model)
+    return found
+
+
+def _own(text: texts.Text, model: Model) -> Own:
+    analysis = analyse(text.text, model)
+    tokens = analysis.tokens
+    acts = {start: (kind, status) for start, _, kind, status in text.acts}
+    names = _tags([(t.start, t.end) for t in tokens], text.names)
+    found = []
+    for n, (a, b) in enumerate(analysis.sentences):
+        s = Sentence(f"{text.where}-{n}", [t.text for t in tokens[a:b]])
+        if "acts" in text.kinds:
+            marks = [acts.get(t.start, ("O", None)) for t in tokens[a:b]]
+            s.acts, s.status = [kind for kind, _ in marks], [status for _, status in marks]
+        if "names" in text.kinds:
+            s.entities, s.entity_types = names[a:b], NAMED
+        found.append(s)
+    at = {t.start: t.index for t in tokens}, {t.end: t.index for t in tokens}
+    mentions = [(at[0][start], at[1][end] + 1, chain) for start, end, chain in text.mentions]
+    return Own(text.where, text.kinds, found, mentions)
+
+
+def _tags(tokens: list[tuple[int, int]], names: list[tuple[int, int, str]]) -> list[str | None]:
+    """Names as BIO over all words."""
+    tags: list[str | None] = ["O"] * len(tokens)
+    for start, end, kind in names:
+        inside = [k for k, (a, b) in enumerate(tokens) if a < end and b > start]
+        for k in inside:
+            tags[k] = f"B-{kind}" if k == inside[0] else f"I-{kind}"
+    return tags
+
+
+def _parse(some: list[Sentence], model: Model) -> None:
+    """Trees and tags of the model, and its names where the sentence has none of its own."""
+    for s, parsed in zip(some, model.parse([s.words for s in some]), strict=True):
         s.heads, s.rels, s.upos, s.xpos, s.feats = (
             parsed.heads, parsed.rels, parsed.upos, parsed.xpos, parsed.feats,
         )  # fmt: skip
-        s.entities, s.entity_types = _names(len(s.words), parsed.entities), NAMED
-    return found
+        if s.entities is None:
+            s.entities, s.entity_types = _names(len(s.words), parsed.entities), NAMED
 
 
 def _names(size: int, found: list[Stretch]) -> list[str | None]:
@@ -43,12 +112,6 @@ def _names(size: int, found: list[Stretch]) -> list[str | None]:
         if kind in NAMED:
             tags[first:last] = [f"B-{kind}", *[f"I-{kind}"] * (last - first - 1)]
     return tags
-
-
-def held_back() -> list[Sentence]:
-    """What thresholds are chosen by."""
-    marked = [s for n, s in enumerate(sentences.load("dev")) if not n % _HELD_BACK]
-    return [_sentence(f"held-{n}", s) for n, s in enumerate(marked)]
 
 
 def _examples() -> Iterator[sentences.Sentence]:

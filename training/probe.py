@@ -5,45 +5,73 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from benchmarks.figures import f1
 
-from standoff.language import load_model
+from standoff.language import Model
 from standoff.language.sequence import stretches
 from training import chains, corpora, documents, own
-from training.batches import IGNORED, Batch, Encoding, by_length, collate
+from training.batches import IGNORED, Batch, Encoding, Example, Labels, by_length, collate
 from training.network import Network
 from training.readers import NAMED
 from training.sentence import Sentence
 from training.stock import in_numbers
 
+Chained = list[tuple[documents.Document, list[Example]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """The development sets in numbers."""
+
+    ewt: list[Example]
+    gum: list[Example]
+    acts: list[Example]
+    chains: Chained
+    own_chains: Chained
+
+
+def development(data: Path, encode: Encoding, model: Model) -> Development:
+    """Read them."""
+    gap = data / "coreference/gap/gap-validation.tsv"
+    known = [*documents.from_gum(data, "dev"), *documents.from_gap(gap, model)]
+    ours = documents.from_texts(model, held_back=True)
+    return Development(
+        ewt=_numbers(corpora.ewt(data, "dev"), encode), gum=_numbers(corpora.gum(data, "dev"), encode),
+        acts=_numbers(own.held_back(model), encode),
+        chains=in_numbers(known, encode), own_chains=in_numbers(ours, encode),
+    )  # fmt: skip
+
+
+def _numbers(sentences: Iterable[Sentence], encode: Encoding) -> list[Example]:
+    return [e for s in sentences if (e := encode.example(s)) is not None]
+
 
 @torch.no_grad()
-def probe(data: Path, network: Network, encode: Encoding, device: str) -> dict[str, float]:
-    """LAS, names, arguments, chains of the development sets, in per cent."""
+def probe(known: Development, network: Network, labels: Labels, device: str) -> dict[str, float]:
+    """LAS, names, arguments, acts, chains of the development sets, in per cent."""
     network.eval().to(device)
-    ewt, gum = corpora.ewt(data, "dev"), corpora.gum(data, "dev")
-    figures = {"EWT LAS": las(network, _batches(ewt, encode), encode, device),
-               "GUM LAS": las(network, _batches(gum, encode), encode, device)}  # fmt: skip
-    figures |= _spans(network, ewt, encode, device)
-    figures |= _acts(network, encode, device)
-    gap = data / "coreference/gap/gap-validation.tsv"
-    known = [*documents.from_gum(data, "dev"), *documents.from_gap(gap, load_model())]
-    return figures | _chains(network, known, encode, device)
+    figures = {
+        "EWT LAS": las(network, _batches(known.ewt, labels), labels, device),
+        "GUM LAS": las(network, _batches(known.gum, labels), labels, device),
+    }
+    figures |= _spans(network, _batches(known.ewt, labels), labels, device)
+    figures |= _acts(network, _batches(known.acts, labels), device)
+    figures |= _chains(network, known.chains, labels, device)
+    ours = _chains(network, known.own_chains, labels, device)
+    return figures | {"own chains F": ours["chains F"]}
 
 
-def _batches(sentences: Iterable[Sentence], encode: Encoding) -> list[Batch]:
-    found = [e for s in sentences if (e := encode.example(s)) is not None]
-    return [
-        collate(chunk, encode.labels, 10**6, random.Random(0)) for chunk in by_length(found, 4000)
-    ]
+def _batches(examples: list[Example], labels: Labels) -> list[Batch]:
+    return [collate(chunk, labels, 10**6, random.Random(0)) for chunk in by_length(examples, 4000)]
 
 
-def las(network: Network, batches: list[Batch], encode: Encoding, device: str) -> float:
+def las(network: Network, batches: list[Batch], labels: Labels, device: str) -> float:
     """Share of words with the right head and relation (best head of each word, no tree enforced)."""
-    plain = [label.partition(":")[0] for label in encode.labels.rel]
+    plain = [label.partition(":")[0] for label in labels.rel]
     number = {name: n for n, name in enumerate(sorted(set(plain)))}
     coarse = torch.tensor([number[name] for name in plain], device=device)
     right = words = 0
@@ -58,28 +86,26 @@ def las(network: Network, batches: list[Batch], encode: Encoding, device: str) -
     return 100 * right / words
 
 
-def _spans(
-    network: Network, sentences: list[Sentence], encode: Encoding, device: str
-) -> dict[str, float]:
+def _spans(network: Network, batches: list[Batch], labels: Labels, device: str) -> dict[str, float]:
     names: Counter[str] = Counter()
     roles: Counter[str] = Counter()
-    for batch in (b.to(device) for b in _batches(sentences, encode)):
+    for batch in (b.to(device) for b in batches):
         scores = network(*batch.inputs())
         marked = (batch.entity != IGNORED).any(-1)
-        _count(names, scores.entity[marked], batch.entity[marked], encode.labels.entity, NAMED)
+        _count(names, scores.entity[marked], batch.entity[marked], labels.entity, NAMED)
         if len(batch.row):
             found = network.frames(scores.words, batch.wmask, batch.row, batch.at)
-            _count(roles, found, batch.role, encode.labels.role, None)
+            _count(roles, found, batch.role, labels.role, None)
     return {
         name: f1(c["right"], c["gold"], c["ours"])
         for name, c in (("names F", names), ("arguments F", roles))
     }
 
 
-def _acts(network: Network, encode: Encoding, device: str) -> dict[str, float]:
+def _acts(network: Network, batches: list[Batch], device: str) -> dict[str, float]:
     """Of our own sentences held back: right types of triggers, right statuses, words coded in vain."""
     counts: Counter[str] = Counter()
-    for batch in (b.to(device) for b in _batches(own.held_back(), encode)):
+    for batch in (b.to(device) for b in batches):
         scores = network(*batch.inputs())
         for name in ("act", "status"):
             gold, best = batch.tags[name], getattr(scores, name).argmax(-1)
@@ -113,14 +139,12 @@ def _count(
         counts.update(right=len(a & b), gold=len(b), ours=len(a))
 
 
-def _chains(
-    network: Network, known: list[documents.Document], encode: Encoding, device: str
-) -> dict[str, float]:
+def _chains(network: Network, known: Chained, labels: Labels, device: str) -> dict[str, float]:
     """F of going back at all to the right chain (OntoGUM), F of GAP's pairs."""
     back: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
-    for document, examples in in_numbers(known, encode):
-        batch = collate(examples, encode.labels, 0, random.Random(0)).to(device)
+    for document, examples in known:
+        batch = collate(examples, labels, 0, random.Random(0)).to(device)
         link = chains.links([document]).to(device)
         scores = chains.scored(network.chains, network(*batch.inputs()).words, link)
         if document.same is not None:

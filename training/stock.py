@@ -44,9 +44,13 @@ def material(data: Path, encoding: Callable[[Labels], Encoding], config: Configu
 
 
 def known_chains(data: Path, model: Model) -> list[Document]:
-    """OntoGUM's training documents and GAP's development set."""
+    """OntoGUM's training documents, GAP's development set, texts of our own."""
     gap = data / "coreference/gap/gap-development.tsv"
-    return [*documents.from_gum(data, "train"), *documents.from_gap(gap, model)]
+    return [
+        *documents.from_gum(data, "train"),
+        *documents.from_gap(gap, model),
+        *documents.from_texts(model),
+    ]
 
 
 def in_numbers(some: Iterable[Document], encode: Encoding) -> list[tuple[Document, list[Example]]]:

@@ -10,7 +10,9 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
+from training import chains
 from training.batches import IGNORED, Batch, Soft
+from training.chains import Links
 from training.network import Network, Scores
 
 
@@ -28,7 +30,15 @@ def taught(batch: Batch, teachers: Sequence[Network]) -> Batch:
     batch = _with_predicates(batch, predicate)
     role = _roles(batch, teachers, all_scores)
     half = {name: p.half() for name, p in words.items()}
-    return replace(batch, soft=Soft(heads, half, predicate.half(), role.half()))
+    chain = None if batch.links is None else _chains(batch.links, teachers, all_scores).half()
+    return replace(batch, soft=Soft(heads, half, predicate.half(), role.half(), chain))
+
+
+def _chains(links: Links, teachers: Sequence[Network], scores: Sequence[Scores]) -> Tensor:
+    return _mean([
+        chains.back(links, chains.scored(t.chains, s.words, links))
+        for t, s in zip(teachers, scores, strict=True)
+    ])  # fmt: skip
 
 
 def _mean(scores: list[Tensor]) -> Tensor:

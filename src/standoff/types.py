@@ -142,11 +142,17 @@ class DateInterval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place or an occasion as the text names it; ``country`` where it is known."""
+    """A place or an occasion as the text names it; ``country`` where it is known.
+
+    A town of the gazetteer, or what lies in one, also has its province (``admin``) and its coordinates in degrees.
+    """
 
     name: str
     span: Span
     country: str | None = None
+    admin: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,9 @@ _PLACE_PREPOSITIONS = {
 }
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
-_DIRECTED = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE"}
+_DIRECTED = {
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
+}  # fmt: skip
 _DOMESTIC = {"PROTEST", "COERCE"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -318,14 +320,20 @@ class Events:
         objects = self.syntax.roles(i).get("obj", ())  # "shelled a depot in Kupiansk"
         for holder in (i, *self._carriers(i), *(k for k in objects if k > i)):
             for k in (*self.syntax.children(holder, "obl", "nmod"),):
-                mention = self.mentions.who(k)
-                preposition = self.syntax.preposition(k)
-                if mention is None or preposition not in _PLACE_PREPOSITIONS:
-                    continue
-                if mention.actor.kind in {"place", "state"}:
-                    words = self.syntax.analysis.text[mention.span.start : mention.span.end]
-                    return Place(name=words, span=mention.span, country=mention.actor.country)
+                if self.syntax.preposition(k) in _PLACE_PREPOSITIONS:
+                    place = self._place_at(k)
+                    if place is not None:
+                        return place
         return None
+
+    def _place_at(self, k: int) -> Place | None:
+        mention = self.mentions.who(k)
+        if mention is None or mention.actor.kind not in {"place", "state"}:
+            return None
+        inside = self.syntax.between(mention.span.start, mention.span.end)
+        return self.mentions.places.place(
+            mention.span, inside[0], inside[-1] + 1, mention.actor.country
+        )
 
     def _contexts(self, match: Match) -> tuple[str, ...]:
         """The row's contexts and those of topic words in the event's own phrase."""

@@ -16,6 +16,7 @@ from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
+from standoff.coding.places import Places
 from standoff.coding.pronouns import MANY, PRONOUNS, Discourse
 from standoff.coding.syntax import Syntax
 from standoff.language import Entity
@@ -46,6 +47,7 @@ class Mentions:
         self.phrases = Phrases(syntax, table, document)
         self.persons = Persons(syntax, self.phrases)
         self.names = Names(syntax, self.persons, table, on)
+        self.places = Places(syntax, self.names, table)
         discourse = discourse or Discourse(syntax.analysis.links)
         self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted, discourse)
         self.organs = Organs(self.phrases, self.names, self.anaphora, self._country_of_np)
@@ -204,6 +206,7 @@ class Mentions:
             or self.organs.at(i)
             or self.anaphora.description(i, self._possessor(i))
             or self._organisation(i)
+            or self._town(i)
         )
 
     def _pronoun(self, i: int) -> Mention | None:
@@ -359,6 +362,19 @@ class Mentions:
         span = self.span(entity.first, entity.last - 1)
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="name")
 
+    def _town(self, i: int) -> Mention | None:
+        """A town that no table knows, of the country where the gazetteer has it."""
+        entity = self._entity_at.get(i)
+        if entity is None or entity.label != "LOC" or not self._heads(i, entity):
+            return None
+        town = self.places.town(entity.first, entity.last)
+        if town is None:
+            return None
+        words = self.syntax.analysis.words(entity.first, entity.last)
+        actor = Actor(id=text_id(words), name=words, kind="place", country=town.country)
+        span = self.span(entity.first, entity.last - 1)
+        return Mention(span=span, actor=actor, confidence=0.7, resolved_by="gazetteer")
+
     def _heads(self, i: int, entity: Entity) -> bool:
         return i == self.phrases.head_in(entity.first, entity.last - 1)
 
@@ -397,7 +413,7 @@ class Mentions:
             return self._referent.get(k) or (
                 self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
             )
-        return None
+        return self._town(k)
 
     def _ahead(self, k: int) -> Mention | None:
         """The referent of a token that the pass has not come to; None where it waits for this one."""

@@ -47,7 +47,8 @@ _NEARBY = dict.fromkeys(
         "across",
     ),
 )
-_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across"}
+_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
+_DONE_THERE = {"ASSAULT", "COERCE"}  # what is done "in" a place is done to its state
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -148,15 +149,21 @@ class Casting:
         taken = {m.actor.side for m in source}
         if speaker is not None and speaker.actor.id.startswith("text:"):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        others = {m.actor.side: m for m in self.mentions.all(named)
-                  if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
-                  and is_political(m)}  # fmt: skip
+        others = self._others(named, taken)
         if len(others) != 1:
             return source, recipient
         other = next(iter(others.values()))
         return source, (
             replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),
         )
+
+    def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
+        """The political sides at these tokens that are not among ``taken``."""
+        return {
+            m.actor.side: m for m in self.mentions.all(tokens)
+            if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
+            and is_political(m)
+        }  # fmt: skip
 
     def _oriented(
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
@@ -205,7 +212,8 @@ class Casting:
             self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
             for k in self.syntax.analysis.children[i]
         )
-        return not owned and mention.actor.kind != "state" and all(
+        hit = mention.resolved_by == "place"  # "the army bombed Nyala", in its own country
+        return not owned and (hit or mention.actor.kind != "state") and all(
             m.actor.id != mention.actor.id for m in taken
         )  # fmt: skip
 
@@ -222,15 +230,12 @@ class Casting:
                 for m in self.mentions.state_modifiers(h)
                 if m.actor.kind != "place"
             )
-        return self._actors(self.matcher.path(match.trigger, role), role)
+        return tuple(
+            m for k in self.matcher.path(match.trigger, role)
+            for m in self._at(k, role, match.row.type) if self._can_act(m, role)
+        )  # fmt: skip
 
-    def _actors(self, tokens: tuple[int, ...], role: str) -> tuple[Mention, ...]:
-        out: list[Mention] = []
-        for k in tokens:
-            out += (m for m in self._at(k, role) if self._can_act(m, role))
-        return tuple(out)
-
-    def _at(self, k: int, role: str) -> tuple[Mention, ...]:
+    def _at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
         """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
         if self.syntax.tokens[k].text.lower() in FIRST_PERSON:
             speaker = self.speaker_at(k)
@@ -238,7 +243,9 @@ class Casting:
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
             )  # fmt: skip
         found = self.mentions.several(k)
-        if len(found) == 1 and found[0].actor.kind == "place" and role.rpartition(".")[2] in _WHERE:
+        where = role.rpartition(".")[2]
+        there = where in _WHERE or (where == "in" and type_ in _DONE_THERE)
+        if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
             return found

@@ -252,8 +252,18 @@ class Setting:
         if found is None:
             return None
         start, end = self._phrase(found)
-        name = self.syntax.analysis.text[start:end]
-        return Place(name=name, span=Span(document=self.document, start=start, end=end))
+        span = Span(document=self.document, start=start, end=end)
+        inside = self.syntax.between(start, end)
+        named = [
+            e for e in self.syntax.analysis.entities
+            if e.label == "LOC" and inside.start <= e.first and e.last <= inside.stop
+        ]  # fmt: skip
+        if not named:
+            return Place(name=self.syntax.analysis.text[start:end], span=span)
+        first, last = named[-1].first, named[-1].last
+        mention = self.mentions.who(self.mentions.phrases.head_in(first, last - 1))
+        country = mention.actor.country if mention is not None else None
+        return self.mentions.places.place(span, first, last, country)
 
     def _is_occasion(self, t: int) -> bool:
         token = self.syntax.tokens[t]

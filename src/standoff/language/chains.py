@@ -66,11 +66,13 @@ class Candidates:
 
 
 def candidates(words: Sequence[Word]) -> Candidates:
-    """Nouns, pronouns and numbers that head a phrase; of a name its head alone."""
+    """Nouns, pronouns and numbers that head a phrase, adjectives that do so with an article ("the former"); of
+    a name its head alone.
+    """
     import numpy as np
 
-    found = [k for k, w in enumerate(words) if _can_name(words, k)]
     known = _definite(words)
+    found = [k for k in range(len(words)) if _can_name(words, k, known)]
     return Candidates(
         at=np.array(found, np.int64),
         sentence=np.array([words[k].sentence for k in found], np.int64),
@@ -81,8 +83,10 @@ def candidates(words: Sequence[Word]) -> Candidates:
     )
 
 
-def _can_name(words: Sequence[Word], k: int) -> bool:
+def _can_name(words: Sequence[Word], k: int, definite: set[int]) -> bool:
     w = words[k]
+    if w.upos == "ADJ":
+        return k in definite and w.rel.partition(":")[0] in _RELATIONS
     if w.upos == "PROPN":
         return not (w.rel in {"flat", "compound"} and w.head >= 0 and _one_name(words, k, w.head))
     if w.upos == "NUM":

@@ -138,7 +138,10 @@ def _span(span: Span) -> list[int]:
 def _place(place: Place | None) -> Json | None:
     if place is None:
         return None
-    return {"name": place.name, "span": _span(place.span), "country": place.country}
+    return {
+        "name": place.name, "span": _span(place.span), "country": place.country,
+        "admin": place.admin, "latitude": place.latitude, "longitude": place.longitude,
+    }  # fmt: skip
 
 
 def _date(date: DateInterval) -> Json:

@@ -59,7 +59,7 @@ def _event(coding: Coding, e: Event) -> Iterator[tuple[str, str]]:
         wording.dated(e.date) if e.date.text else "none told: the article's own",
     )
     if e.place:
-        yield "place", f"{e.place.name} ({e.place.country or 'country unknown'})"
+        yield "place", f"{e.place.name} ({wording.located(e.place)})"
     teller = next((s for s in coding.statements if s.id == e.attributed_to), None)
     if teller is not None:
         yield "told by", wording.speaker(coding, teller)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standoff.types import Coding, DateInterval, Event, Mention, Span, Statement, Status
+from standoff.types import Coding, DateInterval, Event, Mention, Place, Span, Statement, Status
 
 _CODE = 3  # letters of a country's code
 
@@ -93,6 +93,15 @@ def days(date: DateInterval | None) -> str:
 def dated(date: DateInterval) -> str:
     """Days in figures, then the words that gave them."""
     return f"{days(date)} (“{date.text}”)"
+
+
+def located(place: Place) -> str:
+    """Country, province and coordinates, as far as they are known: ``SDN, Southern Darfur, 12.05 N 24.88 E``."""
+    parts = [place.country or "country unknown", *filter(None, [place.admin])]
+    if place.latitude is not None and place.longitude is not None:
+        north, east = "NS"[place.latitude < 0], "EW"[place.longitude < 0]
+        parts.append(f"{abs(place.latitude):.2f} {north} {abs(place.longitude):.2f} {east}")
+    return ", ".join(parts)
 
 
 def kind(event: Event) -> str:

@@ -1,0 +1,75 @@
+"""Where things happen: the gazetteer, and towns in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff import read
+from standoff.ontology import gazetteer
+from standoff.ontology.gazetteer import towns
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "town"),
+    [
+        ("Nyala", "SDN", "Nyala"),
+        ("Kiev", "UKR", "Kyiv"),
+        ("ODESSA", "UKR", "Odesa"),
+        ("Zürich", "CHE", "Zürich"),
+        ("Port au Prince", "HTI", "Port-au-Prince"),
+        ("Goma", "COD", "Goma"),
+    ],
+)
+def test_the_largest_town_of_a_name_comes_first(name: str, country: str, town: str) -> None:
+    first = towns(name)[0]
+    assert (first.country, first.name) == (country, town)
+    assert -90 <= first.latitude <= 90
+    assert -180 <= first.longitude <= 180
+
+
+def test_every_line_is_found_by_its_key() -> None:
+    lines = gazetteer._text().splitlines()
+    assert lines == sorted(lines)
+    for line in (lines[0], lines[-1], *lines[:: len(lines) // 200]):
+        key, name = line.split("\t")[:2]
+        assert any(town.name == name for town in towns(key)), line
+
+
+@pytest.mark.parametrize("name", ["", "zzzz", "~", "No Such Town"])
+def test_what_is_no_town_is_none(name: str) -> None:
+    assert towns(name) == ()
+
+
+def _places(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(e.place.name, e.place.country, e.place.admin) for e in read(text).events if e.place]
+
+
+def test_a_strike_on_a_town_is_one_on_its_state() -> None:
+    coding = read("Russian drones struck a depot in Kupiansk on 3 May, Ukraine said.")
+    event = next(e for e in coding.events if e.type == "ASSAULT")
+    assert [m.actor.country for m in event.source] == ["RUS"]
+    assert [m.actor.country for m in event.recipient] == ["UKR"]
+    assert event.place is not None
+    assert (event.place.country, event.place.admin) == ("UKR", "Kharkiv")
+    assert event.place.latitude == pytest.approx(49.7, abs=0.1)
+    start, end = event.place.span.start, event.place.span.end
+    assert coding.document.text[start:end] == "Kupiansk"
+
+
+def test_of_towns_with_one_name_the_text_decides() -> None:
+    there = "Ukrainian forces shelled a warehouse in {} on Monday, {} said."
+    assert _places(there.format("Donetsk", "Ukraine"))[0][1] == "UKR"
+    assert _places("Rebels attacked a convoy in Goma, in eastern Congo, on Monday.")[0][1] == "COD"
+
+
+def test_a_meeting_in_a_town_is_none_with_its_state() -> None:
+    coding = read("Russian and Ukrainian envoys met in Geneva, Switzerland, on Monday.")
+    sides = {m.actor.country for e in coding.events for m in (*e.source, *e.recipient)}
+    assert sides == {"RUS", "UKR"}
+
+
+def test_a_venue_lies_where_its_town_lies() -> None:
+    coding = read('"We will never yield," Kim Jong Un said at a military parade in Wonsan.')
+    venue = coding.statements[0].venue
+    assert venue is not None
+    assert (venue.country, venue.latitude) == ("PRK", pytest.approx(39.15, abs=0.1))
