@@ -67,3 +67,13 @@ def test_a_crash_in_one_document_stays_with_it(tmp_path, monkeypatch):
 def test_workers_must_be_one_or_more():
     with pytest.raises(standoff.InputError, match="workers is 0"):
         standoff.read_all(["x"], workers=0)
+
+
+def test_what_no_words_date_has_the_articles_day_and_says_so():
+    coding = standoff.read("Russia bombed Kyiv. Russia will bomb Odesa.", date="2025-01-02")
+    first, second = coding.events
+    assert (first.date.start, first.date.end, first.date.text) == (
+        date(2025, 1, 2), date(2025, 1, 2), None,
+    )  # fmt: skip
+    assert (second.status, second.date.start) == ("future", None)
+    assert [o.date.start for o in coding.occurrences] == [date(2025, 1, 2), None]

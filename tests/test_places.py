@@ -73,3 +73,26 @@ def test_a_venue_lies_where_its_town_lies() -> None:
     venue = coding.statements[0].venue
     assert venue is not None
     assert (venue.country, venue.latitude) == ("PRK", pytest.approx(39.15, abs=0.1))
+
+
+def test_who_is_hit_at_a_place_is_of_its_people_where_the_model_sees_it_too() -> None:
+    coding = read(
+        "Two people were killed and 13 wounded when a bomb exploded near Quetta, Pakistan."
+    )
+    hit = {m.actor.country for e in coding.events if e.type == "ASSAULT" for m in e.recipient}
+    assert hit == {"PAK"}
+
+
+def test_an_accident_at_a_place_is_no_act() -> None:
+    assert read("Two people were killed when a bus overturned near Quetta, Pakistan.").events == ()
+
+
+def test_an_office_without_a_name_is_of_the_state_that_the_text_is_about() -> None:
+    coding = read("Teachers in Lima downed tools. The finance minister rejected their demands.")
+    event = next(e for e in coding.events if e.type == "REJECT")
+    assert [m.actor.country for m in event.source] == ["PER"]
+
+
+def test_people_protest_against_their_own_government() -> None:
+    event = read("Georgians rallied against the government.").events[0]
+    assert [m.actor.country for m in (*event.source, *event.recipient)] == ["GEO", "GEO"]

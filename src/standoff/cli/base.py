@@ -76,7 +76,7 @@ _LEXICON = click.option(
     "--lexicon",
     type=click.Path(path_type=Path),
     multiple=True,
-    help="Table of your own event words (repeatable).",
+    help="Table of your own event words, or a PETRARCH dictionary of verbs (repeatable).",
 )
 _WORKERS = click.option(
     "--workers",

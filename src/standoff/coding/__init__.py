@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from standoff.coding.blame import blaming
 from standoff.coding.contents import Contents
+from standoff.coding.dates import own_day
 from standoff.coding.events import Events
 from standoff.coding.mentions import Mentions
 from standoff.coding.occurrences import join
@@ -43,4 +44,8 @@ def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding
     events = tuple(sorted((*events, *threats(statements, events)), key=lambda e: e.trigger.start))
     statements = blaming(statements, events)
     events, occurrences = join(document, events)
-    return Coding(document=document, statements=statements, events=events, occurrences=occurrences)
+    return Coding(
+        document=document, statements=statements,
+        events=tuple(replace(e, date=own_day(e.date, e.status, on)) for e in events),
+        occurrences=tuple(replace(o, date=own_day(o.date, o.status, on)) for o in occurrences),
+    )  # fmt: skip

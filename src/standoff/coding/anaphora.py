@@ -64,6 +64,7 @@ class Anaphora:
         self.syntax, self.phrases, self.table = syntax, phrases, table
         self.on, self.quoted = on, quoted
         self.discourse = discourse
+        self._scenes: list[tuple[int, str]] = []  # sentences and the states of places named there
 
     def remember(self, i: int, mention: Mention) -> None:
         """One more mention that later words may go back to."""
@@ -75,6 +76,8 @@ class Anaphora:
         }
         where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
         if mention.actor.kind == "place" or modifier or where:
+            if of_a_state(mention.actor):
+                self._scenes.append((token.sentence, str(mention.actor.country)))
             return
         self.discourse.add(self._candidate(i, mention))
 
@@ -248,7 +251,10 @@ class Anaphora:
             if of_a_state(c.mention.actor):
                 code = str(c.mention.actor.country)
                 weights[code] += (2 if c.subject else 1) / (1 + distance)  # type: ignore[assignment]
-        return max(weights, key=lambda code: weights[code]) if weights else None
+        if not weights:
+            near = (code for sentence, code in reversed(self._scenes) if here - sentence <= _FOCUS)
+            return next(near, None)
+        return max(weights, key=lambda code: weights[code])
 
     def group(self, i: int) -> Mention | None:
         """ "The group", "the rebels": the last armed group within three sentences."""

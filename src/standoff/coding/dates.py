@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from standoff.language import Analysis
-from standoff.types import DateInterval, Span
+from standoff.types import DateInterval, Span, Status
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name} | {
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
@@ -23,6 +23,7 @@ _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _NUMBERS = {w: n for n, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "a": 1, "an": 1, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
+_OF_ITS_TIME = frozenset({"reported", "ongoing", "alleged"})
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
@@ -265,3 +266,10 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (_pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
     (_pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
+
+
+def own_day(told: DateInterval, status: Status, published: date | None) -> DateInterval:
+    """What no words date, but the article tells as of its own time, has the article's day; its ``text`` stays None."""
+    if told.text is not None or published is None or status not in _OF_ITS_TIME:
+        return told
+    return DateInterval(start=published, end=published)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -18,31 +17,19 @@ from standoff.coding.participants import (
     is_people,
     is_political,
 )
+from standoff.coding.scenes import Scenes
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
 from standoff.ontology.lexicon import Lexicon
-from standoff.types import Actor, DateInterval, Event, Mention, Place, Span, Statement
+from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
 
-_PLACE_PREPOSITIONS = {
-    "in",
-    "at",
-    "near",
-    "over",
-    "off",
-    "outside",
-    "around",
-    "inside",
-    "across",
-    "on",
-    "along",
-}
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
 _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
-_DOMESTIC = {"PROTEST", "COERCE"}
+_LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
 
@@ -68,6 +55,7 @@ class Events:
         )
         self.matcher = Matcher(syntax, mentions, lexicon)
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
+        self.scenes = Scenes(syntax, mentions)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
 
@@ -136,40 +124,13 @@ class Events:
         return any(is_political(m) for m in everyone) and any(is_identified(m) for m in everyone)
 
     def _cast(self, match: Match) -> Participants:
-        """Both sides; who protests or polices at a named place is of that place's country."""
+        """Both sides; who protests, polices or is hit at a named place is of that place's country."""
         sides = self.casting.cast(match)
-        place = self._place(match.trigger) if match.row.type in _DOMESTIC else None
-        if place is None or place.country is None:
+        if match.row.type not in _LOCAL:
             return sides
-        source = sides.source
-        if match.row.type == "PROTEST" and not source:
-            source = tuple(self._crowd(match, place.country))
-        return Participants(
-            tuple(self._at_home(m, place.country) for m in source),
-            tuple(self._at_home(m, place.country) for m in sides.recipient),
-        )
-
-    def _crowd(self, match: Match, country: str) -> Iterable[Mention]:
-        """ "In Karachi crowds marched": people whom no table names, of the country of the place."""
-        for k in match.roles.get("subj", ()):
-            if self.syntax.tokens[k].upos in {"NOUN", "NUM"}:
-                crowd = self.mentions.described(k)
-                there = replace(
-                    crowd.actor,
-                    id=f"{country}:CVL",
-                    kind="group",
-                    country=country,
-                    sectors=("CVL",),
-                )
-                yield replace(crowd, actor=there, resolved_by="place")
-
-    @staticmethod
-    def _at_home(mention: Mention, country: str) -> Mention:
-        actor = mention.actor
-        if actor.country is not None or not actor.id.startswith("text:") or not actor.sectors:
-            return mention
-        there = replace(actor, id=f"{country}:{actor.sectors[0]}", country=country)
-        return replace(mention, actor=there, resolved_by="place")
+        return self.scenes.at_home(match, sides) if self._political(sides, match.row.type) else (
+            self.scenes.staged(match, sides)
+        )  # fmt: skip
 
     def _event(self, match: Match) -> Event | None:
         sides = self._cast(match)
@@ -195,7 +156,7 @@ class Events:
             contexts=self._contexts(match), cameo=row.cameo or None, quad=plover.quad(row.type),
             intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
             reciprocal="reciprocal" in row.flags and bool(sides.recipient),
-            attributed_to=holder.id if holder else None, place=self._place(match.trigger),
+            attributed_to=holder.id if holder else None, place=self.scenes.place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
             confidence=self._confidence(sides),
             made_by=match.made_by,
@@ -259,7 +220,7 @@ class Events:
 
     def _times(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
-        near = {i, *self._carriers(i)}
+        near = {i, *self.syntax.carriers(i)}
         told = self.times.of(self.syntax.tokens[i].sentence)
         return (
             [t for t in told if self._hangs_on(t, near)]
@@ -288,13 +249,6 @@ class Events:
             t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
 
-    def _carriers(self, i: int) -> Iterable[int]:
-        """Governors that share their time with the trigger: light verbs, control verbs, copulas."""
-        token = self.syntax.tokens[i]
-        while token.head >= 0 and token.rel in {"obj", "nsubj", "nsubj:pass", "compound", "appos"}:
-            yield token.head
-            token = self.syntax.tokens[token.head]
-
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
         i = self.syntax.analysis.token_at(time.end - 1)
         if i is None:
@@ -314,25 +268,6 @@ class Events:
             text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
             or t.words.lower().startswith("since")
             for t in times
-        )
-
-    def _place(self, i: int) -> Place | None:
-        objects = self.syntax.roles(i).get("obj", ())  # "shelled a depot in Kupiansk"
-        for holder in (i, *self._carriers(i), *(k for k in objects if k > i)):
-            for k in (*self.syntax.children(holder, "obl", "nmod"),):
-                if self.syntax.preposition(k) in _PLACE_PREPOSITIONS:
-                    place = self._place_at(k)
-                    if place is not None:
-                        return place
-        return None
-
-    def _place_at(self, k: int) -> Place | None:
-        mention = self.mentions.who(k)
-        if mention is None or mention.actor.kind not in {"place", "state"}:
-            return None
-        inside = self.syntax.between(mention.span.start, mention.span.end)
-        return self.mentions.places.place(
-            mention.span, inside[0], inside[-1] + 1, mention.actor.country
         )
 
     def _contexts(self, match: Match) -> tuple[str, ...]:

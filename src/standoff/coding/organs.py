@@ -97,7 +97,8 @@ class Organs:
         singular = self.phrases.syntax.tokens[i].xpos not in {"NNS", "NNPS"}
         if agent.role in HOLDER_ROLES and singular:
             person = self.anaphora.holder(agent.role)
-            return person and replace(person, span=span, confidence=0.75, resolved_by="title")
+            if person is not None:
+                return replace(person, span=span, confidence=0.75, resolved_by="title")
         earlier = self._last.get(self.phrases.head_word(i))
         definite = self._is_definite(i)
         if earlier is not None and definite and agent.sourcing != "anonymous":
@@ -145,7 +146,10 @@ class Organs:
         kind = agent.kind in {"institution", "force"} and agent.sector in _ORGANS
         organ = definite and (kind or self._is_states(i, agent))
         speaks_for = agent.sourcing == "institution" and agent.kind == "person"
-        return self.anaphora.state_in_focus(i) if organ or speaks_for else None
+        in_office = (
+            definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
+        )
+        return self.anaphora.state_in_focus(i) if organ or speaks_for or in_office else None
 
 
 def text_id(name: str) -> str:

@@ -67,8 +67,8 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj"}
-_AT_HOME = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT"}
+_ON_OWN = {"obj", "iobj", "against", "of"}
+_AT_HOME = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT"}
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]

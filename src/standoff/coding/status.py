@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from standoff.coding.syntax import Syntax
 from standoff.ontology.status import status_cues
@@ -27,6 +28,7 @@ _ORDER: tuple[Status, ...] = (
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
+SURE = 0.95  # probability from which the model's status counts where no word tells
 _PAST_REPORT = word_list("report")
 
 
@@ -61,7 +63,15 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
-    return min(found, key=lambda v: _RANK[v.status], default=Verdict("reported", "told as fact"))
+    return min(found, key=lambda v: _RANK[v.status], default=_seen(syntax, frame.trigger))
+
+
+def _seen(syntax: Syntax, trigger: int) -> Verdict:
+    """What no word tells is a fact, unless the language model is sure that it is something else."""
+    act = next((a for a in syntax.analysis.acts if a.token == trigger), None)
+    if act is None or act.status == "reported" or act.status_score < SURE:
+        return Verdict("reported", "told as fact")
+    return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
 
 def _from_time(frame: Frame, published: date | None) -> Iterator[Verdict]:

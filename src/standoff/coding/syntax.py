@@ -37,6 +37,8 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
+_CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
+
 
 class Syntax:
     """Role lookups over one analysis; results are cached, nothing is changed."""
@@ -52,6 +54,13 @@ class Syntax:
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     # -- small steps -------------------------------------------------------------------------
+
+    def carriers(self, i: int) -> Iterator[int]:
+        """Governors that share their time and place with i: light verbs, control verbs, copulas."""
+        token = self.tokens[i]
+        while token.head >= 0 and token.rel in _CARRIED:
+            yield token.head
+            token = self.tokens[token.head]
 
     def children(self, i: int, *rels: str) -> Iterator[int]:
         """Children of i, those whose relation (without subtype) is among ``rels`` if any given."""

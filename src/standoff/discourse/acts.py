@@ -84,7 +84,7 @@ def _occurrence(members: list[Telling], home: dict[str, Occurrence]) -> Occurren
         source=tuple(sorted(frozenset().union(*(o.source for o in own)))),
         recipient=tuple(sorted(frozenset().union(*(o.recipient for o in own)))),
         status=min((o.status for o in own), key=_VOUCHING.index),
-        date=next((o.date for o in own if o.date.start is not None), own[0].date),
+        date=next((o.date for o in own if o.date.text and o.date.start), own[0].date),
         documents=tuple(dict.fromkeys(t.document for t in ordered)),
         outlets=tuple(dict.fromkeys(t.outlet for t in ordered if t.outlet)),
     )

@@ -54,7 +54,7 @@ def telling(coding: Coding, event: Event, actors: ActorTable) -> Telling:
     names = (name.removesuffix("’s").removesuffix("'s") for name in _NAME.findall(clause))
     return Telling(
         event, document.id, document.source or "", document.published, _days(event, document.published),
-        event.date.start is not None and event.date.end is not None,
+        _is_told(event),
         sides(event.source), sides(event.recipient),
         frozenset(name for name in names if _may_be_place(name, actors)), said(clause, actors),
     )  # fmt: skip
@@ -66,10 +66,16 @@ def _may_be_place(name: str, actors: ActorTable) -> bool:
     return name not in _CALENDAR and (found is None or found[1][0].form == "place")
 
 
+def _is_told(event: Event) -> bool:
+    """Whether words give both days."""
+    date = event.date
+    return date.text is not None and date.start is not None and date.end is not None
+
+
 def _days(event: Event, published: date | None) -> Days:
     """The days on which it may have been done: told, or any before a report of what has happened."""
     start, end = event.date.start, event.date.end
-    if start is not None and end is not None:
+    if _is_told(event) and start is not None and end is not None:
         return start, end
     if published is None or event.status in {"future", "hypothetical", "negated"}:
         return _LONG

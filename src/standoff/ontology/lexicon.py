@@ -4,8 +4,8 @@
 word classes that its conditions name (``@talks``), ``data/event_contexts.tsv`` the topic words that give an event a
 context. All of it is our own, from our knowledge of English news and from sentences that we wrote; no verb
 dictionary of the field was consulted. Gaps were found on PLV_train of Zero-Shot-PLOVER, which is therefore no test
-set for it. A user's own tables have the same columns and are tried before ours. A cell that cannot be used is a
-``DataError`` that names file, line and column.
+set for it. A user's own tables have the same columns, or are verb dictionaries of PETRARCH's, and are tried before
+ours. A cell that cannot be used is a ``DataError`` that names file, line and column.
 
 A row (``|`` separates lemmas that behave alike; particles are joined: ``call_off``)::
 
@@ -13,7 +13,7 @@ A row (``|`` separates lemmas that behave alike; particles are joined: ``call_of
     pos      V, N or A
     needs    obj=@talks|offer !obj.mod=trade      all must hold; ``!`` forbids
     source   subj                                 roles tried in order; empty: the matcher's own
-    recipient obj.with obj.poss                   the same; ``-``: never one
+    recipient obj.with obj.poss                   the same; ``-``: never one, in both: no event
     example  [North Korea] *rejected* talks with {the United States}.
 
 A *role* is ``obj``, ``subj``, ``iobj``, ``xcomp``, ``ccomp``, ``cop``, ``mod``, ``poss`` or a
@@ -32,6 +32,7 @@ from types import MappingProxyType
 
 from standoff.errors import InputError
 from standoff.ontology import plover
+from standoff.ontology.petrarch_verbs import is_verb_dictionary, read_verbs
 from standoff.ontology.tables import Row as Cells
 from standoff.ontology.tables import data, rows
 
@@ -157,7 +158,10 @@ def _weight(words: frozenset[str]) -> int:
 
 
 def _read(file: Path, classes: Classes) -> list[Row]:
-    return [_row(cells, classes) for cells in rows(file, COLUMNS)]
+    """A table's rows, or those that a verb dictionary of PETRARCH's makes."""
+    is_theirs = is_verb_dictionary(file)
+    cells = read_verbs(file, PREPOSITIONS).rows if is_theirs else rows(file, COLUMNS)
+    return [_row(each, classes) for each in cells]
 
 
 def _row(cells: Cells, classes: Classes) -> Row:

@@ -1,0 +1,114 @@
+"""Where an act is done, and whom a place makes a side of it: crowds that march, people who are hit or held there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff.coding.anaphora import of_a_state
+from standoff.coding.matching import Match
+from standoff.coding.mentions import Mentions
+from standoff.coding.participants import Participants
+from standoff.coding.syntax import Syntax
+from standoff.types import Mention, Place
+
+_PLACE_PREPOSITIONS = {
+    "in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along", "through", "before",
+}  # fmt: skip
+
+
+class Scenes:
+    """Places of the acts of one document."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions) -> None:
+        self.syntax, self.mentions = syntax, mentions
+        self._acts = {act.token: act.type for act in syntax.analysis.acts}
+
+    def place(self, i: int) -> Place | None:
+        """Where the act at token i is done, if words say so."""
+        k = self._at(i)
+        mention = None if k is None else self.mentions.who(k)
+        if mention is None:
+            return None
+        inside = self.syntax.between(mention.span.start, mention.span.end)
+        return self.mentions.places.place(
+            mention.span, inside[0], inside[-1] + 1, mention.actor.country
+        )
+
+    def at_home(self, match: Match, sides: Participants) -> Participants:
+        """Sides of no country are of the country where it is done; who protests there is its people."""
+        state = self._state(match.trigger)
+        if state is None:
+            return sides
+        source = sides.source
+        if match.row.type == "PROTEST" and not source:
+            source = tuple(self._crowd(match, state))
+        return Participants(
+            tuple(_of(m, state) for m in source), tuple(_of(m, state) for m in sides.recipient)
+        )
+
+    def staged(self, match: Match, sides: Participants) -> Participants:
+        """The same for an act that has no political side, where the language model sees the act as well:
+        then whoever is hit or held is of the place's people, and the place itself if nobody is named.
+        """
+        found = self.at_home(match, sides)
+        state = self._state(match.trigger) or self._state_of_sentence(match.trigger)
+        if state is None or self._acts.get(match.trigger) != match.row.type:
+            return found
+        if match.row.type == "PROTEST":
+            return replace(found, source=tuple(_people(m, state) for m in found.source) or (state,))
+        hit = tuple(_people(m, state) for m in found.recipient)
+        return replace(found, recipient=hit or (state,))
+
+    def _at(self, i: int) -> int | None:
+        """The token of the place: "shelled a depot in Kupiansk"."""
+        objects = self.syntax.roles(i).get("obj", ())
+        for holder in (i, *self.syntax.carriers(i), *(k for k in objects if k > i)):
+            for k in self.syntax.children(holder, "obl", "nmod"):
+                if self.syntax.preposition(k) in _PLACE_PREPOSITIONS and self._is_place(k):
+                    return k
+        return None
+
+    def _is_place(self, k: int) -> bool:
+        mention = self.mentions.who(k)
+        return mention is not None and mention.actor.kind in {"place", "state"}
+
+    def _state(self, i: int) -> Mention | None:
+        k = self._at(i)
+        return None if k is None else self._state_at(k)
+
+    def _state_at(self, k: int) -> Mention | None:
+        mention = self.mentions.who(k)
+        return None if mention is None else next(iter(self.mentions.state_of_place(mention)), None)
+
+    def _state_of_sentence(self, i: int) -> Mention | None:
+        """The one state whose places or name the sentence has."""
+        first, last = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
+        found = [m for k in range(first, last) if self._is_place(k) and (m := self._state_at(k))]
+        return found[0] if len({m.actor.id for m in found}) == 1 else None
+
+    def _crowd(self, match: Match, state: Mention) -> Iterator[Mention]:
+        """ "In Karachi crowds marched": people whom no table names, of the country of the place."""
+        for k in match.roles.get("subj", ()):
+            if self.syntax.tokens[k].upos in {"NOUN", "NUM"}:
+                yield _people(self.mentions.described(k), state)
+
+
+def _people(mention: Mention, state: Mention) -> Mention:
+    """Somebody of no country as people of a state."""
+    actor, country = mention.actor, str(state.actor.country)
+    if of_a_state(actor) or not actor.id.startswith("text:"):
+        return mention
+    there = replace(
+        actor, id=f"{country}:CVL", kind="group", country=country, sectors=actor.sectors or ("CVL",)
+    )
+    return replace(mention, actor=there, resolved_by="place")
+
+
+def _of(mention: Mention, state: Mention) -> Mention:
+    """An official or organ of no country as the state's."""
+    actor, country = mention.actor, str(state.actor.country)
+    if actor.country is not None or not actor.id.startswith("text:") or not actor.sectors:
+        return mention
+    there = replace(actor, id=f"{country}:{actor.sectors[0]}", country=country)
+    return replace(mention, actor=there, resolved_by="place")
