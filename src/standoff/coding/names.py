@@ -56,6 +56,9 @@ class Names:
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
         while i < len(words):
+            if not self.table.may_start(words[i]):
+                i += 1
+                continue
             match = self._shared_end(words, i) or self.table.longest(words, i)
             readings = self._as_tagged(i, match[1]) if match is not None else ()
             if match is None or not self._fits(i, match[0], readings):

@@ -36,7 +36,7 @@ class ActorTable:
     entities: Mapping[str, Entity]
     names: Mapping[str, tuple[Name, ...]]
     terms: Mapping[str, tuple[Term, ...]]
-    terms_by_country: Mapping[str, tuple[Term, ...]]
+    terms_of_role: Mapping[tuple[str, str], tuple[Term, ...]]
     led_by: Mapping[str, str]
     regions: Mapping[tuple[str, ...], Region]
     common_words: Mapping[tuple[str, ...], bool]
@@ -61,6 +61,10 @@ class ActorTable:
             readings.setdefault(name.actor, name)
         kept = self._plausible(words, at, found[0], tuple(readings.values()))
         return (found[0], kept) if kept else None
+
+    def may_start(self, word: str) -> bool:
+        """Tell whether some name starts as a word does: a quick no for most words."""
+        return self.phrases.may_start_with(word)
 
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
         """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
@@ -117,9 +121,9 @@ class ActorTable:
         ``leader`` is whoever has that role, else the head of state or of government, as the state
         is led by one or the other.
         """
-        terms = [t for t in self.terms_by_country.get(country, ()) if t.covers(on)]
         for wanted in self._roles(role, country):
-            people = dict.fromkeys(t.person for t in terms if t.role == wanted)
+            terms = self.terms_of_role.get((country, wanted), ())
+            people = dict.fromkeys(t.person for t in terms if t.covers(on))
             if people:
                 return tuple(people)
         return ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from standoff.ontology.names import (
     Form,
@@ -26,6 +26,7 @@ from standoff.ontology.tables import Row
 from standoff.ontology.terms import Term, term
 from standoff.types import ActorKind
 
+Key = TypeVar("Key", str, tuple[str, str])
 AgentKind = Literal["person", "institution", "group", "force", "media"]
 RegionKind = Literal["city", "region", "sea"]
 
@@ -94,7 +95,7 @@ def build(tables: Tables) -> dict[str, Any]:
         "entities": MappingProxyType({entity.id: entity for entity in _entities(tables, regions)}),
         "names": names_by_actor(names),
         "terms": _grouped((t.person, t) for t in terms),
-        "terms_by_country": _grouped((t.office.country or "", t) for t in terms),
+        "terms_of_role": _grouped(((t.office.country or "", t.role), t) for t in terms),
         "led_by": MappingProxyType(
             {r["iso3"]: r["led_by"] for r in tables["states"] if r["led_by"]}
         ),
@@ -273,8 +274,8 @@ def _one_of(row: Row, column: str, allowed: tuple[str, ...]) -> str:
     return row[column]
 
 
-def _grouped(pairs: Iterable[tuple[str, Term]]) -> MappingProxyType[str, tuple[Term, ...]]:
-    groups: dict[str, list[Term]] = {}
+def _grouped(pairs: Iterable[tuple[Key, Term]]) -> MappingProxyType[Key, tuple[Term, ...]]:
+    groups: dict[Key, list[Term]] = {}
     for group, each in pairs:
         groups.setdefault(group, []).append(each)
     return MappingProxyType({group: tuple(terms) for group, terms in groups.items()})

@@ -92,6 +92,11 @@ class Phrases(Generic[T]):
         self._reach = reach
         self._last = frozenset(lowered[-1] for lowered in values)
 
+    def may_start_with(self, word: str) -> bool:
+        """Whether some phrase starts as a word does: a quick no for most words."""
+        first = key(word)
+        return bool(first) and first[0] in self._reach
+
     def may_end_with(self, word: str) -> bool:
         """Whether some phrase ends as a word does: a quick no for most words."""
         last = key(word)
@@ -103,8 +108,8 @@ class Phrases(Generic[T]):
         Hyphens and apostrophes between or inside words do not count, but a phrase starts and
         ends where a word does.
         """
-        first = parts(words[at])
-        reach = self._reach.get(first[0].lower()) if first else None
+        first = key(words[at])
+        reach = self._reach.get(first[0]) if first else None
         if reach is None:
             return None
         shown, free, ends = _ahead(words, at, reach)
