@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from standoff.language.chains import Links
 from standoff.ontology.pronouns import weights
@@ -113,9 +115,14 @@ class Discourse:
 
     def offered(self, question: Question) -> list[tuple[Candidate, Features]]:
         """The candidates that nothing excludes, the latest first, and what is seen of each."""
-        fit = [c for c in reversed(self.candidates[-_LATEST:]) if self._may_be(question, c)]
+        fit = [c for c in self._within_reach(question) if self._may_be(question, c)]
         links = self._links(question, fit)
         return [(c, self._features(question, c, rank) | links[rank]) for rank, c in enumerate(fit)]
+
+    def _within_reach(self, q: Question) -> Iterator[Candidate]:
+        """The latest candidates, the last first; they stand in the order of the text."""
+        latest = reversed(self.candidates[-_LATEST:])
+        return takewhile(lambda c: q.sentence - c.sentence <= q.reach, latest)
 
     def _links(self, q: Question, fit: list[Candidate]) -> list[Features]:
         """How well the language model lets the question go back to each."""
@@ -130,7 +137,6 @@ class Discourse:
     def _may_be(self, q: Question, c: Candidate) -> bool:
         return (
             self.agrees(q.word, c)
-            and q.sentence - c.sentence <= q.reach
             and c.token < q.token
             and not (c.governor == q.governor >= 0 and c.sentence == q.sentence)
             and not self._speaks(c, q)
@@ -158,7 +164,7 @@ class Discourse:
     def _features(self, q: Question, c: Candidate, rank: int) -> Features:
         back = q.sentence - c.sentence
         role = _role(c.rel)
-        actor = c.mention.actor
+        kind, actor = q.kind, c.mention.actor
         seen = {
             f"back:{min(back, 3)}": 1.0,
             f"role:{role}": 1.0,
@@ -172,11 +178,11 @@ class Discourse:
             seen[f"same role:{role}"] = 1.0
         if q.rel == "nmod:poss":
             seen[f"of:{role}:back:{min(back, 1)}"] = 1.0
-        if q.kind == "one" and self.sexes.get(actor.id):
+        if kind == "one" and self.sexes.get(actor.id):
             seen["sex known"] = 1.0
-        if q.kind == "many" and (c.plural or actor.kind == "group"):
+        if kind == "many" and (c.plural or actor.kind == "group"):
             seen["several"] = 1.0
-        if q.kind == "thing" and actor.kind == "state":
+        if kind == "thing" and actor.kind == "state":
             seen["state"] = 1.0
         if c.quoted and not q.quoted:
             seen["only quoted"] = 1.0
