@@ -37,6 +37,7 @@ _RECENT = 14
 _SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
+_DESCRIPTIONS = SIDES.keys() | _ALLIANCES | _GROUPS | STATE_NOUNS | {"island"}
 _SEX_OF_WORDS = {
     "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f", "businesswoman": "f",
     "congresswoman": "f", "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
@@ -97,7 +98,7 @@ class Anaphora:
         """ "m", "f" or "": from the table or the words of the mention."""
         if actor.kind != "person":
             return ""
-        words = (self.syntax.tokens[k].lemma.lower() for k in (i, *self.phrases.left(i)))
+        words = (self.syntax.lemmas[k] for k in (i, *self.phrases.left(i)))
         told = next((s for w in words if (s := _SEX_OF_WORDS.get(w))), "")
         return (
             self.table.sex(actor.id)
@@ -151,15 +152,18 @@ class Anaphora:
     def _speaks(self, i: int) -> bool:
         token = self.syntax.tokens[i]
         return (
-            token.rel == "nsubj"
-            and token.head >= 0
-            and self.syntax.tokens[token.head].lemma.lower() in _REPORT
+            token.rel == "nsubj" and token.head >= 0 and self.syntax.lemmas[token.head] in _REPORT
         )
 
-    def description(self, i: int, owner: Mention | None) -> Mention | None:
-        """ "The North", "the bloc", "the island", "the country", "his country"."""
-        token = self.syntax.tokens[i]
-        lemma, article = token.lemma.lower(), self._article(i)
+    def description(self, i: int, owner: Callable[[int], Mention | None]) -> Mention | None:
+        """ "The North", "the bloc", "the island", "the country", "his country".
+
+        ``owner`` answers whose the thing at a token is.
+        """
+        token, lemma = self.syntax.tokens[i], self.syntax.lemmas[i]
+        if lemma not in _DESCRIPTIONS:
+            return None
+        article = self._article(i)
         if lemma in SIDES and token.text[:1].isupper() and article == "the":
             named = self._countries_named() & set(SIDES.values())
             return self._mention(i, SIDES[lemma], 0.9, "side") if named else None
@@ -173,7 +177,7 @@ class Anaphora:
             return self._mention(i, "TWN", 0.8, "description")
         if lemma not in STATE_NOUNS or token.xpos == "NNS":
             return None
-        return self._country(i, owner, article)
+        return self._country(i, owner(i), article)
 
     def _country(self, i: int, owner: Mention | None, article: str) -> Mention | None:
         if owner is not None and of_a_state(owner.actor):
@@ -205,10 +209,9 @@ class Anaphora:
 
     def pair(self, i: int) -> tuple[Mention, ...]:
         """ "Both sides", "the two countries": the two states spoken of most of late."""
-        token = self.syntax.tokens[i]
-        near = {self.syntax.tokens[k].lemma.lower() for k in self.phrases.left(i)}
-        alone = token.lemma.lower() == "both" and token.rel.startswith(("nsubj", "obj", "obl"))
-        if not alone and not (near & {"both", "two", "2"} and token.lemma.lower() in _PAIR_NOUNS):
+        lemma, rel = self.syntax.lemmas[i], self.syntax.tokens[i].rel
+        alone = lemma == "both" and rel.startswith(("nsubj", "obj", "obl"))
+        if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
         actors = [c.mention.actor for c in self.discourse.candidates]
         states = [str(a.country) for a in actors if of_a_state(a) and a.kind != "person"]
@@ -218,6 +221,9 @@ class Anaphora:
         return (
             tuple(self._mention(i, code, 0.5, "pair") for code in codes) if len(codes) == 2 else ()
         )
+
+    def _is_one_of_two(self, i: int) -> bool:
+        return any(self.syntax.lemmas[k] in {"both", "two", "2"} for k in self.phrases.left(i))
 
     def holder(self, role: str) -> Mention | None:
         """The last person named who holds an office of this kind ("the president")."""
@@ -269,9 +275,7 @@ class Anaphora:
     # -- small steps -------------------------------------------------------------------------
 
     def _article(self, i: int) -> str:
-        return next(
-            (self.syntax.tokens[k].lemma.lower() for k in self.syntax.children(i, "det")), ""
-        )
+        return next((self.syntax.lemmas[k] for k in self.syntax.children(i, "det")), "")
 
     def _last(self, fits: Callable[[Actor], bool]) -> Mention | None:
         found = (c.mention for c in reversed(self.discourse.candidates))

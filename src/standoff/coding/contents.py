@@ -65,7 +65,7 @@ class Contents:
 
     def _partners(self, head: int, cue: int | None) -> frozenset[int]:
         """ "Discussed the sanctions with aides": with whom, however the tree hangs it."""
-        if cue is None or self.syntax.tokens[cue].lemma.lower() not in _TALK_OVER:
+        if cue is None or self.syntax.lemmas[cue] not in _TALK_OVER:
             return frozenset()
         found = (
             k for k in self.syntax.children(head, "nmod") if self.syntax.preposition(k) == "with"

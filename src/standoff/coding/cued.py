@@ -152,7 +152,7 @@ class Cued:
             if self.syntax.roles(i).get(preposition):
                 phrase = f"{lemma}_{preposition.removeprefix('up')}"
                 found = (*self.cues.readings(phrase, pos), *found)
-        found = found or self.cues.readings(self.syntax.tokens[i].lemma.lower(), pos)
+        found = found or self.cues.readings(self.syntax.lemmas[i], pos)
         return found or (_ABOUT if pos == "A" else ())
 
     def _draft(
@@ -219,16 +219,15 @@ class Cued:
         if reading.cue_class not in _UNSAID:
             return False
         declined = self.syntax.tokens[i].rel == "xcomp" and (
-            self.syntax.tokens[self.syntax.tokens[i].head].lemma.lower() in {"decline", "refuse"}
+            self.syntax.lemmas[self.syntax.tokens[i].head] in {"decline", "refuse"}
         )
         return declined or any(
-            self.syntax.tokens[c].lemma.lower() in {"not", "never"}
-            for c in self.syntax.children(i, "advmod")
+            self.syntax.lemmas[c] in {"not", "never"} for c in self.syntax.children(i, "advmod")
         )
 
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
-        lemma, before = self.syntax.tokens[i].lemma.lower(), self.syntax.tokens[i - 1].text.lower()
+        lemma, before = self.syntax.lemmas[i], self.syntax.tokens[i - 1].text.lower()
         return lemma in {"charge", "case", "view", "favour", "favor", "response"} and before == "in"
 
     def _only_names(self, i: int, reading: Cue) -> bool:
@@ -240,11 +239,8 @@ class Cued:
         """ "Asked not to be named", "declined to comment"."""
         silent = [h for h in heads if not any(self.syntax.children(h, "nsubj"))]
         return any(
-            self.syntax.tokens[h].lemma.lower() in {"comment", "elaborate"}
-            or (
-                self.syntax.tokens[h].lemma.lower() in {"name", "identify"}
-                and self.syntax.is_passive(h)
-            )
+            self.syntax.lemmas[h] in {"comment", "elaborate"}
+            or (self.syntax.lemmas[h] in {"name", "identify"} and self.syntax.is_passive(h))
             for h in silent
         )
 
@@ -311,7 +307,7 @@ class Cued:
 
     def _whole_claim(self, i: int) -> int:
         """The clause that "according to …" vouches for: all of the sentence or of the report."""
-        while self.syntax.tokens[i].rel.partition(":")[0] in _INSIDE_CLAIM:
+        while self.syntax.bases[i] in _INSIDE_CLAIM:
             i = self.syntax.tokens[i].head
         return i
 

@@ -105,7 +105,7 @@ class Events:
         for k in (i, *self.syntax.ancestors(i)):
             if k == top:
                 return _countries(event) <= _countries(act)
-            if self.syntax.tokens[k].rel.partition(":")[0] not in _COMPLEMENT_RELS:
+            if self.syntax.bases[k] not in _COMPLEMENT_RELS:
                 return False
         return False
 
@@ -277,7 +277,7 @@ class Events:
             self.syntax.analysis.subtree(match.trigger), key=lambda t: abs(t - match.trigger)
         )
         for t in near[:14]:
-            found += self.lexicon.context_of(self.syntax.tokens[t].lemma.lower())
+            found += self.lexicon.context_of(self.syntax.lemmas[t])
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
 
 

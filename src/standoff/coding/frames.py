@@ -46,7 +46,7 @@ class Frames:
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
-        lemma = self.syntax.tokens[cue].lemma.lower()
+        lemma = self.syntax.lemmas[cue]
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
         if finite:
@@ -111,7 +111,7 @@ class Frames:
         after = [c for c in self.syntax.analysis.children[cue] if c > cue]
         return tuple(
             c for c in after
-            if self.syntax.tokens[c].rel.partition(":")[0] in {"obj", "xcomp", "ccomp", "nsubj"}
+            if self.syntax.bases[c] in {"obj", "xcomp", "ccomp", "nsubj"}
             and self.syntax.tokens[c].upos != "PRON"
         )  # fmt: skip
 
@@ -126,7 +126,7 @@ class Frames:
 
     def _is_document(self, k: int) -> bool:
         nouns = (k, *self.syntax.children(k, "nmod"))
-        return any(self.syntax.tokens[n].lemma.lower() in _DOCUMENTS for n in nouns)
+        return any(self.syntax.lemmas[n] in _DOCUMENTS for n in nouns)
 
     def infinitive(self, cue: int) -> tuple[int, ...]:
         """ "Vowed to respond", "urged Seoul to act"."""
@@ -162,7 +162,7 @@ class Frames:
 
     def of(self, cue: int) -> tuple[int, ...]:
         """ "Accused Washington of hostility", "blamed him for the attack"."""
-        preposition = _OF.get(self.syntax.tokens[cue].lemma.lower(), "of")
+        preposition = _OF.get(self.syntax.lemmas[cue], "of")
         on_object = (
             k
             for o in self.syntax.roles(cue).get("obj", ())
@@ -176,7 +176,7 @@ class Frames:
         object and what it is called.
         """
         roles = self.syntax.roles(cue)
-        markers = _AS.get(self.syntax.tokens[cue].lemma.lower(), ("as",))
+        markers = _AS.get(self.syntax.lemmas[cue], ("as",))
         phrases = (self.after_preposition(cue, m) for m in markers)
         called = next((phrase for phrase in phrases if phrase), ())
         named = roles.get("obj", ()) or (() if "to" in markers else roles.get("to", ()))

@@ -86,7 +86,7 @@ class Matcher:
         rows = self.lexicon.rows_for(lemma, pos)
         for adverb in self.syntax.children(i, "advmod") if pos == "V" else ():
             rows += self.lexicon.rows_for(
-                f"{token.lemma.lower()}_{self.syntax.tokens[adverb].lemma.lower()}", pos
+                f"{token.lemma.lower()}_{self.syntax.lemmas[adverb]}", pos
             )
         for preposition in self.syntax.roles(i) if pos == "V" else ():
             rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{preposition}", pos)
@@ -119,7 +119,7 @@ class Matcher:
         if head < 0 or not self.syntax.is_verb(head):
             return self._of_container(top)
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
-        light = lemma in _LIGHT_VERBS or self.syntax.tokens[head].lemma.lower() in _LIGHT_VERBS
+        light = lemma in _LIGHT_VERBS or self.syntax.lemmas[head] in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
@@ -144,7 +144,7 @@ class Matcher:
         head = self.syntax.tokens[i].head
         if head < 0 or self.syntax.tokens[i].rel != "nmod" or self.syntax.preposition(i) != "of":
             return {}
-        if self.syntax.tokens[head].lemma.lower() not in _CONTAINERS:
+        if self.syntax.lemmas[head] not in _CONTAINERS:
             return {}
         return {r: w for r, w in self.roles(head).items() if r not in {"of", "mod"}}
 

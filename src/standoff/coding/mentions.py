@@ -69,7 +69,7 @@ class Mentions:
             pair = self.anaphora.pair(i) or self._of_several_states(i, mention)
             if pair:
                 self._pairs[i] = pair
-            if token.text.lower() in MANY:
+            if self.syntax.words[i] in MANY:
                 self._continue_pair(i, mention)
             if mention is not None:
                 self.anaphora.remember(i, mention)
@@ -114,7 +114,7 @@ class Mentions:
         is a quantity of ("dozens of Russian soldiers").
         """
         found = self._referent.get(i)
-        if found is None and self.syntax.tokens[i].lemma.lower() in _QUANTITIES:
+        if found is None and self.syntax.lemmas[i] in _QUANTITIES:
             return next(
                 (m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None
             )
@@ -191,7 +191,7 @@ class Mentions:
     def _resolve(self, i: int) -> Mention | None:
         token = self.syntax.tokens[i]
         if token.upos in {"PRON", "DET"}:
-            return self._pronoun(i) if token.text.lower() in PRONOUNS else None
+            return self._pronoun(i) if self.syntax.words[i] in PRONOUNS else None
         hit = self.names.at.get(i)
         if hit is not None:
             return self._from_hit(hit, i)
@@ -204,7 +204,7 @@ class Mentions:
             or self._text_person_after(i)
             or self._short_name(i)
             or self.organs.at(i)
-            or self.anaphora.description(i, self._possessor(i))
+            or self.anaphora.description(i, self._possessor)
             or self._organisation(i)
             or self._town(i)
         )
@@ -254,7 +254,7 @@ class Mentions:
         """A title before or after a known name goes to the person named."""
         for c in self.syntax.analysis.children[i]:
             hit = self.names.at.get(c)
-            if hit is None or self.syntax.tokens[c].rel.partition(":")[0] not in {
+            if hit is None or self.syntax.bases[c] not in {
                 "flat",
                 "appos",
                 "nmod",
@@ -270,25 +270,18 @@ class Mentions:
 
     def _title_of_next(self, i: int) -> Mention | None:
         """ "Republican contender Donald Trump": a title right before a name, however it was parsed."""
-        if i + 1 >= len(self.syntax.tokens) or not self._is_human(i):
+        names = (self.names.at.get(i + 1), self.persons.at.get(i + 1))
+        name = next((n for n in names if n is not None and n.first == i + 1), None)
+        if name is None or not self._is_human(i):
             return None
-        hit, written = self.names.at.get(i + 1), self.persons.at.get(i + 1)
-        if hit is not None and hit.first == i + 1:
-            mention = self._named(hit)
-            last = hit.last - 1
-        elif written is not None and written.first == i + 1:
-            found = self._text_person(written.head)
-            if found is None:
-                return None
-            mention, last = found, written.last
-        else:
-            return None
-        if mention.actor.kind != "person":
+        mention = self._named(name) if isinstance(name, Hit) else self._text_person(name.head)
+        last = name.last - 1 if isinstance(name, Hit) else name.last
+        if mention is None or mention.actor.kind != "person":
             return None
         return replace(mention, span=self.span(self.phrases.left_edge(i), last))
 
     def _is_human(self, i: int) -> bool:
-        lemma = self.syntax.tokens[i].lemma.lower()
+        lemma = self.syntax.lemmas[i]
         return lemma in _BEFORE_A_NAME or self.phrases.agent_at(i) is not None
 
     def _text_person_after(self, i: int) -> Mention | None:
@@ -342,14 +335,14 @@ class Mentions:
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""
         token = self.syntax.tokens[i]
-        if not token.text[:1].isupper() or token.upos not in {"PROPN", "NOUN"}:
-            return None
-        left = self.phrases.left(i)
-        if [self.syntax.tokens[k].lemma.lower() for k in left] != ["the"]:
-            return None
         mention = self._bodies.get(token.text)
+        named = token.text[:1].isupper() and token.upos in {"PROPN", "NOUN"}
+        if mention is None or not named:
+            return None
+        if [self.syntax.lemmas[k] for k in self.phrases.left(i)] != ["the"]:
+            return None
         whole = self.phrases.whole(i)
-        return mention and replace(mention, span=whole, confidence=0.7, resolved_by="short name")
+        return replace(mention, span=whole, confidence=0.7, resolved_by="short name")
 
     def _organisation(self, i: int) -> Mention | None:
         """An organisation that no table knows."""

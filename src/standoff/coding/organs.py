@@ -130,7 +130,7 @@ class Organs:
         """ "State media", "state television"."""
         syntax = self.phrases.syntax
         return agent.kind == "media" and any(
-            syntax.tokens[k].lemma.lower() == "state" for k in self.phrases.left(i)
+            syntax.lemmas[k] == "state" for k in self.phrases.left(i)
         )
 
     def _is_definite(self, i: int) -> bool:

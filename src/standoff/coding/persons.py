@@ -39,7 +39,7 @@ class Persons:
     def _is_place(self, i: int) -> bool:
         """ "Shelled Zalambessa": what one does to places is not done to a person, whatever the tagger says."""
         token = self.syntax.tokens[i]
-        verb = self.syntax.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+        verb = self.syntax.lemmas[token.head] if token.head >= 0 else ""
         return token.rel in {"obj", "nsubj:pass"} and verb in _DONE_TO_PLACES
 
     def _read(self, first: int, last: int) -> None:

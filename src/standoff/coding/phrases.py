@@ -23,6 +23,7 @@ class Phrases:
     def __init__(self, syntax: Syntax, table: ActorTable, document: str) -> None:
         self.syntax, self.table, self.document = syntax, table, document
         self.agent_at = lru_cache(maxsize=None)(self._agent_at)
+        self.left = lru_cache(maxsize=None)(self._left)
 
     def span(self, first: int, last: int) -> Span:
         """Evidence from token first to token last (inclusive)."""
@@ -37,13 +38,13 @@ class Phrases:
         """Nouns that a noun belongs to ("of", "for", "from", "in")."""
         return [k for k in self.syntax.children(i, "nmod") if self.syntax.preposition(k) in _OF]
 
-    def left(self, i: int) -> list[int]:
+    def _left(self, i: int) -> tuple[int, ...]:
         """Modifiers before i inside its noun phrase, and what modifies them."""
         out: list[int] = []
         for c in self.syntax.analysis.children[i]:
             if c < i and self.syntax.tokens[c].rel in _LEFT_RELS:
                 out += [*self.left(c), c, *(k for k in self.syntax.children(c, "conj") if k < i)]
-        return out
+        return tuple(out)
 
     def left_edge(self, i: int) -> int:
         """The first token of the noun phrase, as far as it stands together with its head."""
@@ -82,9 +83,8 @@ class Phrases:
 
     def spellings(self, first: int, last: int) -> tuple[list[str], ...]:
         """An agent phrase as lemmas and, where it differs, as it is written."""
-        words = self.syntax.tokens[first : last + 1]
-        lemmas = [t.lemma.lower() for t in words]
-        surface = [t.text.lower() for t in words]
+        lemmas = self.syntax.lemmas[first : last + 1]
+        surface = self.syntax.words[first : last + 1]
         return (lemmas, surface) if lemmas != surface else (lemmas,)
 
     def head_in(self, first: int, last: int) -> int:
@@ -96,13 +96,13 @@ class Phrases:
 
     def is_title_word(self, k: int) -> bool:
         """Whether one word alone is a title or office."""
-        word = self.syntax.tokens[k].lemma.lower()
+        word = self.syntax.lemmas[k]
         return word in _TITLES or self.table.agent([word], 0) is not None
 
     def is_former(self, i: int) -> bool:
         """ "The former president", "his predecessor" hold no office now."""
-        return any(self.syntax.tokens[k].lemma.lower() in _NO_LONGER for k in self.left(i))
+        return any(self.syntax.lemmas[k] in _NO_LONGER for k in self.left(i))
 
     def head_word(self, i: int) -> str:
         """What a later "the cutter", "the ministry" will be called by."""
-        return self.syntax.tokens[i].lemma.lower()
+        return self.syntax.lemmas[i]

@@ -238,7 +238,7 @@ class Quoted:
     def _hangs_on(self, k: int, cue: int) -> bool:
         """Whether k is a complement of the cue, or of a noun that is one."""
         for head in self.syntax.ancestors(k):
-            if self.syntax.tokens[k].rel.partition(":")[0] not in _COMPLEMENTS:
+            if self.syntax.bases[k] not in _COMPLEMENTS:
                 return False
             if head == cue:
                 return True

@@ -58,7 +58,7 @@ class Speakers:
         for k in self.syntax.roles(cue).get("subj", ()):
             if k == said:
                 continue
-            if self.syntax.tokens[k].lemma.lower() in self.cues.documents:
+            if self.syntax.lemmas[k] in self.cues.documents:
                 yield from self._owners(k)
             yield k
         if self.syntax.is_verb(cue) and cue not in self.quoted:
@@ -144,7 +144,7 @@ class Speakers:
             return None
         head = self._head(speaker)
         known = speaker.resolved_by not in {"description", "unresolved"}
-        lemma = self.syntax.tokens[head].lemma.lower() if head is not None else ""
+        lemma = self.syntax.lemmas[head] if head is not None else ""
         if not known and lemma in _POLLS:
             return "poll"
         if not known and lemma in _DATABASES:

@@ -62,7 +62,7 @@ class Statements:
             return False
         actor = draft.speaker.actor
         armed = actor.kind in _ARMED_KINDS or bool(_ARMED_SECTORS.intersection(actor.sectors))
-        return armed and self.syntax.tokens[draft.cue[0]].lemma.lower() in _BLOWS
+        return armed and self.syntax.lemmas[draft.cue[0]] in _BLOWS
 
     def _resolve_first_person(self, drafts: list[Draft]) -> None:
         """ "I thank them" inside somebody's quotation is said by that somebody."""

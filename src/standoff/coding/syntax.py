@@ -9,7 +9,7 @@ fillers are listed one by one. Everything is a token index into the document's `
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from standoff.language import Analysis, Token
@@ -29,6 +29,10 @@ _CLAUSAL = {
     "conj",
     "root",
 }
+_PLAIN_ROLES = {
+    "nsubj": "subj", "csubj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp", "ccomp": "ccomp", "cop": "cop",
+}  # fmt: skip
+_PASSIVE = {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}
 _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
@@ -41,13 +45,22 @@ _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 
 
 class Syntax:
-    """Role lookups over one analysis; results are cached, nothing is changed."""
+    """Role lookups over one analysis; results are cached, nothing is changed.
+
+    ``lemmas`` and ``words`` are those of the tokens in small letters, ``bases`` their relations without subtype.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.tokens = analysis.tokens
+        self.lemmas = [t.lemma.lower() for t in self.tokens]
+        self.words = [t.text.lower() for t in self.tokens]
+        self.bases = [t.rel.partition(":")[0] for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
         self.roles = lru_cache(maxsize=None)(self._roles)
+        self.lemma = lru_cache(maxsize=None)(self._lemma)
+        self.preposition = lru_cache(maxsize=None)(self._preposition)
+        self.is_passive = lru_cache(maxsize=None)(self._is_passive)
 
     def between(self, start: int, end: int) -> range:
         """The tokens that begin in ``text[start:end]``."""
@@ -62,15 +75,17 @@ class Syntax:
             yield token.head
             token = self.tokens[token.head]
 
-    def children(self, i: int, *rels: str) -> Iterator[int]:
+    def children(self, i: int, *rels: str) -> Sequence[int]:
         """Children of i, those whose relation (without subtype) is among ``rels`` if any given."""
-        for c in self.analysis.children[i]:
-            if not rels or self.tokens[c].rel.partition(":")[0] in rels:
-                yield c
+        children = self.analysis.children[i]
+        return [c for c in children if self.bases[c] in rels] if rels and children else children
 
     def child_with_rel(self, i: int, *rels: str) -> int | None:
         """The first child of i with one of the full relation labels."""
-        return next((c for c in self.analysis.children[i] if self.tokens[c].rel in rels), None)
+        for c in self.analysis.children[i]:
+            if self.tokens[c].rel in rels:
+                return c
+        return None
 
     def ancestors(self, i: int) -> Iterator[int]:
         """The governors of i, nearest first."""
@@ -79,23 +94,22 @@ class Syntax:
             seen.add(i)
             yield i
 
-    def lemma(self, i: int) -> str:
+    def _lemma(self, i: int) -> str:
         """Lemma, with the verb's particle: ``call_off``."""
-        token = self.tokens[i]
         particle = self.child_with_rel(i, "compound:prt")
         if particle is None:
-            return token.lemma.lower()
-        return f"{token.lemma.lower()}_{self.tokens[particle].lemma.lower()}"
+            return self.lemmas[i]
+        return f"{self.lemmas[i]}_{self.lemmas[particle]}"
 
     def is_verb(self, i: int) -> bool:
         """A verb form (participles used as adjectives before a noun are not)."""
         token = self.tokens[i]
         return token.upos == "VERB" or (token.upos == "AUX" and token.rel in _CLAUSAL)
 
-    def is_passive(self, i: int) -> bool:
+    def _is_passive(self, i: int) -> bool:
         """A passive verb, a bare participle after a noun included ("sanctions imposed by …")."""
         rels = {self.tokens[c].rel for c in self.analysis.children[i]}
-        if rels & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+        if rels & _PASSIVE:
             return True
         token = self.tokens[i]
         bare = token.xpos == "VBN" or (token.xpos == "VBD" and not rels & {"nsubj", "mark", "aux"})
@@ -108,7 +122,7 @@ class Syntax:
             out += self.coordinated(c)
         return tuple(out)
 
-    def preposition(self, i: int) -> str | None:
+    def _preposition(self, i: int) -> str | None:
         """The preposition that marks i, multiword ones joined by a blank ("according to")."""
         for c in self.children(i, "case"):
             if self.tokens[c].lemma in {"'s", "’s", "'", "’"}:
@@ -153,13 +167,11 @@ class Syntax:
 
     def _role(self, i: int, c: int) -> str | None:
         token = self.tokens[c]
-        base = token.rel.partition(":")[0]
-        plain = {"nsubj": "subj", "csubj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp",
-                 "ccomp": "ccomp", "cop": "cop"}  # fmt: skip
+        base = self.bases[c]
         if token.rel == "nmod:poss":
             return "poss"
-        if base in plain:
-            return plain[base]
+        if base in _PLAIN_ROLES:
+            return _PLAIN_ROLES[base]
         if base in {"obl", "nmod"}:
             return self.preposition(c) or ("mod" if base == "nmod" else "bare")
         if base in {"amod", "compound", "nummod", "nmod"}:
@@ -212,8 +224,7 @@ class Syntax:
         """The subject that follows the fronted phrase or clause that i stands in ("In his speech, Kim")."""
         below = i
         for k in self.ancestors(i):
-            rel = self.tokens[below].rel.partition(":")[0]
-            if rel in _FRONTED and below < k and self.is_verb(k):
+            if self.bases[below] in _FRONTED and below < k and self.is_verb(k):
                 subject = self.child_with_rel(k, "nsubj", "nsubj:pass")
                 return subject if subject is not None and subject > i else None
             below = k
@@ -244,7 +255,7 @@ class Syntax:
         if self.is_passive(i) or token.head < 0:
             return ()
         head = token.head
-        base = token.rel.partition(":")[0]
+        base = self.bases[i]
         if token.xpos == "VBG" and base in {"acl", "advcl"}:
             return self._gerund_subject(i, head, base)
         if base == "acl":
@@ -302,21 +313,20 @@ class Syntax:
 
     def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
         antecedent = self._antecedent(i)
+        if antecedent is None:
+            return
         for role, who in roles.items():
-            if antecedent is None or role in {"xcomp", "ccomp"}:
-                continue
-            roles[role] = [
-                antecedent if self.tokens[w].lemma.lower() in _RELATIVE and self.tokens[w].upos == "PRON" else w
-                for w in who
-            ]  # fmt: skip
+            if role not in {"xcomp", "ccomp"}:
+                roles[role] = [antecedent if self._is_relative(w) else w for w in who]
+
+    def _is_relative(self, w: int) -> bool:
+        return self.lemmas[w] in _RELATIVE and self.tokens[w].upos == "PRON"
 
     def _antecedent(self, i: int) -> int | None:
-        for j in (i, *self.ancestors(i)):
-            if self.tokens[j].rel == "acl:relcl":
-                return self.tokens[j].head
-            if self.tokens[j].rel not in {"conj", "xcomp", "ccomp", "advcl"}:
-                return None
-        return None
+        """The noun that the relative clause of i explains, if i stands in one."""
+        while i >= 0 and self.tokens[i].rel in {"conj", "xcomp", "ccomp", "advcl"}:
+            i = self.tokens[i].head
+        return self.tokens[i].head if i >= 0 and self.tokens[i].rel == "acl:relcl" else None
 
     # -- stretches ---------------------------------------------------------------------------
 
