@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,6 +30,9 @@ _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
+
+_WORD = re.compile(r"\w+")
+_NUMERAL = "0"  # stands for all words that begin with a figure
 
 Days = tuple[date, date]
 Rule = Callable[[re.Match[str], "date | None", bool], "Days | None"]
@@ -67,11 +71,7 @@ def expressions(text: str) -> tuple[TimeExpression, ...]:
 
 
 def _scan(text: str) -> Iterator[TimeExpression]:
-    found = [
-        TimeExpression(m.start(), m.end(), m.group(), m, rule)
-        for pattern, rule in _RULES
-        for m in pattern.finditer(text)
-    ]
+    found = [TimeExpression(m.start(), m.end(), m.group(), m, rule) for m, rule in _matches(text)]
     taken: set[int] = set()
     kept: list[TimeExpression] = []
     for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
@@ -80,6 +80,24 @@ def _scan(text: str) -> Iterator[TimeExpression]:
             taken.update(letters)
             kept.append(expression)
     yield from sorted(kept, key=lambda e: e.start)
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
+    """What the rules match, of each rule no two stretches that overlap; they are tried only at words that they
+    begin with, ``_recent`` also at the blank before.
+    """
+    ends: dict[re.Pattern[str], int] = {}
+    for word in _WORD.finditer(text):
+        for pattern, rule in _BEGINNING.get(_key(word.group()), ()):
+            for start in (word.start() - 1, word.start()) if rule is _recent else (word.start(),):
+                match = pattern.match(text, start) if start >= ends.get(pattern, 0) else None
+                if match is not None:
+                    ends[pattern] = match.end()
+                    yield match, rule
+
+
+def _key(word: str) -> str:
+    return _NUMERAL if word[0].isdecimal() else word.lower()
 
 
 class Times:
@@ -252,20 +270,32 @@ def _pattern(body: str, *, cased: bool = False) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w])", 0 if cased else re.IGNORECASE)
 
 
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (_pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
-    (_pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", cased=True), _full_date),
-    (_pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: (?P<year>\d{{4}}))?", cased=True), _full_date),
-    (_pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
-    (_pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
-    (_pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
-    (_pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
-    (_pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
-    (_pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
-    (_pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
-    (_pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
+_WHICH = {"last", "this", "next"}
+_RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words that a match begins with, pattern, rule
+    ({_NUMERAL}, _pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
+    (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", cased=True), _full_date),
+    ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: (?P<year>\d{{4}}))?", cased=True), _full_date),
+    (_MONTHS, _pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
+    (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
+    ({_NUMERAL}, _pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
+    ({_NUMERAL}, _pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
+    (_WHICH | _DAYS.keys() | {"past"}, _pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
+    ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
+    (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
+    ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
+
+
+def _by_first_word() -> Mapping[str, list[tuple[re.Pattern[str], Rule]]]:
+    found: dict[str, list[tuple[re.Pattern[str], Rule]]] = defaultdict(list)
+    for words, pattern, rule in _RULES:
+        for word in words:
+            found[word].append((pattern, rule))
+    return found
+
+
+_BEGINNING = _by_first_word()
 
 
 def own_day(told: DateInterval, status: Status, published: date | None) -> DateInterval:
