@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Roles, Syntax
-from standoff.ontology.lexicon import SPECIAL, Lexicon, Need, Row
+from standoff.ontology.lexicon import Lexicon, Need, Row
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
@@ -59,6 +59,7 @@ class Matcher:
     def __init__(self, syntax: Syntax, mentions: Mentions, lexicon: Lexicon) -> None:
         self.syntax, self.mentions, self.lexicon = syntax, mentions, lexicon
         self.roles = lru_cache(maxsize=None)(self._roles)
+        self.path = lru_cache(maxsize=None)(self._path)
 
     def matches(self) -> Iterator[Match]:
         """Best row per trigger, in order of the text."""
@@ -84,15 +85,17 @@ class Matcher:
         token = self.syntax.tokens[i]
         lemma = self.syntax.lemma(i)
         rows = self.lexicon.rows_for(lemma, pos)
-        for adverb in self.syntax.children(i, "advmod") if pos == "V" else ():
-            rows += self.lexicon.rows_for(
-                f"{token.lemma.lower()}_{self.syntax.lemmas[adverb]}", pos
-            )
-        for preposition in self.syntax.roles(i) if pos == "V" else ():
-            rows += self.lexicon.rows_for(f"{token.lemma.lower()}_{preposition}", pos)
+        if pos == "V" and self.syntax.lemmas[i] in self.lexicon.joined:
+            rows += self._rows_of_several_words(i)
         if pos == "A" and token.xpos in {"VBN", "VBG"}:
             rows += self.lexicon.rows_for(lemma, "V")
         return rows
+
+    def _rows_of_several_words(self, i: int) -> tuple[Row, ...]:
+        """Rows for a verb with one of its adverbs or prepositions."""
+        adverbs = (self.syntax.lemmas[k] for k in self.syntax.children(i, "advmod"))
+        lemmas = (f"{self.syntax.lemmas[i]}_{word}" for word in (*adverbs, *self.syntax.roles(i)))
+        return tuple(row for lemma in lemmas for row in self.lexicon.rows_for(lemma, "V"))
 
     # -- roles -------------------------------------------------------------------------------
 
@@ -148,7 +151,7 @@ class Matcher:
             return {}
         return {r: w for r, w in self.roles(head).items() if r not in {"of", "mod"}}
 
-    def path(self, i: int, role: str) -> tuple[int, ...]:
+    def _path(self, i: int, role: str) -> tuple[int, ...]:
         """Fillers of a role, or of a dotted path of roles ("obj.with")."""
         first, _, rest = role.partition(".")
         fillers = self.roles(i).get(first, ())
@@ -162,30 +165,20 @@ class Matcher:
         """Words that the conditions used, or None if one does not hold."""
         consumed: set[int] = set()
         for need in row.needs:
-            fillers = self._fillers(i, need)
-            hit = [k for k in fillers if self._is(k, need.words)]
+            cop = need.role == "cop"
+            fillers = self.syntax.children(i, "cop") if cop else self.path(i, need.role)
+            hit = [k for k in fillers if self._is(k, need)] if fillers else []
             if bool(hit) == need.negative:
                 return None
-            if not need.negative and not need.words & SPECIAL:
+            if hit and not need.special:
                 consumed.update(k for k in hit if self.syntax.tokens[k].upos != "VERB")
         return frozenset(consumed)
 
-    def _fillers(self, i: int, need: Need) -> tuple[int, ...]:
-        if need.role == "cop":
-            return tuple(self.syntax.children(i, "cop"))
-        return self.path(i, need.role)
-
-    def _is(self, k: int, words: frozenset[str]) -> bool:
-        if "*" in words:
+    def _is(self, k: int, need: Need) -> bool:
+        syntax, words = self.syntax, need.words
+        if need.special and ("*" in words or self._is_kind(self.mentions.who(k), words)):
             return True
-        if words & SPECIAL and self._is_kind(self.mentions.who(k), words):
-            return True
-        token = self.syntax.tokens[k]
-        return (
-            token.lemma.lower() in words
-            or token.text.lower() in words
-            or self.syntax.lemma(k) in words
-        )
+        return syntax.lemmas[k] in words or syntax.words[k] in words or syntax.lemma(k) in words
 
     @staticmethod
     def _is_kind(mention: Mention | None, words: frozenset[str]) -> bool:

@@ -58,11 +58,13 @@ Classes = Mapping[str, frozenset[str]]
 class Need:
     """One condition: some filler of ``role`` is one of ``words`` (or none is, if ``negative``).
 
-    Classes are expanded; ``*``, ``actor`` and ``state`` stay as they are.
+    Classes are expanded; ``*``, ``actor`` and ``state`` stay as they are. ``special``: one of these is
+    among the words.
     """
 
     role: str
     words: frozenset[str]
+    special: bool
     negative: bool = False
 
 
@@ -90,12 +92,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Rows by lemma and part of speech, topic words, and word classes. Equality is identity's."""
+    """Rows by lemma and part of speech, topic words, and word classes. Equality is identity's.
+
+    ``joined`` holds the first words of lemmas of several words ("call" of ``call_off``).
+    """
 
     rows: tuple[Row, ...]
     classes: Classes
     contexts: Mapping[str, tuple[str, ...]]
     index: Mapping[tuple[str, str], tuple[Row, ...]]
+    joined: frozenset[str]
 
     def rows_for(self, lemma: str, pos: str) -> tuple[Row, ...]:
         """Give the rows to try for a word, the first that holds being the one to take.
@@ -139,7 +145,11 @@ def _lexicon(
             for lemma in row.lemmas:
                 index[lemma, row.pos] = (*index.get((lemma, row.pos), ()), row)
     return Lexicon(
-        tuple(row for layer in layers for row in layer), classes, contexts, MappingProxyType(index)
+        rows=tuple(row for layer in layers for row in layer),
+        classes=classes,
+        contexts=contexts,
+        index=MappingProxyType(index),
+        joined=frozenset(lemma.partition("_")[0] for lemma, _ in index if "_" in lemma),
     )
 
 
@@ -212,10 +222,12 @@ def _need(cells: Cells, text: str, classes: Classes) -> Need:
     role, equals, words = text.removeprefix("!").partition("=")
     if not equals or not words:
         raise cells.bad("needs", f"{text!r} is no condition; write role=word|word, as obj=@talks")
+    every = frozenset[str]().union(*(_words(cells, word, classes) for word in words.split("|")))
     return Need(
         role=_role(cells, "needs", role),
-        words=frozenset().union(*(_words(cells, word, classes) for word in words.split("|"))),
+        words=every,
         negative=text.startswith("!"),
+        special=not every.isdisjoint(SPECIAL),
     )
 
 
