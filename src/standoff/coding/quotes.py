@@ -13,6 +13,10 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
 _TYPED = {"''", "``"}  # as archives and typesetters write double marks
 _MARK = re.compile(r"''|``|[“«„\"‘]")
+_CLOSERS = {  # where a mark may close; two places of '' may overlap
+    "”": re.compile('(?=[”"])'), '"': re.compile('(?=")'), "’": re.compile("(?=’)"),
+    "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
+}  # fmt: skip
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -103,7 +107,8 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
 
 
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
-    for k in range(i, end):
+    for place in _CLOSERS[closer].finditer(text, i, end + len(closer) - 1):
+        k = place.start()
         mixed = closer == "”" and text[k] == '"' and not text[k + 1 : k + 2].isalnum()
         typed_later = closer == "''" and text[k + 2 : k + 3] == "'"
         if not mixed and (not text.startswith(closer, k) or typed_later):
