@@ -55,8 +55,9 @@ class Names:
 
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
+        starting = set(filter(self.table.may_start, set(words)))
         while i < len(words):
-            if not self.table.may_start(words[i]):
+            if words[i] not in starting:
                 i += 1
                 continue
             match = self._shared_end(words, i) or self.table.longest(words, i)

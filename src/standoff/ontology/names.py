@@ -76,26 +76,33 @@ def is_acronym(text: str) -> bool:
 class Phrases(Generic[T]):
     """Phrases and what they stand for, to be found as the longest at a place; never changed."""
 
-    __slots__ = ("_last", "_reach", "_values")
+    __slots__ = ("_last", "_reach", "_small", "_values")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         values: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
         reach: dict[str, int] = {}
+        small: set[str] = set()  # first parts that are found without capitals
         for text, value in entries:
             shown, lowered = parts(bare(text)), key(bare(text))
             if not shown:
                 continue
             values.setdefault(lowered, []).append((shown, value))
+            if shown[0] == lowered[0]:
+                small.add(lowered[0])
             if reach.get(lowered[0], 0) < len(lowered):
                 reach[lowered[0]] = len(lowered)
         self._values = values
         self._reach = reach
+        self._small = frozenset(small)
         self._last = frozenset(lowered[-1] for lowered in values)
 
     def may_start_with(self, word: str) -> bool:
         """Whether some phrase starts as a word does: a quick no for most words."""
-        first = key(word)
-        return bool(first) and first[0] in self._reach
+        first = parts(word)[:1]
+        return bool(first) and (
+            first[0] in self._small
+            or (first[0] != first[0].lower() and first[0].lower() in self._reach)
+        )
 
     def may_end_with(self, word: str) -> bool:
         """Whether some phrase ends as a word does: a quick no for most words."""
@@ -114,9 +121,7 @@ class Phrases(Generic[T]):
             return None
         shown, free, ends = _ahead(words, at, reach)
         lowered = tuple(map(str.lower, shown))
-        for length in range(len(shown), 0, -1):
-            if length not in ends:
-                continue
+        for length in reversed(ends):
             known = self._values.get(lowered[:length], ())
             fitting = tuple(value for name, value in known if _case_fits(name, shown, free))
             if fitting:
@@ -126,7 +131,7 @@ class Phrases(Generic[T]):
 
 def _ahead(
     words: Sequence[str], at: int, reach: int
-) -> tuple[list[str], list[bool], Mapping[int, int]]:
+) -> tuple[list[str], list[bool], dict[int, int]]:
     """Look up to ``reach`` parts ahead: the parts, whether each follows a hyphen, and at which
     number of parts a word ends (number of parts: exclusive end of the word).
     """
