@@ -36,7 +36,7 @@ def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
 def _near(syntax: Syntax, before: Event, event: Event) -> bool:
     start, end = before.trigger.start, event.trigger.start
     between = syntax.analysis.text[min(start, end) : max(start, end)]
-    first, last = syntax.analysis.sentence_at(start), syntax.analysis.sentence_at(end)
+    first, last = syntax.sentence_at(start), syntax.sentence_at(end)
     paragraph = "\n" not in between and "\r" not in between
     return paragraph and abs((last or 0) - (first or 0)) <= _GAP
 
@@ -45,7 +45,7 @@ def _goes_on(syntax: Syntax, event: Event) -> bool:
     """Reported, without a time of its own, in the simple past or a participle that hangs on it."""
     if event.status != "reported" or event.date.text is not None:
         return False
-    i = syntax.analysis.token_at(event.trigger.start)
+    i = syntax.token_at(event.trigger.start)
     if i is None:
         return False
     token = syntax.tokens[i]

@@ -42,7 +42,7 @@ class Contents:
                 | self._between(head, cue)
                 | self._partners(head, cue)
             )
-            tokens.update(t for t in self.syntax.analysis.subtree(head) if t not in aside)
+            tokens.update(t for t in self.syntax.subtree(head) if t not in aside)
         runs = (self._trimmed(run, tops) for run in _consecutive(sorted(tokens)))
         return [run for run in runs if run is not None]
 
@@ -51,7 +51,7 @@ class Contents:
         anything after the cue outside the marks (""X," he said after …").
         """
         out: set[int] = set()
-        for t in self.syntax.analysis.subtree(head):
+        for t in self.syntax.subtree(head):
             if t == head or t in self.quote_of:
                 continue
             according = self.syntax.preposition(t) == "according to"
@@ -60,7 +60,7 @@ class Contents:
             )
             past_cue = head in self.quote_of and any(head < w < t for w in without)
             if according or hung_on_noun or past_cue:
-                out.update(self.syntax.analysis.subtree(t))
+                out.update(self.syntax.subtree(t))
         return frozenset(out)
 
     def _partners(self, head: int, cue: int | None) -> frozenset[int]:
@@ -70,7 +70,7 @@ class Contents:
         found = (
             k for k in self.syntax.children(head, "nmod") if self.syntax.preposition(k) == "with"
         )
-        return frozenset(t for k in found for t in self.syntax.analysis.subtree(k))
+        return frozenset(t for k in found for t in self.syntax.subtree(k))
 
     def _between(self, head: int, cue: int | None) -> frozenset[int]:
         """The author's words from the end of a quotation to its cue ("“…,” its prime minister said")."""
@@ -103,10 +103,7 @@ class Contents:
             and {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
         )  # fmt: skip
         return frozenset(
-            t
-            for k in found
-            if self._goes_on_with(k, head, cue)
-            for t in self.syntax.analysis.subtree(k)
+            t for k in found if self._goes_on_with(k, head, cue) for t in self.syntax.subtree(k)
         )
 
     def _goes_on_with(self, k: int, head: int, cue: int) -> bool:

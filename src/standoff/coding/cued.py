@@ -16,6 +16,7 @@ from standoff.ontology.wordlists import word_list
 
 _ACCORDING = Cue("according to", "V", "assert", ("that",))
 _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
+_ACCORD = {"accord", "according"}
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
@@ -64,7 +65,7 @@ class Cued:
     def drafts(self) -> list[Draft]:
         """All drafts that a cue governs."""
         found = self._with_light_verbs(
-            [d for t in self.syntax.tokens for d in self._from_cue(t.index)]
+            [d for t in self.syntax.tokens if (d := self._from_cue(t.index)) is not None]
         )
         self._part(found)
         sourced = (*self._according_to(), *self._in_polls())
@@ -89,7 +90,7 @@ class Cued:
         """The first token of the relative clause, set off by a comma, that a cue heads."""
         if self.syntax.tokens[cue].rel != "acl:relcl" or self.contents.quote_of.get(cue):
             return None
-        first = self.syntax.analysis.subtree(cue)[0]
+        first = self.syntax.subtree(cue)[0]
         if self.syntax.tokens[first].text == ",":
             first += 1
         return first if first and self.syntax.tokens[first - 1].text == "," else None
@@ -112,21 +113,23 @@ class Cued:
             s < end and start < e for d in found for s, e in d.runs for start, end in according.runs
         )
 
-    def _from_cue(self, i: int) -> Iterator[Draft]:
+    def _from_cue(self, i: int) -> Draft | None:
         """The draft of the first frame that has content; an object is tried last."""
-        pos = _POS.get(self.syntax.tokens[i].upos)
+        pos = _POS.get(self.syntax.tokens[i].upos, "")
         readings = self.readings(i, pos) if pos else ()
+        if not readings:
+            return None
         frames = [(reading, frame) for reading in readings for frame in reading.frames]
         for reading, frame in sorted(frames, key=lambda f: _LAST.get(f[1], 0)):
-            heads = self.frames.heads(i, frame, pos or "")
+            heads = self.frames.heads(i, frame, pos)
             if frame == "np":
                 heads = self._things(i, heads, reading)
             if reading.cue_class == "discuss":
                 heads = tuple(h for h in heads if self.syntax.lemma(h) not in _NO_TOPIC)
             draft = self._draft(i, reading, heads, frame) if heads else None
             if draft is not None:
-                yield draft
-                return
+                return draft
+        return None
 
     def _things(self, cue: int, objects: tuple[int, ...], reading: Cue) -> tuple[int, ...]:
         """Objects that are content: not those of a bare passive, nor somebody who is only spoken to
@@ -189,9 +192,9 @@ class Cued:
         """What the tree hangs on the cue and belongs to a noun phrase that is said ("portrayed him as weak
         because he waited", "backs the delay for now"): phrases right behind it that are no setting.
         """
-        last = max(k for h in heads for k in self.syntax.analysis.subtree(h))
+        last = max(k for h in heads for k in self.syntax.subtree(h))
         for c in self.syntax.children(cue, "obl", "advcl"):
-            below = self.syntax.analysis.subtree(c)
+            below = self.syntax.subtree(c)
             if below[0] == last + 1 and self._is_said(c):
                 yield c
                 last = below[-1]
@@ -249,7 +252,7 @@ class Cued:
         below = cue
         for k in self.syntax.ancestors(cue):
             if k == head:
-                return self.syntax.analysis.subtree(below)
+                return self.syntax.subtree(below)
             below = k
         return ()
 
@@ -274,8 +277,10 @@ class Cued:
     def _according_to(self) -> Iterator[Draft]:
         tokens = self.syntax.tokens
         for token in tokens[:-1]:
+            if self.syntax.lemmas[token.index] not in _ACCORD:
+                continue
             to = tokens[token.index + 1]
-            if token.lemma.lower() not in {"accord", "according"} or to.text.lower() != "to":
+            if to.text.lower() != "to":
                 continue
             fixed = token.rel in {"case", "fixed"}
             phrase = token.head if fixed else self._right_child(token.index)
@@ -283,7 +288,7 @@ class Cued:
             if phrase is None or top is None or top < 0 or tokens[top].head < 0:
                 continue
             claim = self._whole_claim(tokens[top].head)
-            runs = self.contents.runs((claim,), frozenset(self.syntax.analysis.subtree(top)))
+            runs = self.contents.runs((claim,), frozenset(self.syntax.subtree(top)))
             if runs:
                 speaker = self.speakers.named(phrase) or self.mentions.described(phrase)
                 yield Draft((token.index, to.index), _ACCORDING, speaker, runs)
@@ -292,15 +297,17 @@ class Cued:
         """ "Leads by five points in the latest poll": what a poll is the source of."""
         tokens = self.syntax.tokens
         for token in tokens:
+            if self.syntax.lemmas[token.index] not in _POLLS or token.head < 0:
+                continue
             into = self.syntax.child_with_rel(token.index, "case")
-            if token.lemma.lower() not in _POLLS or into is None or token.head < 0:
+            if into is None:
                 continue
             claim = self._whole_claim(token.head)
             if tokens[into].text.lower() != "in" or self.readings(claim, "V"):
                 continue
             if not any(self.syntax.children(claim, "nsubj", "expl")):
                 continue
-            without = frozenset(self.syntax.analysis.subtree(token.index))
+            without = frozenset(self.syntax.subtree(token.index))
             runs = self.contents.runs((claim,), without)
             if runs:
                 yield Draft((into,), _ACCORDING, self.mentions.described(token.index), runs)

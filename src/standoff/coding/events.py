@@ -63,9 +63,11 @@ class Events:
         """All events, in order of the text."""
         matches = list(self.matcher.matches())
         matches += learned(self.syntax, self.matcher, matches)
-        consumed = {k for m in matches for k in m.consumed if self._keeps(m)}
-        events = (self._event(m) for m in matches if m.trigger not in consumed)
-        made = sorted((e for e in events if e is not None), key=lambda e: e.trigger.start)
+        cast = [(m, self._cast(m)) for m in matches]
+        kept = [(m, sides) for m, sides in cast if self._political(sides, m.row.type)]
+        consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
+        events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
+        made = sorted(events, key=lambda e: e.trigger.start)
         found = self._without_complements(made)
         return background(self.syntax, self._with_recipients(found))
 
@@ -85,33 +87,32 @@ class Events:
         return tuple(out)
 
     def _continues(self, last: Event, event: Event) -> bool:
-        sentence = self.syntax.analysis.sentence_at
+        sentence = self.syntax.sentence_at
         same = sentence(last.trigger.start) == sentence(event.trigger.start)
         own = {m.actor.country or m.actor.id for m in event.source}
         return same and bool(own) and own == {m.actor.country or m.actor.id for m in last.source}
 
     def _without_complements(self, events: list[Event]) -> tuple[Event, ...]:
         """A noun that merely completes a speech act is no event ("refused to hold *talks*")."""
-        acts = [e for e in events if e.type in _COMPLETED]
-        return tuple(e for e in events if not any(self._completes(e, act) for act in acts))
+        at = self.syntax.token_at
+        acts: dict[int | None, list[Event]] = {}
+        for event in events:
+            if event.type in _COMPLETED:
+                acts.setdefault(at(event.trigger.start), []).append(event)
+        return tuple(e for e in events if not self._completes(e, at(e.trigger.start), acts))
 
-    def _completes(self, event: Event, act: Event) -> bool:
-        i, top = (
-            self.syntax.analysis.token_at(event.trigger.start),
-            self.syntax.analysis.token_at(act.trigger.start),
-        )
-        if i is None or top is None or i == top or self.syntax.tokens[i].upos == "VERB":
+    def _completes(self, event: Event, i: int | None, acts: dict[int | None, list[Event]]) -> bool:
+        """Whether an event, told at token i, completes one of the acts told at the tokens above it."""
+        if i is None or self.syntax.tokens[i].upos == "VERB":
             return False
-        for k in (i, *self.syntax.ancestors(i)):
-            if k == top:
-                return _countries(event) <= _countries(act)
-            if self.syntax.bases[k] not in _COMPLEMENT_RELS:
+        below = i
+        for k in self.syntax.ancestors(i):
+            if self.syntax.bases[below] not in _COMPLEMENT_RELS:
                 return False
+            if any(_countries(event) <= _countries(act) for act in acts.get(k, ())):
+                return True
+            below = k
         return False
-
-    def _keeps(self, match: Match) -> bool:
-        """Only a match that becomes an event may swallow other event words."""
-        return self._political(self._cast(match), match.row.type)
 
     @staticmethod
     def _political(sides: Participants, type_: str) -> bool:
@@ -132,10 +133,7 @@ class Events:
             self.scenes.staged(match, sides)
         )  # fmt: skip
 
-    def _event(self, match: Match) -> Event | None:
-        sides = self._cast(match)
-        if not self._political(sides, match.row.type):
-            return None
+    def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
         times = self._times(match.trigger)
@@ -250,7 +248,7 @@ class Events:
         ]
 
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
-        i = self.syntax.analysis.token_at(time.end - 1)
+        i = self.syntax.token_at(time.end - 1)
         if i is None:
             return False
         for k in (i, *self.syntax.ancestors(i)):
@@ -273,9 +271,7 @@ class Events:
     def _contexts(self, match: Match) -> tuple[str, ...]:
         """The row's contexts and those of topic words in the event's own phrase."""
         found = list(match.row.contexts)
-        near = sorted(
-            self.syntax.analysis.subtree(match.trigger), key=lambda t: abs(t - match.trigger)
-        )
+        near = sorted(self.syntax.subtree(match.trigger), key=lambda t: abs(t - match.trigger))
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.lemmas[t])
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]

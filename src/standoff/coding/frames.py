@@ -79,7 +79,7 @@ class Frames:
             return ()
         if token.head < 0 or not roles.get("subj"):
             return ()
-        first = min(self.syntax.analysis.subtree(cue))
+        first = self.syntax.subtree(cue)[0]
         before = self.syntax.tokens[first - 1].text if first else ""
         itself = roles.get("obj", ()) and token.lemma.lower() not in _TOLD
         if itself or before == ";" or self.syntax.tokens[first].text == ";":
@@ -190,7 +190,7 @@ class Frames:
         return (*self.syntax.roles(cue).get("obj", ()), *counts) if counts else ()
 
     def _has_number(self, k: int) -> bool:
-        return any(self.syntax.tokens[t].upos == "NUM" for t in self.syntax.analysis.subtree(k))
+        return any(self.syntax.tokens[t].upos == "NUM" for t in self.syntax.subtree(k))
 
     def predicate(self, cue: int) -> tuple[int, ...]:
         """Object and what it is called ("called the drills a provocation")."""
@@ -202,7 +202,7 @@ class Frames:
 
     def _holds_quotation(self, head: int) -> bool:
         """Whether all words of some quotation stand in a phrase."""
-        below = set(self.syntax.analysis.subtree(head))
+        below = set(self.syntax.subtree(head))
         quotes = {self.quote_of[k] for k in below if k in self.quote_of}
         words = [
             (quote, k) for quote in quotes for k in self.syntax.between(quote.start, quote.end)
@@ -267,7 +267,7 @@ class Frames:
         return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
 
     def _asks(self, k: int) -> bool:
-        first = self.syntax.tokens[self.syntax.analysis.subtree(k)[0]]
+        first = self.syntax.tokens[self.syntax.subtree(k)[0]]
         return self.syntax.introduced_by(k) in {"if", "whether"} or first.xpos in _WH
 
     def _has_that(self, k: int) -> bool:

@@ -120,7 +120,7 @@ class Casting:
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Accused each other", "one another's": every side does it to the others."""
-        below = self.syntax.analysis.subtree(match.trigger)
+        below = self.syntax.subtree(match.trigger)
         after = [k for k in below if k > match.trigger]
         return any(map(self.syntax.is_each_other, after[:7]))
 
@@ -207,7 +207,7 @@ class Casting:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
-        i = self.syntax.analysis.token_at(mention.span.end - 1)
+        i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
             self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
             for k in self.syntax.analysis.children[i]

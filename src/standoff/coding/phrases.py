@@ -22,6 +22,9 @@ class Phrases:
 
     def __init__(self, syntax: Syntax, table: ActorTable, document: str) -> None:
         self.syntax, self.table, self.document = syntax, table, document
+        vocabulary = {*syntax.lemmas, *syntax.words}
+        self._starting = set(filter(table.agents.may_start_with, vocabulary))
+        self._ending = set(filter(table.agents.may_end_with, vocabulary))
         self.agent_at = lru_cache(maxsize=None)(self._agent_at)
         self.left = lru_cache(maxsize=None)(self._left)
 
@@ -68,20 +71,20 @@ class Phrases:
         """The longest agent phrase that ends at token i ("foreign ministry spokesman"), and its
         first token.
         """
-        tokens = self.syntax.tokens
-        ends = self.table.agents.may_end_with
-        if not ends(tokens[i].lemma) and not ends(tokens[i].text):
+        lemmas, words = self.syntax.lemmas, self.syntax.words
+        if lemmas[i] not in self._ending and words[i] not in self._ending:
             return None
-        for first in range(max(0, i - 3), i + 1):
-            if tokens[first].sentence != tokens[i].sentence:
+        sentence = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
+        for first in range(max(sentence[0], i - 3), i + 1):
+            if lemmas[first] not in self._starting and words[first] not in self._starting:
                 continue
-            for lemmas in self.spellings(first, i):
-                match = self.table.agent(lemmas, 0)
-                if match is not None and match[0] == len(lemmas):
+            for spelling in self._spellings(first, i):
+                match = self.table.agent(spelling, 0)
+                if match is not None and match[0] == len(spelling):
                     return first, match[1]
         return None
 
-    def spellings(self, first: int, last: int) -> tuple[list[str], ...]:
+    def _spellings(self, first: int, last: int) -> tuple[list[str], ...]:
         """An agent phrase as lemmas and, where it differs, as it is written."""
         lemmas = self.syntax.lemmas[first : last + 1]
         surface = self.syntax.words[first : last + 1]

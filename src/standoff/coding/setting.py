@@ -78,7 +78,7 @@ class Setting:
 
     def _around(self, cue: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
         """Tokens of the cue's clause that are neither content nor speaker."""
-        spans = [*content, *([speaker.span] if speaker else ())]
+        apart = set(self._tokens_in((*content, *([speaker.span] if speaker else ()))))
         top = cue
         while (
             self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"}
@@ -86,17 +86,14 @@ class Setting:
             and not any(self.syntax.children(top, "nsubj"))
         ):
             top = self.syntax.tokens[top].head
-        return [
-            t for t in self._clause(top)
-            if not any(s.start <= self.syntax.tokens[t].start < s.end for s in spans)
-        ]  # fmt: skip
+        return [t for t in self._clause(top) if t not in apart]
 
     def _clause(self, top: int) -> Iterator[int]:
         """The tokens of a clause in order, without clauses that merely stand beside it."""
         aside = {k for c in self.syntax.children(top, "parataxis", "conj")
                  if any(self.syntax.children(c, "nsubj"))
-                 for k in self.syntax.analysis.subtree(c)}  # fmt: skip
-        return (t for t in self.syntax.analysis.subtree(top) if t not in aside)
+                 for k in self.syntax.subtree(c)}  # fmt: skip
+        return (t for t in self.syntax.subtree(top) if t not in aside)
 
     # -- channel and addressee ---------------------------------------------------------------
 
@@ -110,11 +107,11 @@ class Setting:
 
     def _according_to(self, cue: int, speaker: Mention | None) -> Mention | None:
         """ "…, according to KCNA" anywhere in the sentence."""
+        if speaker is None:
+            return None
         first, last = self.syntax.analysis.sentences[self.syntax.tokens[cue].sentence]
         phrases = (k for k in range(first, last) if self.syntax.preposition(k) == "according to")
-        return next(
-            (m for m in self._media(phrases) if speaker and m.actor.id != speaker.actor.id), None
-        )
+        return next((m for m in self._media(phrases) if m.actor.id != speaker.actor.id), None)
 
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
@@ -268,9 +265,9 @@ class Setting:
     def _is_occasion(self, t: int) -> bool:
         token = self.syntax.tokens[t]
         return (
-            self.syntax.preposition(t) in _VENUE_PREPOSITIONS
-            and token.lemma.lower() in self.cues.occasions
+            self.syntax.lemmas[t] in self.cues.occasions
             and token.upos in {"NOUN", "PROPN"}
+            and self.syntax.preposition(t) in _VENUE_PREPOSITIONS
         )
 
     def _is_place(self, t: int) -> bool:
@@ -281,8 +278,8 @@ class Setting:
         """A noun phrase with its "in …" and "of …", without relative clauses and preposition."""
         skip = {k for c in self.syntax.analysis.children[t]
                 if self.syntax.tokens[c].rel in {"acl:relcl", "acl", "case", "appos", "parataxis", "punct", "conj"}
-                for k in self.syntax.analysis.subtree(c)}  # fmt: skip
-        keep = [k for k in self.syntax.analysis.subtree(t) if k not in skip]
+                for k in self.syntax.subtree(c)}  # fmt: skip
+        keep = [k for k in self.syntax.subtree(t) if k not in skip]
         return self.syntax.analysis.span_of(_run_with(keep, t))
 
     def _date(self, cue: int, around: list[int]) -> DateInterval | None:

@@ -309,7 +309,7 @@ class _Climb:
 
     def _words_before(self, i: int) -> str:
         """The few words of the sentence before the trigger's own phrase."""
-        first = min(self.syntax.analysis.subtree(i)) if self.tokens[i].upos == "NOUN" else i
+        first = self.syntax.subtree(i)[0] if self.tokens[i].upos == "NOUN" else i
         case = [c for c in self.syntax.children(i, "case", "mark") if c <= i]
         last = max([first, *(c + 1 for c in case)])
         start = max(self.syntax.analysis.sentences[self.tokens[i].sentence][0], last - 4)
@@ -320,5 +320,5 @@ class _Climb:
         head = self.tokens[i].head
         if not self.tokens[i].rel.startswith("nsubj") or head < 0:
             return ""
-        last = max(self.syntax.analysis.subtree(head))
+        last = max(self.syntax.subtree(head))
         return self.syntax.analysis.words(i, min(last, i + 10) + 1).lower()

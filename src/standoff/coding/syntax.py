@@ -8,7 +8,7 @@ fillers are listed one by one. Everything is a token index into the document's `
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -37,6 +37,7 @@ _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
+_POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
@@ -57,14 +58,26 @@ class Syntax:
         self.words = [t.text.lower() for t in self.tokens]
         self.bases = [t.rel.partition(":")[0] for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
+        self._ends = [t.end for t in self.tokens]
+        self._prepositions = self._read_prepositions()
+        self._phrasal = self._read_phrasal_verbs()
         self.roles = lru_cache(maxsize=None)(self._roles)
-        self.lemma = lru_cache(maxsize=None)(self._lemma)
-        self.preposition = lru_cache(maxsize=None)(self._preposition)
+        self.subtree = lru_cache(maxsize=None)(self.analysis.subtree)
         self.is_passive = lru_cache(maxsize=None)(self._is_passive)
 
     def between(self, start: int, end: int) -> range:
         """The tokens that begin in ``text[start:end]``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def token_at(self, char: int) -> int | None:
+        """The token that covers a character, or None between tokens."""
+        i = bisect_right(self._starts, char) - 1
+        return i if i >= 0 and char < self._ends[i] else None
+
+    def sentence_at(self, char: int) -> int | None:
+        """The sentence of the first token that ends after a character; None after the last."""
+        i = bisect_right(self._ends, char)
+        return self.tokens[i].sentence if i < len(self.tokens) else None
 
     # -- small steps -------------------------------------------------------------------------
 
@@ -94,12 +107,16 @@ class Syntax:
             seen.add(i)
             yield i
 
-    def _lemma(self, i: int) -> str:
+    def lemma(self, i: int) -> str:
         """Lemma, with the verb's particle: ``call_off``."""
-        particle = self.child_with_rel(i, "compound:prt")
-        if particle is None:
-            return self.lemmas[i]
-        return f"{self.lemmas[i]}_{self.lemmas[particle]}"
+        return self._phrasal.get(i) or self.lemmas[i]
+
+    def _read_phrasal_verbs(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for t in self.tokens:
+            if t.rel == "compound:prt":
+                found.setdefault(t.head, f"{self.lemmas[t.head]}_{self.lemmas[t.index]}")
+        return found
 
     def is_verb(self, i: int) -> bool:
         """A verb form (participles used as adjectives before a noun are not)."""
@@ -117,26 +134,28 @@ class Syntax:
 
     def coordinated(self, i: int) -> tuple[int, ...]:
         """I and what is coordinated with it ("Russia, China and Iran")."""
-        out = [i]
-        for c in self.children(i, "conj"):
-            out += self.coordinated(c)
-        return tuple(out)
+        return (i, *(k for c in self.children(i, "conj") for k in self.coordinated(c)))
 
-    def _preposition(self, i: int) -> str | None:
+    def preposition(self, i: int) -> str | None:
         """The preposition that marks i, multiword ones joined by a blank ("according to")."""
-        for c in self.children(i, "case"):
-            if self.tokens[c].lemma in {"'s", "’s", "'", "’"}:
-                continue
-            parts = [self.tokens[c], *(self.tokens[k] for k in self.children(c, "fixed"))]
-            phrase = " ".join(p.text.lower() for p in parts)
-            return "out" if phrase == "out of" else phrase
-        return None
+        return self._prepositions.get(i)
+
+    def _read_prepositions(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for c, base in enumerate(self.bases):
+            if base == "case" and self.tokens[c].lemma not in _POSSESSIVE:
+                phrase = " ".join(self.words[k] for k in (c, *self.children(c, "fixed")))
+                found.setdefault(self.tokens[c].head, "out" if phrase == "out of" else phrase)
+        return found
 
     # -- roles -------------------------------------------------------------------------------
 
     def _roles(self, i: int) -> Roles:
+        children, verb = self.analysis.children[i], self.is_verb(i)
+        if not children and not verb:
+            return {}
         roles: dict[str, list[int]] = {}
-        for c in self.analysis.children[i]:
+        for c in children:
             role = self._role(i, c)
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
@@ -144,7 +163,7 @@ class Syntax:
             roles["obj"] = roles.pop(
                 "iobj"
             )  # "urged Rwanda", "asked France to": one object is the object
-        if self.is_verb(i):
+        if verb:
             if "obj" not in roles and self.is_each_other(i + 1):
                 roles["obj"] = [i + 1]  # wherever the tree hangs it
             self._turn_passive(i, roles)
@@ -162,8 +181,7 @@ class Syntax:
 
     def is_each_other(self, k: int) -> bool:
         """ "Each other" or "one another" from token k on."""
-        pair = tuple(t.text.lower() for t in self.tokens[k : k + 2])
-        return pair in {("each", "other"), ("one", "another")}
+        return self.words[k : k + 2] in (["each", "other"], ["one", "another"])
 
     def _role(self, i: int, c: int) -> str | None:
         token = self.tokens[c]
@@ -185,19 +203,19 @@ class Syntax:
     def _mark(self, c: int) -> str:
         """The word that introduces a clause ("a threat *to* attack", "a demand *that*")."""
         mark = self.child_with_rel(c, "mark")
-        return "" if mark is None else self.tokens[mark].text.lower()
+        return "" if mark is None else self.words[mark]
 
     def introduced_by(self, c: int) -> str:
         """The preposition or conjunction before a clause ("about how they …")."""
         word = self.child_with_rel(c, "case", "mark")
-        return "" if word is None else self.tokens[word].text.lower()
+        return "" if word is None else self.words[word]
 
     def preposition_of_clause(self, c: int) -> str | None:
         """The preposition before a gerund ("accused X of supplying …")."""
         mark = self.child_with_rel(c, "mark")
         if mark is None or self.tokens[c].xpos != "VBG":
             return None
-        return self.tokens[mark].text.lower()
+        return self.words[mark]
 
     def _turn_passive(self, i: int, roles: dict[str, list[int]]) -> None:
         if not self.is_passive(i):
@@ -241,7 +259,7 @@ class Syntax:
             or token.rel == "acl:relcl"
         ):
             return False
-        first = min(self.analysis.subtree(i))
+        first = self.subtree(i)[0]
         if self.tokens[first].text in _BREAKS:
             return True
         before = first - 1
@@ -332,7 +350,7 @@ class Syntax:
 
     def clause(self, i: int) -> tuple[int, int]:
         """Character offsets of the clause or noun phrase that i heads, outer marks trimmed."""
-        keep = [t for t in self.analysis.subtree(i) if not self._outside(i, t)]
+        keep = [t for t in self.subtree(i) if not self._outside(i, t)]
         while len(keep) > 1 and self._is_edge(self.tokens[keep[-1]]):
             keep.pop()
         while len(keep) > 1 and (
