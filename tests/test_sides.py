@@ -81,3 +81,26 @@ def test_who_carries_arms_strikes_and_does_not_speak() -> None:
 
 def test_a_seat_that_is_also_a_surname_is_a_seat_where_it_is_a_place() -> None:
     assert ids(acted("Washington accused The Hague of spying.", "ACCUSE")) == (["USA"], ["NLD"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Iran has threatened to close all borders with Iraq.", "THREATEN", "IRQ"),
+        ("Moscow agreed to lift its sanctions against Georgia.", "AGREE", "GEO"),
+    ],
+)
+def test_what_is_promised_or_threatened_has_the_recipient(
+    text: str, kind: str, recipient: str
+) -> None:
+    assert ids(acted(text, kind))[1] == [recipient]
+
+
+def test_an_office_in_capitals_is_no_surname() -> None:
+    event = acted("The Algerian Prime Minister met Macron in Paris.", "CONSULT")
+    assert ids(event)[0] == ["DZA:GOV"]
+
+
+def test_an_official_of_no_country_counts_where_the_model_sees_the_act() -> None:
+    event = acted("Interim President Manuel Merino resigned on Sunday.", "RETREAT")
+    assert ids(event)[0] == ["text:manuel-merino"]

@@ -64,7 +64,7 @@ class Events:
         matches = list(self.matcher.matches())
         matches += learned(self.syntax, self.matcher, matches)
         cast = [(m, self._cast(m)) for m in matches]
-        kept = [(m, sides) for m, sides in cast if self._political(sides, m.row.type)]
+        kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
@@ -114,22 +114,24 @@ class Events:
             below = k
         return False
 
-    @staticmethod
-    def _political(sides: Participants, type_: str) -> bool:
-        """One side is political and one is identified; who protests in a country is both."""
-        everyone = (*sides.source, *sides.recipient)
+    def _political(self, sides: Participants, match: Match) -> bool:
+        """One side is political, and one is identified or the language model sees the act too; who protests in a
+        country is both.
+        """
+        everyone, type_ = (*sides.source, *sides.recipient), match.row.type
         if type_ == "PROTEST" and any(m.actor.country for m in everyone):
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
-        return any(is_political(m) for m in everyone) and any(is_identified(m) for m in everyone)
+        sure = self.scenes.is_seen(match) or any(is_identified(m) for m in everyone)
+        return sure and any(is_political(m) for m in everyone)
 
     def _cast(self, match: Match) -> Participants:
         """Both sides; who protests, polices or is hit at a named place is of that place's country."""
         sides = self.casting.cast(match)
         if match.row.type not in _LOCAL:
             return sides
-        return self.scenes.at_home(match, sides) if self._political(sides, match.row.type) else (
+        return self.scenes.at_home(match, sides) if self._political(sides, match) else (
             self.scenes.staged(match, sides)
         )  # fmt: skip
 

@@ -67,8 +67,20 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj", "against", "of"}
-_AT_HOME = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT"}
+_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss"}
+_AT_HOME = {
+    "ACCUSE",
+    "PROTEST",
+    "SUPPORT",
+    "REQUEST",
+    "REJECT",
+    "THREATEN",
+    "COERCE",
+    "SANCTION",
+    "ASSAULT",
+}
+_PROMISES = {"AGREE", "THREATEN"}
+_FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -114,9 +126,19 @@ class Casting:
             usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = self._fill(
             match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-        )
+        ) or self._of_what_is_promised(match, source)
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
+
+    def _of_what_is_promised(
+        self, match: Match, source: tuple[Mention, ...]
+    ) -> tuple[Mention, ...]:
+        """ "Agreed to lift sanctions against X", "threatened to close the border with X": X."""
+        if match.row.type not in _PROMISES:
+            return ()
+        promised = (replace(match, trigger=k) for k in self.syntax.children(match.trigger, "xcomp"))
+        found = (self._fill(m, (*_VERB_RECIPIENT, *_FURTHER), source) for m in promised)
+        return next((sides for sides in found if sides), ())
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Accused each other", "one another's": every side does it to the others."""

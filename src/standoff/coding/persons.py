@@ -51,9 +51,14 @@ class Persons:
             last -= 1
         while (end := self._extended(last)) != last:
             last = end
-        if self.syntax.tokens[first].upos == "PROPN":
+        bare = first == last and self.phrases.is_title_word(first) and self._is_described(first)
+        if self.syntax.tokens[first].upos == "PROPN" and not bare:
             name = PersonName(first, last, self.phrases.head_in(first, last))
             self.at.update(dict.fromkeys(range(first, last + 1), name))
+
+    def _is_described(self, i: int) -> bool:
+        """ "The Algerian Prime Minister", "its Crown Prince": an office in capitals and no name ("Mr Bishop")."""
+        return any(self.syntax.bases[k] in {"det", "amod", "nmod"} for k in self.phrases.left(i))
 
     def _extended(self, last: int) -> int:
         """One word further: a hyphened part, or a word that the tree hangs on the name as flat."""

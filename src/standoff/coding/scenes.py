@@ -24,6 +24,10 @@ class Scenes:
         self.syntax, self.mentions = syntax, mentions
         self._acts = {act.token: act.type for act in syntax.analysis.acts}
 
+    def is_seen(self, match: Match) -> bool:
+        """Whether the language model takes the trigger for the same act."""
+        return self._acts.get(match.trigger) == match.row.type
+
     def place(self, i: int) -> Place | None:
         """Where the act at token i is done, if words say so."""
         k = self._at(i)
@@ -53,7 +57,7 @@ class Scenes:
         """
         found = self.at_home(match, sides)
         state = self._state(match.trigger) or self._state_of_sentence(match.trigger)
-        if state is None or self._acts.get(match.trigger) != match.row.type:
+        if state is None or not self.is_seen(match):
             return found
         if match.row.type == "PROTEST":
             return replace(found, source=tuple(_people(m, state) for m in found.source) or (state,))
