@@ -12,8 +12,9 @@ from standoff.ontology import plover
 from standoff.ontology.lexicon import Row
 from standoff.ontology.wordlists import word_list
 
-LEAST = 0.7  # probability from which an act is taken up (chosen on texts of our own that training held back)
-SURE = 0.98
+# Probabilities, chosen on texts of our own that training held back.
+LEAST = 0.7  # from here on an act is taken up
+SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"advcl", "conj", "parataxis"}
@@ -29,23 +30,20 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
 
 
 def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
-    """Whether it is a content word that neither is nor governs nor serves a word with an act, but in a clause
-    of its own.
-    """
+    """Whether it is a content word that neither is nor governs nor serves a word with an act."""
     token = syntax.tokens[act.token]
-    sure = act.score >= SURE
-    near = {
-        act.token,
-        *(k for k in syntax.analysis.children[act.token] if not sure or _serves(syntax, k)),
-    }
-    if not sure or _serves(syntax, act.token):
-        near.add(token.head)
     speech = token.lemma.lower() in _SPEECH  # who says something does not do it
-    return token.upos in _POS and not speech and not near & taken
+    return token.upos in _POS and not speech and not _near(syntax, act) & taken
 
 
-def _serves(syntax: Syntax, k: int) -> bool:
-    return syntax.tokens[k].rel.partition(":")[0] not in _CLAUSES
+def _near(syntax: Syntax, act: Act) -> set[int]:
+    """The word, its governor and what it governs; of a sure act without those in another clause."""
+    k, tokens = act.token, syntax.tokens
+    links = {child: child for child in syntax.analysis.children[k]} | {tokens[k].head: k}
+    return {k} | {
+        other for other, below in links.items()
+        if act.score < SURE or syntax.bases[below] not in _CLAUSES
+    }  # fmt: skip
 
 
 def _row(act: Act) -> Row:

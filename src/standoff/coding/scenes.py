@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from standoff.coding.anaphora import of_a_state
 from standoff.coding.matching import Match
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import Participants
@@ -48,7 +47,8 @@ class Scenes:
         if match.row.type == "PROTEST" and not source:
             source = tuple(self._crowd(match, state))
         return Participants(
-            tuple(_of(m, state) for m in source), tuple(_of(m, state) for m in sides.recipient)
+            tuple(_settled(m, state) for m in source),
+            tuple(_settled(m, state) for m in sides.recipient),
         )
 
     def staged(self, match: Match, sides: Participants) -> Participants:
@@ -98,21 +98,20 @@ class Scenes:
                 yield _people(self.mentions.described(k), state)
 
 
-def _people(mention: Mention, state: Mention) -> Mention:
-    """Somebody of no country as people of a state."""
+def _settled(mention: Mention, state: Mention, sector: str = "") -> Mention:
+    """Somebody of no country as the state's: an official or organ by its sector, anybody else by ``sector``, if
+    one is given.
+    """
     actor, country = mention.actor, str(state.actor.country)
-    if of_a_state(actor) or not actor.id.startswith("text:"):
+    sector = actor.sectors[0] if actor.sectors else sector
+    if actor.country is not None or not actor.id.startswith("text:") or not sector:
         return mention
     there = replace(
-        actor, id=f"{country}:CVL", kind="group", country=country, sectors=actor.sectors or ("CVL",)
-    )
+        actor, id=f"{country}:{sector}", country=country, sectors=actor.sectors or (sector,),
+        kind=actor.kind if actor.sectors else "group",
+    )  # fmt: skip
     return replace(mention, actor=there, resolved_by="place")
 
 
-def _of(mention: Mention, state: Mention) -> Mention:
-    """An official or organ of no country as the state's."""
-    actor, country = mention.actor, str(state.actor.country)
-    if actor.country is not None or not actor.id.startswith("text:") or not actor.sectors:
-        return mention
-    there = replace(actor, id=f"{country}:{actor.sectors[0]}", country=country)
-    return replace(mention, actor=there, resolved_by="place")
+def _people(mention: Mention, state: Mention) -> Mention:
+    return _settled(mention, state, "CVL")
