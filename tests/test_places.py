@@ -96,3 +96,15 @@ def test_an_office_without_a_name_is_of_the_state_that_the_text_is_about() -> No
 def test_people_protest_against_their_own_government() -> None:
     event = read("Georgians rallied against the government.").events[0]
     assert [m.actor.country for m in (*event.source, *event.recipient)] == ["GEO", "GEO"]
+
+
+def test_what_is_hit_itself_is_the_place() -> None:
+    assert _places("Iran shelled Basra, Iraq, on Monday.") == [
+        ("Basra", "IRQ", "Basra Governorate")
+    ]
+
+
+def test_police_act_where_they_are_whatever_state_was_spoken_of() -> None:
+    coding = read("Iran shelled Basra, Iraq. Police arrested ten people in Nyala, Sudan.")
+    event = next(e for e in coding.events if e.type == "COERCE")
+    assert [m.actor.id for m in event.source] == ["SDN:COP"]

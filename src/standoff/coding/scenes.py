@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from standoff.coding.matching import Match
@@ -14,6 +14,8 @@ from standoff.types import Mention, Place
 _PLACE_PREPOSITIONS = {
     "in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along", "through", "before",
 }  # fmt: skip
+_POLICE = "COP"
+_WHERE = frozenset({"place", "state"})
 
 
 class Scenes:
@@ -65,17 +67,20 @@ class Scenes:
         return replace(found, recipient=hit or (state,))
 
     def _at(self, i: int) -> int | None:
-        """The token of the place: "shelled a depot in Kupiansk"."""
+        """The token of the place: "shelled Kupiansk", "shelled a depot in Kupiansk"."""
         objects = self.syntax.roles(i).get("obj", ())
+        hit = next((k for k in objects if self._is_place(k, {"place"})), None)
+        if hit is not None:
+            return hit
         for holder in (i, *self.syntax.carriers(i), *(k for k in objects if k > i)):
             for k in self.syntax.children(holder, "obl", "nmod"):
                 if self.syntax.preposition(k) in _PLACE_PREPOSITIONS and self._is_place(k):
                     return k
         return None
 
-    def _is_place(self, k: int) -> bool:
+    def _is_place(self, k: int, kinds: Set[str] = _WHERE) -> bool:
         mention = self.mentions.who(k)
-        return mention is not None and mention.actor.kind in {"place", "state"}
+        return mention is not None and mention.actor.kind in kinds
 
     def _state(self, i: int) -> Mention | None:
         k = self._at(i)
@@ -100,11 +105,13 @@ class Scenes:
 
 def _settled(mention: Mention, state: Mention, sector: str = "") -> Mention:
     """Somebody of no country as the state's: an official or organ by its sector, anybody else by ``sector``, if
-    one is given.
+    one is given; police, who act at home, also where their country was only guessed.
     """
     actor, country = mention.actor, str(state.actor.country)
     sector = actor.sectors[0] if actor.sectors else sector
-    if actor.country is not None or not actor.id.startswith("text:") or not sector:
+    guessed = mention.resolved_by == "organ in focus" and sector == _POLICE
+    unknown = actor.country is None and actor.id.startswith("text:") and bool(sector)
+    if not unknown and not guessed:
         return mention
     there = replace(
         actor, id=f"{country}:{sector}", country=country, sectors=actor.sectors or (sector,),
