@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.files import is_missing  # noqa: E402
 from benchmarks.plover_pairs import macro  # noqa: E402
 
 from standoff.ontology import plover, tables  # noqa: E402
@@ -66,11 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--mistakes", type=int, default=0, help="show so many")
     options = parser.parse_args(arguments)
-    if not options.file.is_file():
-        print(
-            f"{options.file} is not there; set STANDOFF_DATA (benchmarks/README.md)",
-            file=sys.stderr,
-        )
+    if is_missing(options.file):
         return 2
     found = [(s, best(s.text)) for s in snippets(options.file)]
     for line in figures(found):

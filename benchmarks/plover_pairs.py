@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
+from benchmarks.files import is_missing  # noqa: E402
+
 from standoff.language import analyse  # noqa: E402
 from standoff.ontology import plover  # noqa: E402
 
@@ -60,11 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--end-to-end", action="store_true", help="both sides must be found")
     parser.add_argument("--mistakes", type=int, default=0, help="show so many")
     options = parser.parse_args(arguments)
-    if not options.file.is_file():
-        print(
-            f"{options.file} is not there; set STANDOFF_DATA (benchmarks/README.md)",
-            file=sys.stderr,
-        )
+    if is_missing(options.file):
         return 2
     from standoff import read
 

@@ -14,7 +14,8 @@ from functools import cache
 
 from benchmarks import sentences
 
-from standoff.language import Model, analyse
+from standoff.language import Model
+from standoff.language.sentences import sentences as cut
 from standoff.language.sequence import Stretch
 from standoff.language.tokenize import words
 from standoff.ontology.lexicon import load_lexicon
@@ -62,38 +63,29 @@ def written(model: Model, *, held_back: bool = False) -> list[Own]:
 
 @cache
 def _written(model: Model) -> list[Own]:
-    found = [_own(text, model) for text in texts.texts()]
+    found = [_own(text) for text in texts.texts()]
     _parse([s for text in found for s in text.sentences], model)
     return found
 
 
-def _own(text: texts.Text, model: Model) -> Own:
-    analysis = analyse(text.text, model)
-    tokens = analysis.tokens
+def _own(text: texts.Text) -> Own:
+    pieces = words(text.text)
     acts = {start: (kind, status) for start, _, kind, status in text.acts}
-    names = _tags([(t.start, t.end) for t in tokens], text.names)
+    starts, ends = (
+        {edge: n for n, edge in enumerate(edges)} for edges in zip(*pieces, strict=True)
+    )
+    names = _names(len(pieces), [(starts[a], ends[b] + 1, kind) for a, b, kind in text.names])
     found = []
-    for n, (a, b) in enumerate(analysis.sentences):
-        s = Sentence(f"{text.where}-{n}", [t.text for t in tokens[a:b]])
+    for n, (a, b) in enumerate(cut(text.text, pieces)):
+        s = Sentence(f"{text.where}-{n}", [text.text[start:end] for start, end in pieces[a:b]])
         if "acts" in text.kinds:
-            marks = [acts.get(t.start, ("O", None)) for t in tokens[a:b]]
+            marks = [acts.get(start, ("O", None)) for start, _ in pieces[a:b]]
             s.acts, s.status = [kind for kind, _ in marks], [status for _, status in marks]
         if "names" in text.kinds:
             s.entities, s.entity_types = names[a:b], NAMED
         found.append(s)
-    at = {t.start: t.index for t in tokens}, {t.end: t.index for t in tokens}
-    mentions = [(at[0][start], at[1][end] + 1, chain) for start, end, chain in text.mentions]
+    mentions = [(starts[a], ends[b] + 1, chain) for a, b, chain in text.mentions]
     return Own(text.where, text.kinds, found, mentions)
-
-
-def _tags(tokens: list[tuple[int, int]], names: list[tuple[int, int, str]]) -> list[str | None]:
-    """Names as BIO over all words."""
-    tags: list[str | None] = ["O"] * len(tokens)
-    for start, end, kind in names:
-        inside = [k for k, (a, b) in enumerate(tokens) if a < end and b > start]
-        for k in inside:
-            tags[k] = f"B-{kind}" if k == inside[0] else f"I-{kind}"
-    return tags
 
 
 def _parse(some: list[Sentence], model: Model) -> None:

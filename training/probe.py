@@ -54,11 +54,12 @@ def _numbers(sentences: Iterable[Sentence], encode: Encoding) -> list[Example]:
 def probe(known: Development, network: Network, labels: Labels, device: str) -> dict[str, float]:
     """LAS, names, arguments, acts, chains of the development sets, in per cent."""
     network.eval().to(device)
+    ewt = _batches(known.ewt, labels)
     figures = {
-        "EWT LAS": las(network, _batches(known.ewt, labels), labels, device),
+        "EWT LAS": las(network, ewt, labels, device),
         "GUM LAS": las(network, _batches(known.gum, labels), labels, device),
     }
-    figures |= _spans(network, _batches(known.ewt, labels), labels, device)
+    figures |= _spans(network, ewt, labels, device)
     figures |= _acts(network, _batches(known.acts, labels), device)
     figures |= _chains(network, known.chains, labels, device)
     ours = _chains(network, known.own_chains, labels, device)

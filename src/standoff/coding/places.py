@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from standoff.coding.names import Names
 from standoff.coding.syntax import Syntax
@@ -24,7 +24,10 @@ class Places:
             k: country for k, hit in heads.items()
             if (country := table.country_of(hit.name.actor)) and country not in INTERNATIONAL
         }  # fmt: skip
-        self._named = Counter(self._country_at.values())
+        self._named = frozenset(self._country_at.values())
+        self._near: dict[int, set[str]] = defaultdict(set)
+        for k, country in self._country_at.items():
+            self._near[syntax.tokens[k].sentence].add(country)
 
     def town(self, first: int, last: int, country: str | None = None) -> Town | None:
         """The town that tokens ``first`` to ``last`` (exclusive) name, in ``country`` if that is known.
@@ -37,10 +40,10 @@ class Places:
         wanted = country or self._country_behind(last)
         if wanted:
             return next((t for t in found if t.country == wanted), None)
-        near = self._near(first)
+        near = self._near[self.syntax.tokens[first].sentence]
         return max(
             (t for t in found if t.country in self._named or t.population >= _LARGE),
-            key=lambda t: (near[t.country] > 0, self._named[t.country] > 0, t.population),
+            key=lambda t: (t.country in near, t.country in self._named, t.population),
             default=None,
         )
 
@@ -62,7 +65,3 @@ class Places:
             hit = self.names.at.get(last + 1)
             return self._country_at.get(hit.head) if hit is not None else None
         return None
-
-    def _near(self, k: int) -> Counter[str]:
-        first, last = self.syntax.analysis.sentences[self.syntax.tokens[k].sentence]
-        return Counter(c for n, c in self._country_at.items() if first <= n < last)

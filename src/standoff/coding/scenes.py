@@ -23,11 +23,11 @@ class Scenes:
 
     def __init__(self, syntax: Syntax, mentions: Mentions) -> None:
         self.syntax, self.mentions = syntax, mentions
-        self._acts = {act.token: act.type for act in syntax.analysis.acts}
 
     def is_seen(self, match: Match) -> bool:
         """Whether the language model takes the trigger for the same act."""
-        return self._acts.get(match.trigger) == match.row.type
+        act = self.syntax.act_at(match.trigger)
+        return act is not None and act.type == match.row.type
 
     def place(self, i: int) -> Place | None:
         """Where the act at token i is done, if words say so."""
@@ -43,8 +43,9 @@ class Scenes:
     def at_home(self, match: Match, sides: Participants) -> Participants:
         """Sides of no country are of the country where it is done; who protests there is its people."""
         state = self._state(match.trigger)
-        if state is None:
-            return sides
+        return sides if state is None else self._settle(match, sides, state)
+
+    def _settle(self, match: Match, sides: Participants, state: Mention) -> Participants:
         source = sides.source
         if match.row.type == "PROTEST" and not source:
             source = tuple(self._crowd(match, state))
@@ -57,8 +58,9 @@ class Scenes:
         """The same for an act that has no political side, where the language model sees the act as well:
         then whoever is hit or held is of the place's people, and the place itself if nobody is named.
         """
-        found = self.at_home(match, sides)
-        state = self._state(match.trigger) or self._state_of_sentence(match.trigger)
+        here = self._state(match.trigger)
+        found = sides if here is None else self._settle(match, sides, here)
+        state = here or self._state_of_sentence(match.trigger)
         if state is None or not self.is_seen(match):
             return found
         if match.row.type == "PROTEST":

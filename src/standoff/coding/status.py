@@ -68,7 +68,7 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
 
 def _seen(syntax: Syntax, trigger: int) -> Verdict:
     """What no word tells is a fact, unless the language model is sure that it is something else."""
-    act = next((a for a in syntax.analysis.acts if a.token == trigger), None)
+    act = syntax.act_at(trigger)
     if act is None or act.status == "reported" or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")

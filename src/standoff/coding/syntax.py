@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from standoff.language import Analysis, Token
+from standoff.language import Act, Analysis, Token
 from standoff.ontology.wordlists import word_list
 
 Roles = dict[str, tuple[int, ...]]
@@ -62,12 +62,17 @@ class Syntax:
         self._prepositions = self._read_prepositions()
         self._phrasal = self._read_phrasal_verbs()
         self.roles = lru_cache(maxsize=None)(self._roles)
+        self._acts = {act.token: act for act in analysis.acts}
         self.subtree = lru_cache(maxsize=None)(self.analysis.subtree)
         self.is_passive = lru_cache(maxsize=None)(self._is_passive)
 
     def between(self, start: int, end: int) -> range:
         """The tokens that begin in ``text[start:end]``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def act_at(self, i: int) -> Act | None:
+        """What act the language model takes token i for, if any."""
+        return self._acts.get(i)
 
     def token_at(self, char: int) -> int | None:
         """The token that covers a character, or None between tokens."""
