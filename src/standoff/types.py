@@ -273,6 +273,69 @@ class Dyad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who acts or is acted upon in a row of a data set, as that data set says it.
+
+    ``country`` is ISO 3166 alpha-3 (or a PLOVER international code), ``sectors`` are PLOVER's, ``id`` is the data
+    set's own for the actor (ours: ``Actor.id``).
+    """
+
+    name: str | None = None
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where a row says that it happened; coordinates in degrees."""
+
+    name: str | None = None
+    city: str | None = None
+    district: str | None = None
+    province: str | None = None
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One event flat, as the field's data sets hold it: what is imported and exported, ours and theirs.
+
+    ``dataset`` names where it comes from ("standoff" for our own), ``id`` is unique in it. ``start`` and ``end`` are
+    the first and last day. ``directed`` is False where the data set does not say who did it to whom (ACLED).
+    ``text`` are the words that tell it, where the data set has them. ``mentions`` is how many reports it stands for.
+    ``fields`` are the columns that only the data set's own format knows, (name, value) as they were read.
+    """
+
+    dataset: str
+    id: str
+    start: date | None = None
+    end: date | None = None
+    source: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    directed: bool = True
+    type: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    quad: str | None = None
+    intensity: float | None = None
+    status: Status = "reported"
+    confidence: float | None = None
+    site: Site | None = None
+    text: str | None = None
+    document: str | None = None
+    sentence: int | None = None
+    publisher: str | None = None
+    url: str | None = None
+    published: date | None = None
+    mentions: int = 1
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
     """Everything that was read out of one document."""
 
