@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from standoff.errors import DataError, InputError, ModelError, StandoffError
+from standoff.settings import VERSION
 from standoff.types import (
     Actor,
     Coding,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from standoff.reasons import explain
     from standoff.summary import dyads
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Actor", "Coding", "DataError", "Document", "Event", "InputError", "Job", "ModelError",
     "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "Utterance", "contests",

@@ -3,7 +3,8 @@
     StandoffError
     ├── InputError      what the user gave cannot be used (a path, an option, a date)
     ├── DataError       a data file of ours or of the user's is malformed
-    └── ModelError      the language model is missing, damaged or of another version
+    ├── ModelError      the language model is missing, damaged or of another version
+    └── RecordError     the record cannot be opened, read or written; what it holds is as it was
 
 A document that cannot be read is no error but a ``Rejected`` value.
 """
@@ -23,3 +24,7 @@ class DataError(StandoffError):
 
 class ModelError(StandoffError):
     """The language model cannot be used."""
+
+
+class RecordError(StandoffError):
+    """The record cannot be opened, read or written; what it holds is as it was."""

@@ -1,31 +1,37 @@
-"""The whole way on one page: paths -> documents -> analysis -> coding.
+"""The whole way on one page: paths -> documents -> analysis -> coding -> the record.
 
 ``read`` takes one text or file and gives its ``Coding``; ``read_all`` takes many and never stops at
 a bad one: what cannot be read comes out as ``Rejected`` in its place. The order is the input's, and a
 document's coding depends on nothing but the document and the settings, however many workers there are.
+``add`` writes what it reads into a record and may be stopped at any moment: called again with the same
+input it goes on where it was. ``link`` joins what belongs together across the record's documents.
 """
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO
 
 from standoff.coding import Knowledge, code
+from standoff.discourse import join, join_acts
 from standoff.errors import InputError
-from standoff.language import Model, analyse, load_model
+from standoff.language import Model, analyse, load_model, model_hash
+from standoff.ontology import data_hash
 from standoff.ontology.actors import load_actors
 from standoff.ontology.cues import load_cues
 from standoff.ontology.lexicon import load_lexicon
 from standoff.reading import documents, from_text
-from standoff.settings import DEFAULTS, Settings
-from standoff.types import Coding, Document, Rejected
+from standoff.record import Record
+from standoff.settings import DEFAULTS, VERSION, Settings
+from standoff.types import Coding, Document, Rejected, Run
 
 _AHEAD = 8  # documents per worker that may wait for their turn
 
@@ -105,6 +111,72 @@ def _shared(
 
 def _settled(item: Future[Coding | Rejected] | Rejected) -> Coding | Rejected:
     return item if isinstance(item, Rejected) else item.result()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A document that came to a record: ``new``, or there already."""
+
+    document: Document
+    new: bool
+
+
+def add(
+    record: Record,
+    found: Iterable[Document | Rejected],
+    *,
+    now: Callable[[], datetime.datetime],
+    job: Job | None = None,
+    workers: int = 1,
+    command: str = "add",
+) -> Iterator[Added | Rejected]:
+    """Code the documents that the record does not have and write each as soon as it is coded.
+
+    ``now`` gives the time in UTC. Call ``link`` when the iterator is empty. Raises as ``read_all`` does, and
+    ``RecordError`` where the record cannot be written; what was written stays.
+    """
+    job = job or Job()
+    if workers < 1:
+        raise InputError(f"workers is {workers}; give 1 or more")
+    _knowledge(job.actors, job.lexicon)
+    run = record.begin(this_run(command, job, now()))
+    known: deque[Added] = deque()
+    fresh = _unknown(record, found, known)
+    for item in _alone(fresh, job) if workers == 1 else _shared(fresh, job, workers):
+        while known:
+            yield known.popleft()
+        if isinstance(item, Rejected):
+            record.reject(item, run)
+            yield item
+        else:
+            yield Added(document=item.document, new=record.put(item, run))
+    yield from known
+    record.finish(run, now())
+
+
+def _unknown(
+    record: Record, found: Iterable[Document | Rejected], known: deque[Added]
+) -> Iterator[Document | Rejected]:
+    """What has yet to be coded; what the record has goes to ``known``."""
+    for item in found:
+        if isinstance(item, Document) and record.has(item.id):
+            known.append(Added(document=item, new=False))
+        else:
+            yield item
+
+
+def this_run(command: str, job: Job, now: datetime.datetime) -> Run:
+    """What a record notes of a run that starts now."""
+    return Run(
+        command=command, started=now, code=VERSION, model=model_hash(),
+        ontology=data_hash((*job.actors, *job.lexicon)), settings=json.dumps(asdict(job.settings)),
+    )  # fmt: skip
+
+
+def link(record: Record) -> None:
+    """Join tellings of one act and renderings of one utterance over all documents, corrections applied."""
+    codings = [state.right for state in record.states()]
+    record.link(join_acts(codings, record.actors), join(codings, record.actors))
 
 
 def read(

@@ -273,6 +273,21 @@ class Dyad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One reading into a record: with which code, model, ontology and settings. ``started`` is in UTC.
+
+    ``model`` and ``ontology`` are hashes of what was used, the user's own tables among it.
+    """
+
+    command: str
+    started: datetime
+    code: str
+    model: str
+    ontology: str
+    settings: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Who acts or is acted upon in a row of a data set, as that data set says it.
 

@@ -6,12 +6,18 @@ Exit codes: 0 everything was read, 1 something was rejected, 2 the command canno
 from __future__ import annotations
 
 from standoff.cli.actors import actors
+from standoff.cli.ask import search, show
 from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
+from standoff.cli.correct import correct, evaluate, log, queue
 from standoff.cli.discourse import narratives, occurrences, utterances
 from standoff.cli.read import demo, read
+from standoff.cli.record import add, check, link, stats, versions
 from standoff.cli.why import why
 
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
-for _command in (actors, demo, narratives, occurrences, read, utterances, why):
+for _command in (
+    actors, add, check, correct, demo, evaluate, link, log, narratives, occurrences, queue, read, search, show, stats,
+    utterances, versions, why,
+):  # fmt: skip
     main.add_command(_command)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.cli.base import user_home, user_tables
+from standoff.cli.base import RECORD, console, open_record, user_home, user_tables
+from standoff.cli.filtering import filter_of, filtered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def actors() -> None:
-    """The actors that Standoff knows: look them up, add your own."""
+    """The actors that Standoff knows and those of the record: look them up, count them, add your own."""
 
 
 @actors.command("show")
@@ -48,6 +49,21 @@ def _described(actor: Any, names: Iterable[str]) -> str:  # noqa: ANN401
     term = f"; {office.title} since {office.since}" if office else ""
     sectors = f" {' '.join(actor.sectors)}" if actor.sectors else ""
     return f"{actor.id}\t{actor.name} ({actor.kind}, {actor.country or '-'}{sectors}{term})\t{'; '.join(names)}"
+
+
+@actors.command("list")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many."
+)
+@RECORD
+@filtered
+def list_actors(limit: int, record_path: Path, **given: Any) -> None:  # noqa: ANN401
+    """Who takes part in what the record holds, the most frequent first."""
+    from standoff.record.queries import actors as counted
+    from standoff.report.found import actors as drawn
+
+    with open_record(record_path) as record:
+        console().print(drawn(counted(record, filter_of(given), limit=limit)))
 
 
 @actors.command("add")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from standoff.pipeline import Job
-    from standoff.types import Coding, Rejected
+    from standoff.record import Record
+    from standoff.settings import Settings
+    from standoff.types import Coding, Document, Rejected
 
+Item = TypeVar("Item")
 ARTICLES = Path(__file__).parents[1] / "articles"
 LEAD_ARTICLE = "korea-exhibition"
 
@@ -109,6 +112,16 @@ def articles_of(
     )  # fmt: skip
 
 
+def documents_of(
+    *, paths: tuple[str, ...], published: datetime | None, source: str | None, settings: Settings
+) -> Iterator[Document | Rejected]:
+    """What the shared arguments give to read, not coded yet."""
+    from standoff.reading import documents
+
+    day = published.date() if published else None
+    return documents(paths, published=day, source=source, settings=settings, stdin=sys.stdin.buffer)
+
+
 def user_home() -> Path:
     """Where the user's own tables live: ``$STANDOFF_HOME``, else the desktop's data folder."""
     import os
@@ -137,9 +150,7 @@ def console(*, errors: bool = False) -> Console:
     return Console(stderr=errors, highlight=False)
 
 
-def with_progress(
-    found: Iterable[Coding | Rejected], *, briefs: bool = False
-) -> Iterator[Coding | Rejected]:
+def with_progress(found: Iterable[Item], *, briefs: bool = False) -> Iterator[Item]:
     """Pass documents through, counting them on a terminal's standard error.
 
     Where briefs are printed on the same terminal they show the progress themselves.
@@ -167,3 +178,36 @@ def complain(item: Rejected) -> None:
     from standoff.report.terminal import rejected
 
     console(errors=True).print(rejected(item))
+
+
+RECORD = click.option(
+    "--record", "record_path", type=click.Path(dir_okay=False, path_type=Path),
+    envvar="STANDOFF_RECORD", default="standoff.db", show_default=True, show_envvar=True,
+    help="The file of the record.",
+)  # fmt: skip
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead.")
+
+
+def open_record(path: Path, *, write: bool = False) -> Record:
+    """The record that a command works on, with the user's own actors known to it."""
+    from standoff.ontology.actors import load_actors
+    from standoff.record import Record
+
+    return Record.open(path, write=write, actors=load_actors(user_tables()))
+
+
+def utc_now() -> datetime:
+    """The time that the record notes."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def print_json(records: Iterable[dict[str, Any]]) -> None:
+    """One line a record."""
+    import json
+
+    for record in records:
+        line = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()

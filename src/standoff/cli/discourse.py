@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.cli.base import articles_of, complain, console, reads_articles, with_progress
+from standoff.cli.base import (
+    AS_JSON,
+    articles_of,
+    complain,
+    console,
+    print_json,
+    reads_articles,
+    with_progress,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from standoff.types import Coding
 
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead.")
-
 
 @click.command()
 @reads_articles
-@_json
+@AS_JSON
 @click.option(
     "--renderings", type=click.IntRange(min=1), default=2, show_default=True,
     help="Show utterances with at least so many.",
@@ -38,7 +41,7 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
     codings, rejected = _codings(given)
     found = [u for u in join(codings) if len(u.statements) >= renderings]
     if as_json:
-        _print(utterance_record(u) for u in found)
+        print_json(utterance_record(u) for u in found)
     else:
         console().print(drawn(found, codings))
     ctx.exit(1 if rejected else 0)
@@ -46,7 +49,7 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
 
 @click.command()
 @reads_articles
-@_json
+@AS_JSON
 @click.option(
     "--reports", type=click.IntRange(min=1), default=2, show_default=True,
     help="Show acts that at least so many articles tell.",
@@ -65,7 +68,7 @@ def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any
     codings, rejected = _codings(given)
     found = [o for o in join_acts(codings) if len(o.documents) >= reports]
     if as_json:
-        _print(occurrence_record(o) for o in found)
+        print_json(occurrence_record(o) for o in found)
     else:
         console().print(drawn(found, codings))
     ctx.exit(1 if rejected else 0)
@@ -73,7 +76,7 @@ def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any
 
 @click.command()
 @reads_articles
-@_json
+@AS_JSON
 @click.pass_context
 def narratives(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Who casts whom as aggressor, victim, partner or provocateur, and where two sides' claims collide.
@@ -88,7 +91,7 @@ def narratives(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # n
     codings, rejected = _codings(given)
     found, collisions = told(codings), contests(codings)
     if as_json:
-        _print([*map(narrative_record, found), *map(contest_record, collisions)])
+        print_json([*map(narrative_record, found), *map(contest_record, collisions)])
     else:
         console().print(drawn(found, collisions, codings))
     ctx.exit(1 if rejected else 0)
@@ -107,10 +110,3 @@ def _codings(given: dict[str, Any]) -> tuple[list[Coding], int]:
         else:
             codings.append(item)
     return codings, rejected
-
-
-def _print(records: Iterable[dict[str, Any]]) -> None:
-    for record in records:
-        sys.stdout.buffer.write(
-            json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
-        )

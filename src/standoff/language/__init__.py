@@ -6,6 +6,7 @@ same result for the same text whatever else is analysed beside it (docs/decision
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ __all__ = [
     "Token",
     "analyse",
     "load_model",
+    "model_hash",
 ]
 
 _SHIPPED = Path(__file__).parent / "data" / "model"
@@ -39,6 +41,11 @@ _SHIPPED = Path(__file__).parent / "data" / "model"
 def load_model(settings: Settings = DEFAULTS) -> Model:
     """The shipped model, loaded once per process. Raises ``ModelError`` if it cannot be used."""
     return Model(_SHIPPED, threads=settings.threads, batch_words=settings.batch_words)
+
+
+def model_hash() -> str:
+    """Twelve hexadecimal digits that name the shipped model: of its manifest, which names its files' hashes."""
+    return hashlib.sha256((_SHIPPED / "manifest.json").read_bytes()).hexdigest()[:12]
 
 
 def analyse(text: str, model: Model | None = None, *, frames: bool = False) -> Analysis:

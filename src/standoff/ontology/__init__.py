@@ -8,7 +8,7 @@ from standoff.ontology import plover
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.ontology.build import Agent, Region
 from standoff.ontology.names import Form, Name
-from standoff.ontology.tables import Row, rows, several
+from standoff.ontology.tables import Row, data_hash, rows, several
 
 __all__ = [
     "ActorTable",
@@ -17,6 +17,7 @@ __all__ = [
     "Name",
     "Region",
     "Row",
+    "data_hash",
     "load_actors",
     "plover",
     "rows",

@@ -60,6 +60,11 @@ class CueLexicon:
         """The readings of a lemma, in the lexicon's order; empty if it is no cue."""
         return self.cues.get((lemma, pos), ())
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of cues, sorted."""
+        return tuple(sorted({cue.cue_class for readings in self.cues.values() for cue in readings}))
+
 
 @lru_cache(maxsize=1)
 def load_cues() -> CueLexicon:

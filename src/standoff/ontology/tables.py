@@ -9,6 +9,7 @@ column, never a row that is silently short.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 DATA = Path(__file__).parent / "data"
+
+
+def data_hash(user_files: Sequence[Path] = ()) -> str:
+    """Twelve hexadecimal digits that name our own tables and the user's as they are now."""
+    digest = hashlib.sha256()
+    for file in (*sorted(f for f in DATA.rglob("*") if f.is_file()), *user_files):
+        digest.update(f"{file.name}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:12]
 
 
 def data(name: str) -> Path:

@@ -6,10 +6,15 @@ import json
 from typing import Any
 
 from standoff.discourse import Contest, Narrative
+from standoff.record.codec import encode
+from standoff.record.dyads import View
+from standoff.record.queries import Found
 from standoff.types import (
     Coding,
     DateInterval,
+    Document,
     Event,
+    EventRow,
     Mention,
     Occurrence,
     Place,
@@ -30,17 +35,41 @@ def dumps(coding: Coding) -> str:
 def record(coding: Coding) -> Json:
     """The whole record of a document, keys in the contract's order."""
     text = coding.document.text
-    document = coding.document
     return {
-        "document": {
-            "id": document.id, "title": document.title, "source": document.source,
-            "byline": document.byline, "url": document.url,
-            "published": document.published.isoformat() if document.published else None,
-            "language": document.language, "characters": len(text), "origin": document.origin,
-        },
+        "document": _document(coding.document),
         "statements": [_statement(s, text) for s in coding.statements],
         "events": [_event(e, text) for e in coding.events],
         "occurrences": [_occurrence(o) for o in coding.occurrences],
+    }  # fmt: skip
+
+
+def found_record(found: Found) -> Json:
+    """One item that a search found, with the words that tell it and the article that they stand in."""
+    item, coding = found.item, found.coding
+    if isinstance(item, EventRow):
+        return {"imported": encode(item)}
+    if coding is None or isinstance(item, Document):
+        return record(coding) if coding else {}
+    text, document = coding.document.text, coding.document
+    told: Json = (
+        {"event": _event(item, text)}
+        if isinstance(item, Event)
+        else {"statement": _statement(item, text)}
+    )
+    return told | {"words": text[item.span.start : item.span.end], "document": _document(document)}
+
+
+def view_record(view: View) -> Json:
+    """Two sides: what each did to the other, and said of it."""
+    return {
+        "sides": list(view.sides),
+        "directions": [encode(d) | {"happened": d.happened} for d in view.directions],
+        "acts": [
+            {"id": a.id, "type": a.type, "status": a.status, "day": a.day.isoformat() if a.day else None,
+             "mentions": a.mentions, "documents": a.documents, "outlets": a.outlets} | found_record(a.telling)
+            for a in view.acts
+        ],
+        "statements": [found_record(s) for s in view.statements],
     }  # fmt: skip
 
 
@@ -82,6 +111,14 @@ def contest_record(c: Contest) -> Json:
     return {
         "contest": {"type": c.type, "on": c.on, "claims": claims, "documents": list(c.documents)}
     }
+
+
+def _document(d: Document) -> Json:
+    return {
+        "id": d.id, "title": d.title, "source": d.source, "byline": d.byline, "url": d.url,
+        "published": d.published.isoformat() if d.published else None, "language": d.language,
+        "characters": len(d.text), "origin": d.origin,
+    }  # fmt: skip
 
 
 def _statement(s: Statement, text: str) -> Json:

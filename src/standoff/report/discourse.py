@@ -13,6 +13,7 @@ from rich.text import Text
 
 from standoff.discourse import Casting, Contest, Narrative, differences
 from standoff.report import wording
+from standoff.report.layout import heading
 from standoff.types import Coding, Event, Occurrence, Statement, Utterance
 
 _ROLE_STYLE = {"aggressor": "red", "victim": "magenta", "partner": "green", "provocateur": "yellow"}
@@ -123,10 +124,10 @@ def narratives(
     known = list(codings)
     if not found:
         return Text("Nobody casts anybody in these articles.", style="dim")
-    parts: list[RenderableType] = [_heading("Who casts whom as what"), castings(found, known)]
+    parts: list[RenderableType] = [heading("Who casts whom as what"), castings(found, known)]
     if collisions:
         events = {e.id: (c, e) for c in known for e in c.events}
-        parts += [Text(), _heading("Claims against each other"), _contests(collisions, events)]
+        parts += [Text(), heading("Claims against each other"), _contests(collisions, events)]
     return Stack(*parts)
 
 
@@ -143,10 +144,6 @@ def castings(found: Iterable[Narrative], codings: Iterable[Coding]) -> Table:
                 Text(f"{role} ×{len(some)}", style=_ROLE_STYLE[role]), _words(some, texts),
             )  # fmt: skip
     return table
-
-
-def _heading(title: str) -> Rule:
-    return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 
 def _words(some: Iterable[Casting], codings: dict[str, Coding]) -> str:

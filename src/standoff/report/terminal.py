@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.panel import Panel
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from standoff.discourse import narratives
 from standoff.report import wording
 from standoff.report.discourse import castings
+from standoff.report.layout import heading
 from standoff.summary import SourcingProfile, dyads, sourcing, status_counts
 from standoff.types import Coding, Dyad, Event, Rejected, Statement
 
@@ -35,12 +35,12 @@ def brief(coding: Coding) -> RenderableType:
     """One document's brief."""
     parts: list[RenderableType] = [_header(coding)]
     if coding.statements:
-        parts += [Text(), _heading("Who said what"), _statements(coding)]
+        parts += [Text(), heading("Who said what"), _statements(coding)]
     if coding.events:
-        parts += [Text(), _heading("Who did what to whom"), *_events(coding)]
+        parts += [Text(), heading("Who did what to whom"), *_events(coding)]
     told = narratives([coding])
     if told:
-        parts += [Text(), _heading("Who casts whom as what"), castings(told, [coding])]
+        parts += [Text(), heading("Who casts whom as what"), castings(told, [coding])]
     if not coding.statements and not coding.events:
         parts.append(
             Text("No statement and no political event was found in this text.", style="dim")
@@ -60,7 +60,7 @@ def totals(codings: Sequence[Coding]) -> RenderableType:
     statuses = Text(
         "  ".join(f"{wording.group_of(s).sign} {n} {s}" for s, n in status_counts(codings) if n)
     )
-    return Stack(_heading("All documents together"), line, statuses, *_figures(codings))
+    return Stack(heading("All documents together"), line, statuses, *_figures(codings))
 
 
 def rejected(item: Rejected) -> RenderableType:
@@ -86,10 +86,6 @@ def _header(coding: Coding) -> Panel:
     body = Text(" · ".join(str(x) for x in (*about, count) if x))
     title = Text(document.title or document.origin or document.id, style="bold")
     return Panel(body, title=title, title_align="left", border_style="blue", padding=(0, 1))
-
-
-def _heading(title: str) -> Rule:
-    return Rule(Text(title, style="bold blue"), align="left", style="blue")
 
 
 # -- statements ----------------------------------------------------------------------------------
@@ -207,12 +203,12 @@ def _figures(codings: Sequence[Coding]) -> list[RenderableType]:
     if rows:
         parts += [
             Text(),
-            _heading("Dyads: what happened, summed per direction"),
+            heading("Dyads: what happened, summed per direction"),
             _dyads(rows, codings),
         ]
     profile = sourcing(codings)
     if profile.total:
-        parts += [Text(), _heading("Sourcing of the statements"), _sourcing(profile)]
+        parts += [Text(), heading("Sourcing of the statements"), _sourcing(profile)]
     return parts
 
 

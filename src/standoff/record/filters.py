@@ -1,0 +1,220 @@
+"""What to look for: the same words in the Python API, on every command line and in a web address. Pure.
+
+A ``Filter`` holds what is asked; ``events``, ``statements`` and ``documents`` say it in SQL. Of several values of one
+field any will do, but of several actors all must take part; different fields must all fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from standoff.errors import InputError
+from standoff.ontology import plover
+from standoff.ontology.actors import ActorTable
+from standoff.record.words import match
+from standoff.types import INTERNATIONAL, STATUSES
+
+Clause = tuple[str, list[Any]]
+SOURCINGS = ("named", "institution", "anonymous", "none")
+_DYAD = (
+    "SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
+    " UNION SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What an item must be. Actors and the two sides of ``dyad`` (either direction) are ids or country codes.
+
+    ``since`` and ``until`` are days, both inclusive. ``confidence`` is the least that an event may have; ``dataset``
+    is ``standoff`` for what was coded here, or where it was imported from. Sourcing belongs to statements, type, mode,
+    quad, status, confidence and dataset to events: what is asked of the one leaves the other out.
+    """
+
+    words: str | None = None
+    dyad: tuple[str, str] | None = None
+    actor: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    quad: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    outlet: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    confidence: float | None = None
+    dataset: tuple[str, ...] = ()
+
+    @property
+    def of_events(self) -> bool:
+        """Whether something is asked that only events have."""
+        some = (self.type, self.mode, self.quad, self.status, self.confidence, self.dataset)
+        return any(value not in ((), None) for value in some)
+
+    @property
+    def of_statements(self) -> bool:
+        """Whether something is asked that only statements have."""
+        return bool(self.sourcing)
+
+    def checked(self, table: ActorTable) -> Filter:
+        """The filter with names of actors turned into ids; raises ``InputError`` for what nothing can have."""
+        _one_of("type", self.type, tuple(t.name for t in plover.event_types()))
+        _one_of("quad class", self.quad, plover.QUADS)
+        _one_of("status", self.status, STATUSES)
+        _one_of("sourcing", self.sourcing, SOURCINGS)
+        _one_of("sector", self.sector, tuple(plover.sectors()))
+        if self.since and self.until and self.until < self.since:
+            raise InputError(f"until {self.until} is before since {self.since}")
+        dyad = self.dyad and (actor_id(self.dyad[0], table), actor_id(self.dyad[1], table))
+        return replace(self, dyad=dyad, actor=tuple(actor_id(a, table) for a in self.actor))
+
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """The filter as names and values of a web address, in a fixed order, without what is not asked."""
+        found = ((f.name, getattr(self, f.name)) for f in fields(self))
+        return tuple(
+            (name, str(one)) for name, value in found if value is not None
+            for one in (value if isinstance(value, tuple) else (value,))
+        )  # fmt: skip
+
+
+def actor_id(name: str, table: ActorTable) -> str:
+    """The id of an actor by its id, its code or a name of the table (``PRK``, ``North Korea``, ``kim-jong-un``)."""
+    if name in table.entities or name in INTERNATIONAL or name.startswith("text:"):
+        return name
+    if name.upper() in table.entities:
+        return name.upper()
+    words = name.split()
+    found = table.longest(words, 0)
+    ids = list(dict.fromkeys(n.actor for n in found[1])) if found and found[0] == len(words) else []
+    if not ids:
+        raise InputError(
+            f"no actor is called {name!r}; look for one with: standoff actors list --words {name!r}"
+        )
+    if len(ids) > 1:
+        raise InputError(f"{name!r} can mean {', '.join(ids)}: give one of these ids")
+    return ids[0]
+
+
+def _one_of(what: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> None:
+    for value in given:
+        if value not in allowed:
+            raise InputError(f"{what} {value!r}: give one of {', '.join(allowed)}")
+
+
+def events(f: Filter) -> Clause:
+    """The condition on ``events e``."""
+    some = [("e.wrong = 0", []), *days("e.day", f), *_parties(f, 1, "e.number")]
+    for column, values in (
+        ("e.type", f.type), ("e.mode", f.mode), ("e.quad", f.quad), ("e.status", f.status),
+        ("e.outlet", f.outlet), ("e.dataset", f.dataset),
+    ):  # fmt: skip
+        some += _any(column, values)
+    if f.confidence is not None:
+        some.append(("e.confidence >= ?", [f.confidence]))
+    if f.dyad:
+        a, b = f.dyad
+        some.append((f"e.occurrence IN ({_DYAD})", [a, b, b, a]))
+    if f.words:
+        some.append(_evidence("e.number", 1, f.words))
+    return all_of(some)
+
+
+def statements(f: Filter) -> Clause:
+    """The condition on ``statements s``; of a dyad one side speaks and the other is spoken of or to."""
+    some = [
+        ("s.wrong = 0", []),
+        *days("s.day", f),
+        *_parties(f, 0, "s.number"),
+        *_any("s.sourcing", f.sourcing),
+    ]
+    if f.outlet:
+        marks = ", ".join("?" * len(f.outlet))
+        some.append(
+            (
+                f"s.document IN (SELECT number FROM documents WHERE source IN ({marks}))",
+                list(f.outlet),
+            )
+        )
+    if f.dyad:
+        a, b = f.dyad
+        some.append((f"s.number IN ({_ABOUT} UNION {_ABOUT})", [a, b, b, a]))
+    if f.words:
+        some.append(_evidence("s.number", 0, f.words))
+    return all_of(some)
+
+
+def documents(f: Filter) -> Clause:
+    """The condition on ``documents d``: its own, and that it holds an item that fits the rest."""
+    some: list[Clause] = [*days("d.published", f), *_any("d.source", f.outlet)]
+    rest = replace(f, words=None, since=None, until=None, outlet=())
+    if f.words:
+        some.append(
+            ("d.number IN (SELECT rowid FROM articles WHERE articles MATCH ?)", [match(f.words)])
+        )
+    inside = []
+    if rest != Filter():
+        for wanted, of, name, clause in (
+            (not f.of_statements, "events e", "e.document", events(rest)),
+            (not f.of_events, "statements s", "s.document", statements(rest)),
+        ):
+            if wanted:
+                inside.append(
+                    (f"d.number IN (SELECT {name} FROM {of} WHERE {clause[0]})", clause[1])
+                )
+        some.append(
+            (
+                " OR ".join(sql for sql, _ in inside) or "0",
+                [v for _, values in inside for v in values],
+            )
+        )
+    return all_of(some)
+
+
+_ABOUT = (
+    "SELECT one.item FROM parties one JOIN parties two ON two.event = 0 AND two.item = one.item"
+    " WHERE one.event = 0 AND one.side = ? AND one.role = 'speaker' AND two.side = ? AND two.role <> 'speaker'"
+)
+
+
+def days(column: str, f: Filter) -> list[Clause]:
+    """The condition that a day lies within the filter's."""
+    return [
+        (f"{column} {sign} ?", [day.isoformat()])
+        for sign, day in ((">=", f.since), ("<=", f.until)) if day is not None
+    ]  # fmt: skip
+
+
+def _any(column: str, values: tuple[str, ...]) -> list[Clause]:
+    return [(f"{column} IN ({', '.join('?' * len(values))})", list(values))] if values else []
+
+
+def _parties(f: Filter, event: int, number: str) -> list[Clause]:
+    found: list[Clause] = []
+    for actor in f.actor:
+        one = "SELECT item FROM parties WHERE event = {e} AND {column} = ?"
+        both = " UNION ".join(one.format(e=event, column=column) for column in ("side", "actor"))
+        found.append((f"{number} IN ({both})", [actor, actor]))
+    if f.sector:
+        like = " OR ".join("p.sectors LIKE ?" for _ in f.sector)
+        found.append((
+            f"EXISTS (SELECT 1 FROM parties p WHERE p.event = {event} AND p.item = {number} AND ({like}))",
+            [f"% {sector} %" for sector in f.sector],
+        ))  # fmt: skip
+    return found
+
+
+def _evidence(number: str, event: int, words: str) -> Clause:
+    return (
+        f"{number} IN (SELECT rowid / 2 FROM evidence WHERE evidence MATCH ? AND rowid % 2 = {event})",
+        [match(words)],
+    )
+
+
+def all_of(some: list[Clause]) -> Clause:
+    """Conditions joined to one."""
+    return " AND ".join(f"({sql})" for sql, _ in some) or "1", [
+        v for _, values in some for v in values
+    ]

@@ -1,0 +1,343 @@
+"""The record: one file with everything that was read, what was made of it, and what people say of that.
+
+Snapshots, codings and corrections are written once and never changed; every call writes all it was given or nothing.
+One process may write while others read. A ``Record`` is used as a context manager and by one thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from standoff.errors import InputError, RecordError
+from standoff.ontology.actors import ActorTable, load_actors
+from standoff.record import corrections, links
+from standoff.record.codec import dumps, loads
+from standoff.record.corrections import Correction, State
+from standoff.record.database import connect, faults, transaction
+from standoff.record.index import put_items, put_row, settle
+from standoff.record.words import bigrams
+from standoff.types import Coding, Document, EventRow, Occurrence, Rejected, Run, Utterance
+
+_DOCUMENT = """
+INSERT INTO documents (id, title, source, byline, url, language, published, origin, retrieved, run, text, bigrams)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"""
+_COLUMNS = "id, text, title, source, byline, url, language, published, origin, retrieved"
+
+
+class Record:
+    """An open record. Make one with ``Record.open``."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, actors: ActorTable) -> None:
+        self.path = path
+        self.db = db
+        self.actors = actors
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, write: bool = False, actors: ActorTable | None = None
+    ) -> Self:
+        """Open the record at ``path``; with ``write`` it is made where there is none.
+
+        ``actors`` is the table that corrections take actors from (ours, if none is given). Raises ``RecordError``.
+        """
+        path = Path(path)
+        return cls(path, connect(path, write=write), actors or load_actors())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Writing
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A block that is written whole or not at all."""
+        return transaction(self.db, self.path)
+
+    def begin(self, run: Run) -> int:
+        """Note that a run has begun; return its number."""
+        with self.writing():
+            row = self.db.execute(
+                "INSERT INTO runs (started, command, code, model, ontology, settings) VALUES (?, ?, ?, ?, ?, ?)"
+                " RETURNING number",
+                (
+                    run.started.isoformat(),
+                    run.command,
+                    run.code,
+                    run.model,
+                    run.ontology,
+                    run.settings,
+                ),
+            )
+            return int(row.fetchone()[0])
+
+    def finish(self, run: int, now: datetime) -> None:
+        """Note that a run has come to its end."""
+        with self.writing():
+            self.db.execute("UPDATE runs SET finished = ? WHERE number = ?", (now.isoformat(), run))
+
+    def put(self, coding: Coding, run: int) -> bool:
+        """Write a snapshot and its coding; False where the record has it already."""
+        document = coding.document
+        with self.writing():
+            if self._number(document.id) is not None:
+                return False
+            number = self._put_document(document, run)
+            body = zlib.compress(dumps(_without_text(coding)).encode("utf-8", "surrogatepass"))
+            self.db.execute(
+                "INSERT INTO codings (document, run, body) VALUES (?, ?, ?)", (number, run, body)
+            )
+            put_items(self.db, number, State(coding=coding), fresh=True)
+            acts = [links.put_occurrence(self.db, o.id, o.events) for o in coding.occurrences]
+            if acts:
+                settle(self.db, min(acts) - 1, max(acts))
+        return True
+
+    def _put_document(self, d: Document, run: int) -> int:
+        row = (
+            d.id, d.title, d.source, d.byline, d.url, d.language, d.published and d.published.isoformat(), d.origin,
+            d.retrieved and d.retrieved.isoformat(), run, d.text, bigrams(f"{d.title or ''}\n{d.text}"),
+        )  # fmt: skip
+        number: int = self.db.execute(_DOCUMENT, row).fetchone()[0]
+        self.db.execute(
+            "INSERT INTO articles (rowid, title, text, bigrams) SELECT number, title, text, bigrams FROM documents"
+            " WHERE number = ?", (number,),
+        )  # fmt: skip
+        return number
+
+    def reject(self, item: Rejected, run: int) -> None:
+        """Note an input that is no document, once."""
+        with self.writing():
+            self.db.execute(
+                "INSERT OR IGNORE INTO rejected (origin, reason, detail, run) VALUES (?, ?, ?, ?)",
+                (item.origin, item.reason, item.detail, run),
+            )
+
+    def put_rows(self, rows: Iterable[EventRow], run: int) -> tuple[int, int]:
+        """Write imported events, all or none; return how many are new and how many were there."""
+        new = known = 0
+        with self.writing():
+            last = self.db.execute("SELECT coalesce(max(number), 0) FROM occurrences").fetchone()[0]
+            for row in rows:
+                taken = self.db.execute(
+                    "INSERT OR IGNORE INTO imports (dataset, id, run, body) VALUES (?, ?, ?, ?) RETURNING number",
+                    (row.dataset, row.id, run, dumps(row)),
+                ).fetchone()
+                if taken is None:
+                    known += 1
+                    continue
+                put_row(self.db, row)
+                new += 1
+            settle(self.db, last)
+        return new, known
+
+    def correct(self, correction: Correction) -> Correction:
+        """Add a line to the log and bring the columns up to it; raises ``InputError`` where it cannot be applied."""
+        number, document = self._item(correction.item)
+        line = corrections.checked(correction, self._coding(number), self.actors)
+        with self.writing():
+            self.db.execute(
+                "INSERT INTO corrections (item, verdict, field, value, coder, made, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    line.item,
+                    line.verdict,
+                    line.field,
+                    line.value,
+                    line.coder,
+                    line.made.isoformat(),
+                    line.note,
+                ),
+            )
+            put_items(self.db, number, self._state(number), fresh=False)
+            if line.field == "occurrence":
+                self._check_event(line.value or "")
+                links.move(self.db, line.item, line.value or "")
+            self._settle_around(document, line.value or "")
+        return line
+
+    def _check_event(self, id: str) -> None:
+        if id and not self.db.execute("SELECT 1 FROM events WHERE id = ?", (id,)).fetchone():
+            raise InputError(f"there is no event {id!r} to be of one act with")
+
+    def _settle_around(self, *ids: str) -> None:
+        """Settle the acts that these documents or events tell."""
+        for id in filter(None, ids):
+            rows = self.db.execute(
+                "SELECT DISTINCT occurrence FROM events WHERE id = ?"
+                " OR document = (SELECT number FROM documents WHERE id = ?)",
+                (id, id),
+            ).fetchall()
+            for (act,) in rows:
+                if act is not None:
+                    settle(self.db, act - 1, act)
+
+    def link(self, occurrences: Iterable[Occurrence], utterances: Iterable[Utterance]) -> None:
+        """Replace what goes together across documents, and note that it is of the record as it stands."""
+        moves = [(c.item, c.value or "") for c in self.log() if c.field == "occurrence"]
+        with self.writing():
+            links.put_occurrences(self.db, occurrences, moves)
+            links.put_utterances(self.db, utterances)
+            self.db.execute(
+                "INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)",
+                (links.STALE, self._extent()),
+            )
+
+    # Reading
+
+    @property
+    def stale(self) -> bool:
+        """Whether documents or corrections have come since acts and utterances were last joined."""
+        row = self.db.execute("SELECT value FROM marks WHERE name = ?", (links.STALE,)).fetchone()
+        return (row[0] if row else "0:0") != self._extent()
+
+    def _extent(self) -> str:
+        row = self.db.execute(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM corrections)"
+        ).fetchone()
+        return f"{row[0]}:{row[1]}"
+
+    def has(self, id: str) -> bool:
+        """Whether the record holds this snapshot."""
+        with faults(self.path):
+            return self._number(id) is not None
+
+    def document(self, id: str) -> Document:
+        """A snapshot by its id, or by a beginning of it that no other has; raises ``InputError``."""
+        return self._document(self._found(id))
+
+    def coding(self, id: str) -> Coding:
+        """The machine's coding of a document, as it was recorded."""
+        return self._coding(self._found(id))
+
+    def state(self, id: str) -> State:
+        """The coding of a document with all corrections applied."""
+        return self._state(self._found(id))
+
+    def states(self) -> Iterator[State]:
+        """All documents, corrections applied, in order of their day and id."""
+        numbers = self.db.execute(
+            "SELECT number FROM documents ORDER BY coalesce(published, ''), id"
+        ).fetchall()
+        return (self._state(number) for (number,) in numbers)
+
+    def rows(self, dataset: str | None = None) -> Iterator[EventRow]:
+        """The imported events of one data set, or of all, in order of their ids."""
+        found = self.db.execute(
+            "SELECT body FROM imports WHERE dataset = ?1 OR ?1 IS NULL ORDER BY dataset, id",
+            (dataset,),
+        )
+        return (loads(EventRow, body) for (body,) in found)
+
+    def log(self, document: str | None = None) -> tuple[Correction, ...]:
+        """The corrections of a document, or all, oldest first."""
+        rows = self.db.execute(
+            "SELECT * FROM corrections WHERE ?1 IS NULL OR (item >= ?1 AND item < ?1 || 'A') ORDER BY number",
+            (document,),
+        )
+        return tuple(
+            Correction(
+                item=r["item"], verdict=r["verdict"], field=r["field"], value=r["value"], coder=r["coder"],
+                made=datetime.fromisoformat(r["made"]).astimezone(UTC), note=r["note"],
+            ) for r in rows
+        )  # fmt: skip
+
+    def versions(self, url: str) -> tuple[Document, ...]:
+        """The snapshots of one address, in the order in which they came."""
+        rows = self.db.execute(
+            f"SELECT {_COLUMNS} FROM documents WHERE url = ? ORDER BY number", (url,)
+        )
+        return tuple(map(_as_document, rows))
+
+    def changed(self) -> tuple[str, ...]:
+        """The addresses that more than one text was seen at, sorted."""
+        rows = self.db.execute(
+            "SELECT url FROM documents WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT text) > 1 ORDER BY url"
+        )
+        return tuple(url for (url,) in rows)
+
+    def _number(self, id: str) -> int | None:
+        row = self.db.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
+        return row[0] if row else None
+
+    def _found(self, id: str) -> int:
+        """The number of a document by its id or the beginning of it."""
+        with faults(self.path):
+            rows = self.db.execute(
+                "SELECT number, id FROM documents WHERE id >= ? AND id < ? LIMIT 2", (id, id + "g")
+            ).fetchall()
+        if len(rows) == 1 and id:
+            return int(rows[0]["number"])
+        if rows and id:
+            raise InputError(f"more than one document begins with {id!r}; give more of its id")
+        raise InputError(f"there is no document {id!r} in {self.path}")
+
+    def _item(self, item: str) -> tuple[int, str]:
+        """Number and id of the document of an item."""
+        id = corrections.document_of(item)
+        number = self._number(id)
+        if number is None:
+            raise InputError(f"there is no item {item!r} in {self.path}; standoff search shows ids")
+        return number, id
+
+    def _document(self, number: int) -> Document:
+        row = self.db.execute(
+            f"SELECT {_COLUMNS} FROM documents WHERE number = ?", (number,)
+        ).fetchone()
+        return _as_document(row)
+
+    def _coding(self, number: int) -> Coding:
+        document = self._document(number)
+        row = self.db.execute("SELECT body FROM codings WHERE document = ?", (number,)).fetchone()
+        if row is None:
+            raise RecordError(
+                f"{self.path} holds no coding of document {document.id}; standoff check tells more"
+            )
+        body = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        return _with_text(loads(Coding, body, document.id), document)
+
+    def _state(self, number: int) -> State:
+        coding = self._coding(number)
+        return corrections.corrected(coding, self.log(coding.document.id), self.actors)
+
+
+def _without_text(coding: Coding) -> Coding:
+    """What is stored beside the snapshot: the coding of an empty document."""
+    return Coding(
+        document=Document(id=coding.document.id, text=""), statements=coding.statements,
+        events=coding.events, occurrences=coding.occurrences,
+    )  # fmt: skip
+
+
+def _with_text(coding: Coding, document: Document) -> Coding:
+    return Coding(
+        document=document,
+        statements=coding.statements,
+        events=coding.events,
+        occurrences=coding.occurrences,
+    )
+
+
+def _as_document(row: sqlite3.Row) -> Document:
+    return Document(
+        id=row["id"], text=row["text"], title=row["title"], source=row["source"], byline=row["byline"],
+        url=row["url"], language=row["language"], origin=row["origin"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        retrieved=datetime.fromisoformat(row["retrieved"]) if row["retrieved"] else None,
+    )  # fmt: skip
