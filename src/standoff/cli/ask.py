@@ -12,6 +12,7 @@ from standoff.cli.filtering import filter_of, filtered
 
 if TYPE_CHECKING:
     from standoff.record import Record
+    from standoff.record.queries import Kind
 
 _LIMIT = click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
@@ -30,7 +31,7 @@ _LIMIT = click.option(
 @filtered
 def search(
     query: tuple[str, ...],
-    kind: str | None,
+    kind: Kind | None,
     limit: int,
     as_json: bool,
     record_path: Path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,7 @@ from standoff.cli.base import (
     RECORD,
     complain,
     console,
+    documents_of,
     job_of,
     open_record,
     reads_articles,
@@ -34,22 +35,15 @@ _NO_LINK = click.option(
 @RECORD
 @_NO_LINK
 @click.pass_context
-def add(ctx: click.Context, /, record_path: Path, no_link: bool, **given: Any) -> None:
+def add(ctx: click.Context, /, record_path: Path, no_link: bool, **given: Any) -> None:  # noqa: ANN401
     """Read articles into a record.
 
     PATHS as for standoff read. What the record has already adds nothing; another text at the same address is kept
     beside the first. Stopped at any moment, the same command goes on where it was.
     """
-    import sys
-
-    from standoff.reading import documents
-
-    job = job_of(actors, lexicon)
-    found = documents(
-        paths, published=published.date() if published else None, source=source, settings=job.settings,
-        stdin=sys.stdin.buffer,
-    )  # fmt: skip
+    workers, job = given.pop("workers"), job_of(given.pop("actors"), given.pop("lexicon"))
     with open_record(record_path, write=True) as record:
+        found = documents_of(**given, settings=job.settings)
         ctx.exit(
             take_in(record, found, job=job, workers=workers, command="add", joined=not no_link)
         )
