@@ -90,13 +90,13 @@ _WORKERS = click.option(
 )
 
 
-def reads_articles(command: Callable[..., None]) -> Callable[..., None]:
+def reads_articles(command: Callable[..., None], *, required: bool = True) -> Callable[..., None]:
     """Give a command the arguments of everything that reads: PATHS, --date, --source, --actors, --lexicon,
     --workers; they come as keyword arguments for ``articles_of``.
     """
     for option in (_WORKERS, _LEXICON, _ACTORS, _SOURCE, _DATE):
         command = option(command)
-    return click.argument("paths", nargs=-1, required=True)(command)
+    return click.argument("paths", nargs=-1, required=required)(command)
 
 
 def articles_of(

@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.cli.base import articles_of, complain, console, reads_articles, with_progress
+from standoff.cli.base import (
+    RECORD,
+    articles_of,
+    complain,
+    console,
+    open_record,
+    reads_articles,
+    with_progress,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from standoff.record import Record
 
 
 @click.command()
 @click.argument("what")
-@reads_articles
+@partial(reads_articles, required=False)
+@RECORD
 @click.pass_context
-def why(ctx: click.Context, /, what: str, **given: Any) -> None:  # noqa: ANN401
+def why(ctx: click.Context, /, what: str, record_path: Path, **given: Any) -> None:  # noqa: ANN401
     """Explain an event or a statement: why it was coded, and so.
 
-    WHAT is its id (as ``standoff read --json`` prints it) or words of its trigger or cue ("rejected"); PATHS are the
-    articles to look in. Shows the sentence, the row of the lexicon or the model's probability, what decided the
-    status, the predicate's frame, and how each actor was resolved.
+    WHAT is its id (as ``standoff read --json`` and ``standoff search`` print it) or words of its trigger or cue
+    ("rejected"); PATHS are the articles to look in. Without PATHS the id is looked up in the record: an event or a
+    statement, with what people have said of it, an imported event, or an act, of which the tellings are
+    shown. Shows the sentence, the row of the lexicon or the model's probability, what decided the status, the
+    predicate's frame, and how each actor was resolved.
     """
+    if not given["paths"]:
+        with open_record(record_path) as record:
+            _from_record(record, what, given["lexicon"])
+        return
+    ctx.exit(_from_articles(what, given))
+
+
+def _from_record(record: Record, what: str, lexicon: Sequence[Path]) -> None:
+    from standoff.reasons import explain
+    from standoff.record.queries import item, tellings
+    from standoff.report.found import found as drawn
+    from standoff.report.record import log
+    from standoff.report.why import why as explained
+
+    told = tellings(record, what)
+    if told:
+        console().print(drawn(told, len(told)))
+        return
+    found = item(record, what)
+    if found.coding is None:
+        console().print(drawn([found], 1))
+        return
+    for each in explain(found.coding, what, lexicon=lexicon):
+        console().print(explained(found.coding, each))
+    lines = [line for line in record.log(found.coding.document.id) if line.item == what]
+    if lines:
+        console().print(log(lines))
+
+
+def _from_articles(what: str, given: dict[str, Any]) -> int:
     from standoff.errors import InputError
     from standoff.reasons import explain
     from standoff.report.why import why as drawn
@@ -39,4 +86,4 @@ def why(ctx: click.Context, /, what: str, **given: Any) -> None:  # noqa: ANN401
             f"no event and no statement has the id {what!r} or these words in its trigger or cue; "
             "standoff read shows what there is"
         )
-    ctx.exit(1 if rejected else 0)
+    return 1 if rejected else 0

@@ -74,6 +74,17 @@ def item(record: Record, id: str) -> Found:
     return found[0]
 
 
+def tellings(record: Record, act: str) -> tuple[Found, ...]:
+    """The events that tell of an act, in order of their days; none where the record has no such act."""
+    with faults(record.path):
+        rows = record.db.execute(
+            "SELECT e.id FROM events e JOIN occurrences o ON o.number = e.occurrence WHERE o.id = ? AND e.wrong = 0"
+            " AND e.document IS NOT NULL ORDER BY e.day, e.id",
+            (act,),
+        ).fetchall()
+    return tuple(items(record, [id for (id,) in rows]))
+
+
 def actors(record: Record, asked: Filter, *, limit: int = 50) -> tuple[ActorCount, ...]:
     """The actors that take part in what fits, the most frequent first."""
     asked = asked.checked(record.actors)

@@ -150,7 +150,7 @@ class Record:
 
     def correct(self, correction: Correction) -> Correction:
         """Add a line to the log and bring the columns up to it; raises ``InputError`` where it cannot be applied."""
-        number, document = self._item(correction.item)
+        number = self._item(correction.item)
         line = corrections.checked(correction, self._coding(number), self.actors)
         with self.writing():
             self.db.execute(
@@ -166,27 +166,25 @@ class Record:
                 ),
             )
             put_items(self.db, number, self._state(number), fresh=False)
+            acts = self._acts_of(number)
             if line.field == "occurrence":
-                self._check_event(line.value or "")
-                links.move(self.db, line.item, line.value or "")
-            self._settle_around(document, line.value or "")
+                acts |= self._moved(line.item, line.value or "")
+            for act in acts:
+                settle(self.db, act - 1, act)
         return line
 
-    def _check_event(self, id: str) -> None:
-        if id and not self.db.execute("SELECT 1 FROM events WHERE id = ?", (id,)).fetchone():
-            raise InputError(f"there is no event {id!r} to be of one act with")
+    def _moved(self, event: str, other: str) -> set[int]:
+        """Put an event where people say that it belongs; the acts that it left and joined."""
+        if other and not self.db.execute("SELECT 1 FROM events WHERE id = ?", (other,)).fetchone():
+            raise InputError(f"there is no event {other!r} to be of one act with")
+        return set(links.move(self.db, event, other))
 
-    def _settle_around(self, *ids: str) -> None:
-        """Settle the acts that these documents or events tell."""
-        for id in filter(None, ids):
-            rows = self.db.execute(
-                "SELECT DISTINCT occurrence FROM events WHERE id = ?"
-                " OR document = (SELECT number FROM documents WHERE id = ?)",
-                (id, id),
-            ).fetchall()
-            for (act,) in rows:
-                if act is not None:
-                    settle(self.db, act - 1, act)
+    def _acts_of(self, document: int) -> set[int]:
+        """The acts that a document's events tell."""
+        query = (
+            "SELECT DISTINCT occurrence FROM events WHERE document = ? AND occurrence IS NOT NULL"
+        )
+        return {act for (act,) in self.db.execute(query, (document,))}
 
     def link(self, occurrences: Iterable[Occurrence], utterances: Iterable[Utterance]) -> None:
         """Replace what goes together across documents, and note that it is of the record as it stands."""
@@ -288,13 +286,12 @@ class Record:
             raise InputError(f"more than one document begins with {id!r}; give more of its id")
         raise InputError(f"there is no document {id!r} in {self.path}")
 
-    def _item(self, item: str) -> tuple[int, str]:
-        """Number and id of the document of an item."""
-        id = corrections.document_of(item)
-        number = self._number(id)
+    def _item(self, item: str) -> int:
+        """The number of the document of an item."""
+        number = self._number(corrections.document_of(item))
         if number is None:
             raise InputError(f"there is no item {item!r} in {self.path}; standoff search shows ids")
-        return number, id
+        return number
 
     def _document(self, number: int) -> Document:
         row = self.db.execute(

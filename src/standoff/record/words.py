@@ -31,7 +31,7 @@ def match(query: str) -> str:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    for minus, phrase, word in _PART.findall(query):
+    for minus, phrase, word in _PART.findall(query.replace("\0", " ")):
         found = _expression(phrase or word)
         if found:
             (unwanted if minus else wanted).append(found)

@@ -63,9 +63,7 @@ def _event(e: Event, coding: Coding) -> tuple[str, Text, Text, Text, Text]:
     )
     words = Text(wording.shortened(wording.words(coding, e.span), 220))
     words.highlight_words([wording.words(coding, e.trigger)], "underline")
-    kind = Text(wording.kind(e), style="bold").append(
-        f"\n{e.status} {e.confidence:.2f}", style="dim"
-    )
+    kind = Text(wording.kind(e), style="bold").append(f"\n{e.status}", style="dim")
     return (
         str(day or ""),
         Text(group.sign, style=group.style),
