@@ -10,7 +10,7 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
@@ -36,9 +36,11 @@ def encode(value: object) -> Any:  # noqa: ANN401  JSON is what it is
     """A noun as JSON's own values."""
     if isinstance(value, Span):
         return [value.start, value.end]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: encode(getattr(value, f.name)) for f in fields(value)
-                if getattr(value, f.name) != _default(f)}  # fmt: skip
+    kind: Any = type(value)
+    defaults = _defaults(kind)
+    if defaults is not None:
+        held = ((name, getattr(value, name), default) for name, default in defaults)
+        return {name: encode(v) for name, v, default in held if v != default}
     if isinstance(value, tuple):
         return [encode(v) for v in value]
     if isinstance(value, date):  # a datetime is one
@@ -51,10 +53,15 @@ def decode(kind: Any, value: Any, document: str = "") -> Any:  # noqa: ANN401
     return _decoder(kind)(value, document)
 
 
-def _default(field: Field[Any]) -> object:
-    if field.default_factory is not MISSING:
-        return field.default_factory()
-    return field.default
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...] | None:
+    """The fields of a noun with what they hold if nothing is said; None for what is no noun."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(
+        (f.name, f.default if f.default_factory is MISSING else f.default_factory())
+        for f in fields(kind)
+    )
 
 
 @cache
