@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from standoff.errors import InputError
@@ -154,7 +154,18 @@ def items(record: Record, ids: Sequence[str]) -> Iterator[Found]:
             codings[document] = record.state(document).coding
         coding = codings[document]
         marks: tuple[Event | Statement, ...] = (*coding.events, *coding.statements)
-        yield from (Found(item=mark, coding=coding) for mark in marks if mark.id == id)
+        yield from (Found(item=_at_home(record, m), coding=coding) for m in marks if m.id == id)
+
+
+def _at_home(record: Record, mark: Event | Statement) -> Event | Statement:
+    """An event with the act that it tells across articles, where its coding knows the one of its own article."""
+    if not isinstance(mark, Event):
+        return mark
+    row = record.db.execute(
+        "SELECT o.id FROM events e JOIN occurrences o ON o.number = e.occurrence WHERE e.id = ?",
+        (mark.id,),
+    ).fetchone()
+    return replace(mark, occurrence=row["id"]) if row else mark
 
 
 def _is_own(record: Record, id: str) -> bool:
