@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from standoff.errors import DataError, InputError, ModelError, StandoffError
+from standoff.errors import DataError, InputError, ModelError, RecordError, StandoffError
 from standoff.settings import VERSION
 from standoff.types import (
     Actor,
@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from standoff.discourse import join_acts as occurrences
     from standoff.pipeline import Job, read, read_all
     from standoff.reasons import explain
+    from standoff.record import Correction, Filter, Record
     from standoff.summary import dyads
 
 __version__ = VERSION
 __all__ = [
-    "Actor", "Coding", "DataError", "Document", "Event", "InputError", "Job", "ModelError",
-    "Occurrence", "Rejected", "Span", "StandoffError", "Statement", "Utterance", "contests",
+    "Actor", "Coding", "Correction", "DataError", "Document", "Event", "Filter", "InputError", "Job", "ModelError",
+    "Occurrence", "Record", "RecordError", "Rejected", "Span", "StandoffError", "Statement", "Utterance", "contests",
     "differences", "dyads", "explain", "narratives", "occurrences", "read", "read_all", "utterances",
 ]  # fmt: skip
 _LAZY = {
@@ -44,6 +45,7 @@ _LAZY = {
     "occurrences": ("discourse", "join_acts"),
     "narratives": ("discourse", "narratives"), "contests": ("discourse", "contests"),
     "differences": ("discourse", "differences"),
+    "Correction": ("record", "Correction"), "Filter": ("record", "Filter"), "Record": ("record", "Record"),
 }  # fmt: skip
 
 
