@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from heapq import nlargest
+from typing import NamedTuple
 
 from standoff.errors import InputError
 from standoff.record import filters
@@ -79,17 +82,16 @@ def dyad(record: Record, a: str, b: str, asked: Filter | None = None, *, limit: 
     if asked.dyad is None or asked.dyad[0] == asked.dyad[1]:
         raise InputError(f"{a} and {b} are one side; give two")
     one, two = asked.dyad
-    narrowed = "SELECT e.occurrence FROM events e WHERE {}" if _narrows(asked) else None
-    condition, values = filters.events(asked)
-    within = (f"AND occurrence IN ({narrowed.format(condition)})", values) if narrowed else ("", [])
     with faults(record.path):
-        rows = {pair: _directed(record, pair, asked, within) for pair in ((one, two), (two, one))}
-    span = _weeks_of([day for found in rows.values() for day, *_ in found])
+        kept = _fitting(record, asked) if _narrows(asked) else None
+        there, back = (_directed(record, pair, asked, kept) for pair in ((one, two), (two, one)))
+    span = _weeks_of({row.day for row in (*there, *back)})
+    newest = nlargest(limit, {(row.day, row.act) for row in (*there, *back)})
     return View(
         sides=(one, two),
-        directions=(_direction((one, two), rows[one, two], span), _direction((two, one), rows[two, one], span)),
-        acts=_acts(record, asked, limit),
-        statements=search(record, asked, "statements", limit=limit) if not asked.of_events else (),
+        directions=(_direction((one, two), there, span), _direction((two, one), back, span)),
+        acts=_acts(record, [act for _, act in newest]),
+        statements=() if asked.of_events else search(record, asked, "statements", limit=limit),
     )  # fmt: skip
 
 
@@ -98,67 +100,77 @@ def _narrows(asked: Filter) -> bool:
     return replace(asked, dyad=None, since=None, until=None) != Filter()
 
 
-_Row = tuple[str, str | None, str, float | None]
+def _fitting(record: Record, asked: Filter) -> set[int]:
+    """The acts of which a telling fits."""
+    condition, values = filters.events(replace(asked, since=None, until=None))
+    return {
+        act
+        for (act,) in record.db.execute(
+            f"SELECT e.occurrence FROM events e WHERE {condition}", values
+        )
+    }
+
+
+class _Row(NamedTuple):
+    """An act in one direction."""
+
+    day: str
+    act: int
+    quad: str | None
+    status: str
+    intensity: float | None
 
 
 def _directed(
-    record: Record, pair: tuple[str, str], asked: Filter, within: filters.Clause
+    record: Record, pair: tuple[str, str], asked: Filter, kept: set[int] | None
 ) -> list[_Row]:
-    bounds = (
-        asked.since.isoformat() if asked.since else "",
-        asked.until.isoformat() if asked.until else "9999",
+    days, bounds = filters.all_of(filters.days("day", asked))
+    rows = record.db.execute(
+        "SELECT day, occurrence, quad, status, intensity FROM directions"
+        f" WHERE source = ? AND recipient = ? AND {days}",
+        [*pair, *bounds],
     )
-    query = (
-        "SELECT day, quad, status, intensity FROM directions"
-        f" WHERE source = ? AND recipient = ? AND day >= ? AND day <= ? {within[0]}"
-    )
-    return [tuple(row) for row in record.db.execute(query, [*pair, *bounds, *within[1]])]
+    return [row for row in map(_Row._make, rows) if kept is None or row.act in kept]
 
 
 def _direction(pair: tuple[str, str], rows: Sequence[_Row], span: Sequence[date]) -> Direction:
-    quads: defaultdict[str, int] = defaultdict(int)
-    others: defaultdict[str, int] = defaultdict(int)
+    happened = [row for row in rows if row.status in _HAPPENED]
+    quads = Counter(row.quad or "none" for row in happened)
+    others = Counter(row.status for row in rows if row.status not in _HAPPENED)
     weeks: defaultdict[date, list[float]] = defaultdict(list)
-    for day, quad, status, intensity in rows:
-        if status not in _HAPPENED:
-            others[status] += 1
-            continue
-        quads[quad or "none"] += 1
-        if day:
-            weeks[_monday(day)].append(intensity or 0.0)
-    every = [x for some in weeks.values() for x in some]
+    for row in happened:
+        if row.day:
+            weeks[_monday(row.day)].append(row.intensity or 0.0)
     return Direction(
-        source=pair[0], recipient=pair[1], quads=tuple(sorted(quads.items())), total=round(sum(every), 3),
-        others=tuple(sorted(others.items())),
+        source=pair[0], recipient=pair[1], quads=tuple(sorted(quads.items())),
+        total=round(sum(row.intensity or 0.0 for row in happened), 3), others=tuple(sorted(others.items())),
         weeks=tuple(Week(start=w, acts=len(weeks[w]), total=round(sum(weeks[w]), 3)) for w in span),
     )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def _monday(day: str) -> date:
     found = date.fromisoformat(day)
     return found - timedelta(days=found.weekday())
 
 
-def _weeks_of(days: Sequence[str]) -> list[date]:
+def _weeks_of(days: Set[str]) -> list[date]:
     """The Mondays from the first to the last of the days."""
-    known = [d for d in days if d]
+    known = days - {""}
     if not known:
         return []
     first, last = _monday(min(known)), _monday(max(known))
     return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
 
 
-def _acts(record: Record, asked: Filter, limit: int) -> tuple[Act, ...]:
-    """The newest acts that fit, each with its telling that vouches most."""
-    condition, values = filters.events(replace(asked, since=None, until=None))
-    days, bounds = filters.all_of(filters.days("o.day", asked))
-    query = (
-        f"SELECT o.* FROM occurrences o WHERE o.mentions > 0 AND ({days})"
-        f" AND o.number IN (SELECT e.occurrence FROM events e WHERE {condition}) ORDER BY o.day DESC, o.id LIMIT ?"
-    )
+def _acts(record: Record, numbers: Sequence[int]) -> tuple[Act, ...]:
+    """Acts by their numbers, each with its telling that vouches most."""
     with faults(record.path):
-        rows = record.db.execute(query, [*bounds, *values, limit]).fetchall()
-    tellings = list(items(record, [_telling(record, r["number"], r["status"]) for r in rows]))
+        rows = [
+            record.db.execute("SELECT * FROM occurrences WHERE number = ?", (n,)).fetchone()
+            for n in numbers
+        ]
+        tellings = list(items(record, [_telling(record, r["number"], r["status"]) for r in rows]))
     return tuple(
         Act(
             id=r["id"], type=r["type"], status=r["status"], day=date.fromisoformat(r["day"]) if r["day"] else None,

@@ -18,6 +18,8 @@ from standoff.types import INTERNATIONAL, STATUSES
 
 Clause = tuple[str, list[Any]]
 SOURCINGS = ("named", "institution", "anonymous", "none")
+COLLECT: frozenset[str] = frozenset()
+_STATE = 3  # letters of a state's code
 _DYAD = (
     "SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
     " UNION SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
@@ -104,9 +106,9 @@ def _one_of(what: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> None
             raise InputError(f"{what} {value!r}: give one of {', '.join(allowed)}")
 
 
-def events(f: Filter) -> Clause:
-    """The condition on ``events e``."""
-    some = [("e.wrong = 0", []), *days("e.day", f), *_parties(f, 1, "e.number")]
+def events(f: Filter, probe: frozenset[str] = COLLECT) -> Clause:
+    """The condition on ``events e``; what is in ``probe`` is looked up for each event, the rest collected first."""
+    some = [("e.wrong = 0", []), *days("e.day", f), *_parties(f, 1, "e.number", probe)]
     for column, values in (
         ("e.type", f.type), ("e.mode", f.mode), ("e.quad", f.quad), ("e.status", f.status),
         ("e.outlet", f.outlet), ("e.dataset", f.dataset),
@@ -117,32 +119,26 @@ def events(f: Filter) -> Clause:
     if f.dyad:
         a, b = f.dyad
         some.append((f"e.occurrence IN ({_DYAD})", [a, b, b, a]))
-    if f.words:
-        some.append(_evidence("e.number", 1, f.words))
+    some += _evidence(f, 1, "e.number", probe)
     return all_of(some)
 
 
-def statements(f: Filter) -> Clause:
+def statements(f: Filter, probe: frozenset[str] = COLLECT) -> Clause:
     """The condition on ``statements s``; of a dyad one side speaks and the other is spoken of or to."""
     some = [
         ("s.wrong = 0", []),
         *days("s.day", f),
-        *_parties(f, 0, "s.number"),
+        *_parties(f, 0, "s.number", probe),
         *_any("s.sourcing", f.sourcing),
     ]
     if f.outlet:
         marks = ", ".join("?" * len(f.outlet))
-        some.append(
-            (
-                f"s.document IN (SELECT number FROM documents WHERE source IN ({marks}))",
-                list(f.outlet),
-            )
-        )
+        told = f"s.document IN (SELECT number FROM documents WHERE source IN ({marks}))"
+        some.append((told, list(f.outlet)))
     if f.dyad:
         a, b = f.dyad
         some.append((f"s.number IN ({_ABOUT} UNION {_ABOUT})", [a, b, b, a]))
-    if f.words:
-        some.append(_evidence("s.number", 0, f.words))
+    some += _evidence(f, 0, "s.number", probe)
     return all_of(some)
 
 
@@ -191,12 +187,26 @@ def _any(column: str, values: tuple[str, ...]) -> list[Clause]:
     return [(f"{column} IN ({', '.join('?' * len(values))})", list(values))] if values else []
 
 
-def _parties(f: Filter, event: int, number: str) -> list[Clause]:
+def column_of(actor: str) -> str | None:
+    """Where the parties of a side stand whose code says that it is a state; None for anybody else, who may be a side
+    and a member of another.
+    """
+    return "side" if len(actor) == _STATE and actor.isalpha() and actor.isupper() else None
+
+
+def _parties(f: Filter, event: int, number: str, probe: frozenset[str]) -> list[Clause]:
     found: list[Clause] = []
     for actor in f.actor:
-        one = "SELECT item FROM parties WHERE event = {e} AND {column} = ?"
-        both = " UNION ".join(one.format(e=event, column=column) for column in ("side", "actor"))
-        found.append((f"{number} IN ({both})", [actor, actor]))
+        columns = [c] if (c := column_of(actor)) else ["side", "actor"]
+        if "actor" in probe:
+            same = " OR ".join(
+                f"+p.{column} = ?" for column in columns
+            )  # + keeps the planner to the item
+            sql = f"EXISTS (SELECT 1 FROM parties p WHERE p.event = {event} AND p.item = {number} AND ({same}))"
+        else:
+            one = f"SELECT item FROM parties WHERE event = {event} AND "
+            sql = f"{number} IN ({' UNION '.join(f'{one}{column} = ?' for column in columns)})"
+        found.append((sql, [actor] * len(columns)))
     if f.sector:
         like = " OR ".join("p.sectors LIKE ?" for _ in f.sector)
         found.append((
@@ -206,11 +216,14 @@ def _parties(f: Filter, event: int, number: str) -> list[Clause]:
     return found
 
 
-def _evidence(number: str, event: int, words: str) -> Clause:
-    return (
-        f"{number} IN (SELECT rowid / 2 FROM evidence WHERE evidence MATCH ? AND rowid % 2 = {event})",
-        [match(words)],
-    )
+def _evidence(f: Filter, event: int, number: str, probe: frozenset[str]) -> list[Clause]:
+    if not f.words:
+        return []
+    if "words" in probe:
+        sql = f"EXISTS (SELECT 1 FROM evidence WHERE evidence MATCH ? AND rowid = 2 * {number} + {event})"
+    else:
+        sql = f"{number} IN (SELECT rowid / 2 FROM evidence WHERE evidence MATCH ? AND rowid % 2 = {event})"
+    return [(sql, [match(f.words)])]
 
 
 def all_of(some: list[Clause]) -> Clause:

@@ -79,7 +79,7 @@ def _put_statement(
         *((role, (m,)) for role, m in (("speaker", s.speaker), ("channel", s.channel)) if m is not None),
         ("addressee", s.addressees), ("target", s.targets),
     )  # fmt: skip
-    _put_parties(db, item, 0, day, roles)
+    _put_parties(db, item, 0, day, () if wrong else roles)
     return item
 
 
@@ -93,14 +93,9 @@ def _put_event(
         _iso(until), e.date.text is not None, document.source, 1, wrong,
     )  # fmt: skip
     item: int = db.execute(_EVENT, row).fetchone()[0]
-    _put_parties(
-        db,
-        item,
-        1,
-        day,
-        (("source", e.source), ("recipient", e.recipient)),
-        reciprocal=e.reciprocal,
-    )
+    # who takes part in what is wrong is not looked up, nor counted
+    roles = () if wrong else (("source", e.source), ("recipient", e.recipient))
+    _put_parties(db, item, 1, day, roles, reciprocal=e.reciprocal)
     return item
 
 

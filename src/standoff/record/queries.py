@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,14 +14,17 @@ from standoff.record.codec import loads
 from standoff.record.database import faults
 from standoff.record.filters import Filter
 from standoff.record.store import Record
+from standoff.record.words import match
 from standoff.types import Coding, Document, Event, EventRow, Statement
 
 Kind = Literal["events", "statements", "documents"]
 KINDS: tuple[Kind, ...] = ("events", "statements", "documents")
+_ROLES = {"source": 0, "recipient": 1, "speaker": 2}
+_MANY = 20_000  # items that hold the words; with more of them the newest are looked at one by one
 _FROM: dict[Kind, tuple[str, str]] = {
-    "events": ("events e", "e.day DESC, e.id"),
-    "statements": ("statements s", "s.day DESC, s.id"),
-    "documents": ("documents d", "d.published DESC, d.id"),
+    "events": ("events e", "e.day DESC, e.number DESC"),
+    "statements": ("statements s", "s.day DESC, s.number DESC"),
+    "documents": ("documents d", "d.published DESC, d.number DESC"),
 }
 
 
@@ -89,22 +93,26 @@ def actors(record: Record, asked: Filter, *, limit: int = 50) -> tuple[ActorCoun
     """The actors that take part in what fits, the most frequent first."""
     asked = asked.checked(record.actors)
     totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    roles = {"source": 0, "recipient": 1, "speaker": 2}
-    for event, (sql, values) in ((1, filters.events(asked)), (0, filters.statements(asked))):
-        if (asked.of_statements and event) or (asked.of_events and not event):
-            continue
-        table = "events e" if event else "statements s"
-        number = "e.number" if event else "s.number"
-        query = (
-            f"SELECT p.actor, p.role, count(*) FROM {table} JOIN parties p ON p.event = {event} AND p.item = {number}"
-            f" WHERE {sql} GROUP BY 1, 2"
-        )
-        with faults(record.path):
-            for actor, role, n in record.db.execute(query, values):
-                if role in roles:
-                    totals[actor][roles[role]] += n
+    with faults(record.path):
+        for event in (1, 0):
+            if not (asked.of_statements if event else asked.of_events):
+                for actor, role, n in _parts(record, asked, event):
+                    if role in _ROLES:
+                        totals[actor][_ROLES[role]] += n
     ranked = sorted(totals.items(), key=lambda pair: (-sum(pair[1]), pair[0]))[:limit]
     return tuple(_counted(record, actor, counts) for actor, counts in ranked if sum(counts))
+
+
+def _parts(record: Record, asked: Filter, event: int) -> sqlite3.Cursor:
+    """(actor, role, number) of what fits; days alone are answered by an index that holds nothing else."""
+    if replace(asked, since=None, until=None) == Filter():
+        condition, values = filters.all_of(filters.days("p.day", asked))
+        start = f"parties p WHERE p.event = {event} AND {condition}"
+    else:
+        condition, values = filters.events(asked) if event else filters.statements(asked)
+        table = _FROM["events" if event else "statements"][0]
+        start = f"{table} JOIN parties p ON p.event = {event} AND p.item = {table[-1]}.number WHERE {condition}"
+    return record.db.execute(f"SELECT p.actor, p.role, count(*) FROM {start} GROUP BY 1, 2", values)
 
 
 def _counted(record: Record, actor: str, counts: Sequence[int]) -> ActorCount:
@@ -119,35 +127,67 @@ def _counted(record: Record, actor: str, counts: Sequence[int]) -> ActorCount:
     )
 
 
-def _condition(asked: Filter, kind: Kind) -> filters.Clause:
+def _condition(
+    asked: Filter, kind: Kind, probe: frozenset[str] = filters.COLLECT
+) -> filters.Clause:
     if kind == "documents":
         return filters.documents(asked)
     if (kind == "events" and asked.of_statements) or (kind == "statements" and asked.of_events):
         return "0", []
-    return filters.events(asked) if kind == "events" else filters.statements(asked)
+    return filters.events(asked, probe) if kind == "events" else filters.statements(asked, probe)
 
 
 def _ids(record: Record, asked: Filter, kind: Kind, limit: int, skip: int) -> list[str]:
+    """Ids of what fits, the newest first.
+
+    Words that many items hold are looked up item by item, from the newest on; words that few hold are collected first.
+    An actor's items lie in order of their days.
+    """
     table, order = _FROM[kind]
-    condition, values = _condition(asked, kind)
-    query = (
-        f"SELECT {table[-1]}.id FROM {table} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
-    )
+    name, start, given = table[-1], table, list[object]()
     with faults(record.path):
-        return [id for (id,) in record.db.execute(query, [*values, limit, skip])]
+        probe = frozenset({"actor", "words"} if _common(record, asked) else {"actor"})
+        if (
+            kind != "documents"
+            and "words" in probe
+            and asked.actor
+            and (side := filters.column_of(asked.actor[0]))
+        ):
+            start = f"parties p CROSS JOIN {table} ON p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
+            given, order = [asked.actor[0]], "p.day DESC, p.item DESC"
+        condition, values = _condition(asked, kind, probe)
+        rows = record.db.execute(
+            f"SELECT {name}.id FROM {start} WHERE {condition} ORDER BY {order}", [*given, *values]
+        )
+        distinct = dict[str, None]()
+        for (id,) in rows:
+            distinct[id] = None
+            if len(distinct) == skip + limit:
+                break
+        rows.close()
+    return list(distinct)[skip:]
+
+
+def _common(record: Record, asked: Filter) -> bool:
+    """Whether so many items hold the words that it is quicker to look at the newest items one by one."""
+    if not asked.words:
+        return True
+    query = "SELECT count(*) FROM (SELECT 1 FROM evidence WHERE evidence MATCH ? LIMIT ?)"
+    found: int = record.db.execute(query, (match(asked.words), _MANY)).fetchone()[0]
+    return found == _MANY
 
 
 def items(record: Record, ids: Sequence[str]) -> Iterator[Found]:
     """Items by their ids, each document decoded once; unknown ids are left out."""
     codings: dict[str, Coding] = {}
     for id in ids:
+        document, _, rest = id.partition(":")
         row = record.db.execute(
-            "SELECT i.body FROM imports i JOIN events e ON e.id = i.dataset || ':' || i.id WHERE e.id = ?", (id,)
-        ).fetchone() if not _is_own(record, id) else None  # fmt: skip
+            "SELECT body FROM imports WHERE dataset = ? AND id = ?", (document, rest)
+        ).fetchone()
         if row is not None:
-            yield Found(item=loads(EventRow, row[0]))
+            yield Found(item=loads(EventRow, row["body"]))
             continue
-        document = id.partition(":")[0]
         if document not in codings:
             if not record.has(document):
                 continue
@@ -166,7 +206,3 @@ def _at_home(record: Record, mark: Event | Statement) -> Event | Statement:
         (mark.id,),
     ).fetchone()
     return replace(mark, occurrence=row["id"]) if row else mark
-
-
-def _is_own(record: Record, id: str) -> bool:
-    return record.has(id.partition(":")[0])

@@ -62,6 +62,7 @@ CREATE TABLE parties (
 ) WITHOUT ROWID;
 CREATE INDEX parties_actor ON parties (actor, event, day, item);
 CREATE INDEX parties_side ON parties (side, event, day, item);
+CREATE INDEX parties_day ON parties (event, day, actor, role);
 CREATE TABLE actors (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT, country TEXT, side TEXT NOT NULL
 ) WITHOUT ROWID;
