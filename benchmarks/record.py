@@ -1,7 +1,7 @@
 """A record of a million events: ``python benchmarks/record.py [--events 1000000] [--keep FILE]``.
 
 Events are drawn: sides by Zipf's law over all states of the table, so that the busiest dyad has some hundredth of all
-and most have few; types evenly; days over ten years; three words each of a vocabulary by the same law. They are imported
+and most have few; types evenly; days over ten years; three words each of a vocabulary by that law. They are imported
 as rows, as ICEWS would be. Then 100 questions of each kind, sides and words drawn as the events are, so that busy ones
 come often. Prints rows a second of the import, the size of the file, and the median, 95th percentile and maximum in
 milliseconds of each question, and of SQLite's bare count of all events as a yardstick for the machine.

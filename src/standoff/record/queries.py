@@ -147,14 +147,13 @@ def _ids(record: Record, asked: Filter, kind: Kind, limit: int, skip: int) -> li
     name, start, given = table[-1], table, list[object]()
     with faults(record.path):
         probe = frozenset({"actor", "words"} if _common(record, asked) else {"actor"})
-        if (
-            kind != "documents"
-            and "words" in probe
-            and asked.actor
-            and (side := filters.column_of(asked.actor[0]))
-        ):
-            start = f"parties p CROSS JOIN {table} ON p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
-            given, order = [asked.actor[0]], "p.day DESC, p.item DESC"
+        side = filters.column_of(asked.actor[0]) if asked.actor else None
+        if side and kind != "documents" and "words" in probe:
+            member = (
+                f"p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
+            )
+            start, order = f"parties p CROSS JOIN {table} ON {member}", "p.day DESC, p.item DESC"
+            given = [asked.actor[0]]
         condition, values = _condition(asked, kind, probe)
         rows = record.db.execute(
             f"SELECT {name}.id FROM {start} WHERE {condition} ORDER BY {order}", [*given, *values]
