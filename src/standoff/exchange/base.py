@@ -1,0 +1,113 @@
+"""What a format is, and what reading and writing one has to hand. A new format is one file with a ``Format`` in it and
+one line in ``formats.py``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from standoff.exchange.lines import Line, lines
+from standoff.types import Coding, EventRow, Reason, Rejected
+
+LIMIT = 16 * 1024 * 1024  # bytes of one line; GKG's longest are a few hundred kilobytes
+
+Row = EventRow | Rejected
+
+
+@dataclass(slots=True, kw_only=True)
+class Source:
+    """A stream to read rows from; ``stream`` is plain, whatever it was packed in. It is read once.
+
+    ``origin`` is what the user calls it.
+    """
+
+    origin: str
+    stream: BinaryIO
+    _ahead: list[Line] = field(default_factory=list)
+    _lines: Iterator[Line] | None = None
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the stream, numbered from 1, each no longer than ``LIMIT``."""
+        if self._lines is None:
+            self._lines = lines(self.stream, LIMIT)
+        while self._ahead:
+            yield self._ahead.pop(0)
+        for line in self._lines:  # noqa: UP028 - "yield from" would close it with this generator
+            yield line
+
+    def opening(self) -> bytes:
+        """The first line that is not blank, without taking it away; nothing where there is none."""
+        taken = []
+        found = b""
+        for line in self.lines():
+            taken.append(line)
+            if line.data.strip():
+                found = line.data
+                break
+        self._ahead = taken
+        return found
+
+    def rejected(self, reason: Reason, detail: str, line: int | None = None) -> Rejected:
+        """What is said of a record that cannot be read."""
+        return Rejected(
+            origin=self.origin if line is None else f"{self.origin}:{line}",
+            reason=reason,
+            detail=detail,
+        )
+
+
+class Written(NamedTuple):
+    """What ``write`` did: how many records it wrote, how many items it left out, and why."""
+
+    records: int
+    left_out: dict[str, int]
+
+
+class Tally:
+    """Counts while a file is written."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.left: Counter[str] = Counter()
+
+    def leave_out(self, why: str) -> None:
+        """Count an item that this format cannot hold."""
+        self.left[why] += 1
+
+    def written(self) -> Written:
+        """The counts as a value."""
+        return Written(self.records, dict(self.left))
+
+
+Reader = Callable[[Source], Iterator[Row]]
+RowWriter = Callable[[Iterator[EventRow], BinaryIO, Tally], None]
+CodingWriter = Callable[[Iterator[Coding], "Path | BinaryIO", Tally], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format by name. ``fits`` tells it by the first line (decoded) of a file.
+
+    ``write_rows`` writes rows; ``write_codings`` what needs whole documents. ``holds_status`` says whether a reader of
+    the file can tell what happened from what was denied or feared; where not, ``write`` leaves the latter out.
+    ``folder`` says that the format is a folder of files (a data package also goes into a zip).
+    """
+
+    name: str
+    help: str
+    suffixes: tuple[str, ...]
+    fits: Callable[[str], bool] | None = None
+    read: Reader | None = None
+    write_rows: RowWriter | None = None
+    write_codings: CodingWriter | None = None
+    holds_status: bool = False
+    folder: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is a writer."""
+        return self.write_rows is not None or self.write_codings is not None
