@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NoReturn
 
 from standoff.exchange.base import LIMIT, Source
 from standoff.exchange.values import Malformed
 
 _SPACE = " \t\r\n"
-_AHEAD = 1 << 16
 
 
 def _no_constant(word: str) -> NoReturn:
@@ -95,33 +95,31 @@ def _spanning(source: Source) -> Iterator[tuple[int, Any]]:
 
 
 def _listed(source: Source) -> Iterator[tuple[int, Any]]:
-    """The values of a list, each read as soon as its lines are there."""
-    lines = _text(source)
-    held, at, line = "", 0, 1
-    opened = False
-    wanted = _AHEAD
-    for number, part in lines:
-        if not held:
-            line = number
+    """The values of a list, each read soon after its lines are there.
+
+    What stands there is parsed again only when it has grown by half: a long value costs no more than twice its length.
+    """
+    held, last, wanted, opened = "", 1, 0, False
+    for number, part in chain(_text(source), [(0, "")]):
         held += part
-        if len(held) < wanted and "}" not in part:
-            continue
-        try:
-            for value, end in _ready(held, opened=opened):
-                opened = True
-                at = end
-                yield number, value
-        except Malformed as error:
-            yield number, error
-            return
-        held, at = held[at:], 0
-        wanted = max(_AHEAD, 2 * len(held))
+        last = number or last
         if len(held) > LIMIT:
-            yield line, Malformed("a value of the list is longer than 16 MiB")
+            break
+        if part and len(held) < wanted:
+            continue
+        end = 0
+        try:
+            for value, after in _ready(held, opened=opened):
+                opened, end = True, after
+                yield last, value
+        except Malformed as error:
+            yield last, error
             return
-    rest = "".join(held.split())
+        held = held[end:]
+        wanted = 0 if end else len(held) * 3 // 2
+    rest = "".join(held[:100].split())
     if rest not in ("]", "[]"):
-        yield line, Malformed(f"the list breaks off: {rest[:40]!r}")
+        yield last, Malformed(f"the list cannot be read on from {rest[:40]!r}")
 
 
 def _ready(held: str, *, opened: bool) -> Iterator[tuple[Any, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # What the packers and the system raise for damaged input, or for a packing that Python does not know.
 _DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError)
-_ENCRYPTED = 1
+# What zipfile raises for a damaged directory, and (RuntimeError) for a file that is locked with a password.
+_BAD_ZIP = (*_DAMAGE, ValueError, RuntimeError, struct.error, KeyError, IndexError)
 
 
 def read(
@@ -98,24 +100,27 @@ def _zipped(stream: BufferedReader, origin: str, wanted: Format | None) -> Itera
             origin=origin, reason="unreadable", detail="a zip needs a file; unpack it first"
         )
         return
-    with zipfile.ZipFile(stream) as archive:
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _BAD_ZIP as error:
+        yield Rejected(origin=origin, reason="unreadable", detail=f"it is a damaged zip: {error}")
+        return
+    with archive:
         for member in archive.infolist():
             if not member.is_dir():
-                yield from _guarded_member(archive, member, origin, wanted)
+                yield from _member(archive, member, f"{origin}/{member.filename}", wanted)
 
 
-def _guarded_member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, origin: str, wanted: Format | None
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, wanted: Format | None
 ) -> Iterator[Row]:
-    name = f"{origin}/{member.filename}"
-    if member.flag_bits & _ENCRYPTED:
-        yield Rejected(origin=name, reason="unreadable", detail="it is encrypted; unpack it first")
-        return
     try:
-        with archive.open(member) as inner:
-            yield from _guarded(cast(BinaryIO, inner), name, wanted)
-    except _DAMAGE as error:
-        yield Rejected(origin=name, reason="unreadable", detail=f"it is damaged or packed: {error}")
+        inner = archive.open(member)
+    except _BAD_ZIP as error:
+        yield Rejected(origin=name, reason="unreadable", detail=f"it is damaged or locked: {error}")
+        return
+    with inner:
+        yield from _guarded(cast(BinaryIO, inner), name, wanted)
 
 
 def _rows(source: Source, head: bytes, wanted: Format | None) -> Iterator[Row]:

@@ -184,7 +184,7 @@ def _record(value: object) -> Record:
     try:
         record = {
             name: json.dumps(each, ensure_ascii=False, allow_nan=False)
-            for name, each in value.items()
+            for name, each in sorted(value.items())
         }
         "".join((*record, *record.values())).encode()
     except UnicodeEncodeError:

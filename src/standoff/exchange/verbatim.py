@@ -20,12 +20,21 @@ Parse = Callable[[Mapping[str, str]], EventRow]
 Render = Callable[[EventRow], Record]
 
 
+class Cells(dict[str, str]):
+    """A record in which a column that is not there is empty."""
+
+    __slots__ = ()
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
 def keep(record: Mapping[str, str], parse: Parse, render: Render) -> EventRow:
     """The row of a record, with what the nouns do not give back in ``fields``.
 
     Raises ``Malformed`` where a value cannot be what its name says.
     """
-    row = parse(record)
+    row = parse(Cells(record))
     written = render(row)
     kept = [(name, value) for name, value in record.items() if value != written.get(name, "")]
     kept += [(name, "") for name, value in written.items() if value and name not in record]
@@ -50,6 +59,6 @@ def restore(row: EventRow, parse: Parse, render: Render, *, own: bool) -> Record
 
 def _parsed(record: Mapping[str, str], parse: Parse) -> EventRow | None:
     try:
-        return parse(record)
+        return parse(Cells(record))
     except Malformed:
         return None
