@@ -50,7 +50,9 @@ class TableWriter(Generic[T]):
     def __init__(self, out: BinaryIO, columns: Sequence[Column[T]]) -> None:
         self._columns = columns
         self._text = TextIOWrapper(out, "utf-8", "replace", newline="")
-        self._lines = csv.writer(self._text, lineterminator="\n")
+        # RFC 4180's line ends: with a lone newline, Python would leave a carriage return in a text unquoted, and a
+        # spreadsheet would take what stands after it for a cell of its own.
+        self._lines = csv.writer(self._text, lineterminator="\r\n")
         self._lines.writerow([column.name for column in columns])
 
     def add(self, item: T) -> None:
