@@ -190,6 +190,16 @@ def test_a_row_without_a_day_takes_that_of_publication_or_is_left_out_of_dated_f
     assert row.start == date(2024, 2, 3)
 
 
+@pytest.mark.parametrize("format", ["icews", "gdelt1", "gdelt2", "polecat", "plover"])
+def test_a_directed_format_takes_no_row_without_direction_and_none_without_an_act(format):
+    rows = [
+        replace(ROW, dataset="acled", directed=False),
+        *exchange.read(BytesIO(samples.MENTION.encode())),
+        *exchange.read(BytesIO(samples.gkg("1|3|said|Yes").encode())),
+    ]
+    assert written(rows, format)[1] == (0, {"no direction": 1, "no act": 2})
+
+
 # -- GeoJSON, networks ------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from standoff.exchange.base import Format, Tally
@@ -110,16 +109,8 @@ def _date(date: DateInterval | None) -> Json | None:
     return {f"standoff:{name}": day.isoformat() for name, day in days if day}
 
 
-def write(codings: Iterator[Coding], target: Path | BinaryIO, tally: Tally) -> None:
+def write(codings: Iterator[Coding], out: BinaryIO, tally: Tally) -> None:
     """Write one AnnotationPage, annotation by annotation."""
-    if isinstance(target, Path):
-        with target.open("wb") as out:
-            _page(codings, out, tally)
-    else:
-        _page(codings, target, tally)
-
-
-def _page(codings: Iterator[Coding], out: BinaryIO, tally: Tally) -> None:
     out.write(
         f'{{"@context": {json.dumps(_CONTEXT)}, "type": "AnnotationPage", "items": ['.encode()
     )

@@ -85,16 +85,17 @@ class Tally:
 
 Reader = Callable[[Source], Iterator[Row]]
 RowWriter = Callable[[Iterator[EventRow], BinaryIO, Tally], None]
-CodingWriter = Callable[[Iterator[Coding], "Path | BinaryIO", Tally], None]
+CodingWriter = Callable[[Iterator[Coding], BinaryIO, Tally], None]
+FolderWriter = Callable[[Iterator[Coding], "Path | BinaryIO", Tally], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """A format by name. ``fits`` tells it by the first line (decoded) of a file.
 
-    ``write_rows`` writes rows; ``write_codings`` what needs whole documents. ``holds_status`` says whether a reader of
-    the file can tell what happened from what was denied or feared; where not, ``write`` leaves the latter out.
-    ``folder`` says that the format is a folder of files (a data package also goes into a zip).
+    ``write_rows`` writes rows; ``write_codings`` what needs whole documents, and ``write_folder`` that in several
+    files. ``holds_status`` says whether a reader of the file can tell what happened from what was denied or feared;
+    where not, ``write`` leaves the latter out.
     """
 
     name: str
@@ -104,10 +105,10 @@ class Format:
     read: Reader | None = None
     write_rows: RowWriter | None = None
     write_codings: CodingWriter | None = None
+    write_folder: FolderWriter | None = None
     holds_status: bool = False
-    folder: bool = False
 
     @property
     def writes(self) -> bool:
         """Whether there is a writer."""
-        return self.write_rows is not None or self.write_codings is not None
+        return any((self.write_rows, self.write_codings, self.write_folder))

@@ -148,7 +148,6 @@ FORMAT = Format(
     name="brat",
     help="brat standoff: a folder with .txt and .ann for each document",
     suffixes=(),
-    write_codings=write,
+    write_folder=write,
     holds_status=True,
-    folder=True,
 )

@@ -178,7 +178,7 @@ def party(
     if not (name or country or sectors or id):
         return ()
     side: str | None
-    armed = next((code for code in ("REB", "UAF") if code in sectors), None)
+    armed = None if "PRM" in sectors else next((c for c in ("REB", "UAF") if c in sectors), None)
     if armed and country and country not in INTERNATIONAL:
         side = f"{country}/{armed}" if generic or not name else name
     elif country is None or country in INTERNATIONAL:

@@ -163,7 +163,7 @@ def render(row: EventRow, *, clock: str) -> Record:
 def _shape(dataset: str, *, adm2: bool, clock: str, optional: int = 0) -> tabbed.Shape:
     return tabbed.Shape(
         dataset=dataset,
-        family="gdelt",
+        family=("gdelt1", "gdelt2"),
         columns=_columns(adm2=adm2),
         parse=partial(parse, dataset=dataset),
         render=partial(render, clock=clock),

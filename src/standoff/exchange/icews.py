@@ -137,7 +137,7 @@ def render(row: EventRow) -> Record:
 
 
 SHAPE = tabbed.Shape(
-    dataset="icews", family="icews", columns=COLUMNS, parse=parse, render=render, header=True
+    dataset="icews", family=("icews",), columns=COLUMNS, parse=parse, render=render, header=True
 )
 
 

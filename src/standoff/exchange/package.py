@@ -101,7 +101,6 @@ FORMAT = Format(
     name="datapackage",
     help="Frictionless data package: events, statements and documents, in a folder or a zip",
     suffixes=(".zip",),
-    write_codings=write,
+    write_folder=write,
     holds_status=True,
-    folder=True,
 )

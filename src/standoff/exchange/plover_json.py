@@ -20,6 +20,7 @@ from standoff.exchange.codes import (
     quad_of_number,
 )
 from standoff.exchange.jsonvalues import values
+from standoff.exchange.tabbed import unfit
 from standoff.exchange.values import Malformed, day, degrees, iso, number, shown, text, whole
 from standoff.exchange.verbatim import Record, keep, restore
 from standoff.ontology import plover
@@ -109,7 +110,8 @@ def parse(record: Mapping[str, str]) -> EventRow:
     """A row of PLOVER's JSON. Raises ``Malformed`` without an id or a date, and for a number that is none."""
     id, start = _words(_value(record, "id")), day(_words(_value(record, "date")), "date")
     if not id or not start:
-        raise Malformed("a record of PLOVER has an id and a date")
+        found = ", ".join(list(record)[:5]) or "nothing"
+        raise Malformed(f"a record of PLOVER has an id and a date; this one has {found}")
     types, modes = _several(_value(record, "event")), _several(_value(record, "mode"))
     act = act_of_type(types[0] if types else None, modes[0] if modes else None)
     quad = quad_of_number(_words(_value(record, "quad_code"))) or act.quad
@@ -197,10 +199,10 @@ def _record(value: object) -> Record:
 def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
     """Write one record a line."""
     for row in rows:
-        if row.start is None and row.published is None:
-            tally.leave_out("no date")
-            continue
         own = row.dataset == "plover"
+        if why := unfit(row, own=own):
+            tally.leave_out(why)
+            continue
         record = restore(replace(row, dataset="plover"), parse, render, own=own)
         value = {name: json.loads(each) for name, each in record.items() if each}
         out.write(_dumps(value).encode("utf-8", "replace") + b"\n")

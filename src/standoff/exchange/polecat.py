@@ -132,7 +132,7 @@ def render(row: EventRow) -> Record:
 
 
 SHAPE = tabbed.Shape(
-    dataset="polecat", family="polecat", columns=COLUMNS, parse=parse, render=render, header=True,
+    dataset="polecat", family=("polecat",), columns=COLUMNS, parse=parse, render=render, header=True,
     aliases={"Event Intensity": "Intensity"},
 )  # fmt: skip
 

@@ -36,10 +36,13 @@ def write(
     found = _writable(format, target)
     tally = Tally()
     wanted = statuses if statuses is not None else STATUSES if found.holds_status else HAPPENED
-    if found.write_codings is not None:
-        found.write_codings(_codings(items, found), _target(target), tally)
-    elif found.write_rows is not None:
-        with _out(target) as out:
+    if found.write_folder is not None:
+        found.write_folder(_codings(items, found), _target(target), tally)
+        return tally.written()
+    with _out(target) as out:
+        if found.write_codings is not None:
+            found.write_codings(_codings(items, found), out, tally)
+        elif found.write_rows is not None:
             found.write_rows(_chosen(items, frozenset(wanted), tally), out, tally)
     return tally.written()
 

@@ -25,7 +25,7 @@ class Shape:
     """
 
     dataset: str
-    family: str
+    family: tuple[str, ...]
     columns: tuple[str, ...]
     parse: Parse
     render: Render
@@ -101,17 +101,26 @@ def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally, shape: Shape) -
     if shape.header:
         out.write(("\t".join(shape.columns) + "\n").encode())
     for row in rows:
-        if row.start is None and row.published is None:
-            tally.leave_out("no date")
+        own = row.dataset in shape.family
+        if why := unfit(row, own=own):
+            tally.leave_out(why)
             continue
         for each in pairs(row):
-            own = each.dataset.startswith(shape.family)
             record = restore(
                 _moved(each, shape.dataset, own=own), shape.parse, shape.render, own=own
             )
             line = "\t".join(record.get(name, "").translate(_BREAKS) for name in shape.columns)
             out.write(line.encode("utf-8", "replace") + b"\n")
             tally.records += 1
+
+
+def unfit(row: EventRow, *, own: bool) -> str | None:
+    """Why a directed and dated format cannot hold a row of another data set (or one without any day); None: it can."""
+    if row.start is None and row.published is None:
+        return "no date"
+    if not row.directed:
+        return "no direction"
+    return None if own or row.type or row.cameo else "no act"
 
 
 def pairs(row: EventRow) -> Iterator[EventRow]:
