@@ -258,6 +258,11 @@ def test_graphml_sums_what_one_side_did_to_another():
     assert {data.get("key") for data in root.iterfind(".//g:data", ns)} <= declared
 
 
+def test_whom_only_one_text_knows_is_no_side_of_a_network():
+    local = Party(name="officials", side="text:officials")
+    assert written([replace(ROW, source=(local,))], "graphml")[1] == (0, {"no two sides": 1})
+
+
 def test_gexf_has_the_time_of_each_edge_and_node():
     root = ET.fromstring(_network("gexf")[0])
     ns = {"g": "http://gexf.net/1.3"}

@@ -9,33 +9,31 @@ from typing import Any, BinaryIO
 
 from standoff.exchange.base import Format, Tally
 from standoff.exchange.columns import EVENTS
-from standoff.types import EventRow
+from standoff.types import EventRow, Site
 
 
 def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
     """Write a FeatureCollection; rows without a place on the map are left out."""
     out.write(b'{"type": "FeatureCollection", "features": [')
     for row in rows:
-        if row.site is None or row.site.latitude is None or row.site.longitude is None:
+        site = row.site
+        if site is None or site.latitude is None or site.longitude is None:
             tally.leave_out("no coordinates")
             continue
         out.write(b",\n" if tally.records else b"\n")
-        out.write(json.dumps(_feature(row), ensure_ascii=False).encode("utf-8", "replace"))
+        out.write(json.dumps(_feature(row, site), ensure_ascii=False).encode("utf-8", "replace"))
         tally.records += 1
     out.write(b"\n]}\n")
 
 
-def _feature(row: EventRow) -> dict[str, Any]:
-    site = row.site
+def _feature(row: EventRow, site: Site) -> dict[str, Any]:
     properties = {
         c.name: _json(c.get(row)) for c in EVENTS if c.name not in ("latitude", "longitude")
     }
     return {
         "type": "Feature",
         "id": row.id,
-        "geometry": {"type": "Point", "coordinates": [site.longitude, site.latitude]}
-        if site
-        else None,
+        "geometry": {"type": "Point", "coordinates": [site.longitude, site.latitude]},
         "properties": {
             name: value for name, value in properties.items() if value not in (None, [], {})
         },

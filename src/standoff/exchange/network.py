@@ -104,8 +104,12 @@ def _directions(row: EventRow) -> Iterator[tuple[Party, Party]]:
 
 
 def side(party: Party) -> str | None:
-    """What a party counts for; where the row does not say, its country, else itself."""
-    return party.side or party.country or party.name
+    """What a party counts for; where the row does not say, its country, else itself.
+
+    None for who is known from one text only ("text:government"): in another text the same words are somebody else.
+    """
+    found = party.side or party.country or party.name
+    return None if found is None or found.startswith("text:") else found
 
 
 def _note(party: Party, nodes: dict[str, str]) -> str:
