@@ -268,6 +268,14 @@ def test_acled_is_read_by_its_header_in_any_order_with_any_separator():
     )
 
 
+def test_a_blank_line_in_a_note_of_acled_stays():
+    row, bad = read(
+        b"\n" + samples.acled(samples.ACLED.replace("Koro.\nTwo", "Koro.\n\nTwo"), "X,Y")
+    )
+    assert row.text.endswith("Koro.\n\nTwo died.")
+    assert bad.origin == "stream:6"
+
+
 def test_acled_is_not_written():
     with pytest.raises(InputError, match="no format that is written"):
         exchange.write([], BytesIO(), "acled")
@@ -366,6 +374,37 @@ def test_every_file_of_a_zip_is_read_and_named(tmp_path):
 def test_what_is_no_data_set_is_told(data, reason):
     (bad,) = read(data)
     assert (bad.origin, bad.reason) == ("stream", reason)
+
+
+def test_a_zip_in_a_zip_without_end_is_refused(tmp_path):
+    data = table("icews", samples.ICEWS)
+    for level in range(8):
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr(f"level{level}", data)
+        data = packed.getvalue()
+    (bad,) = read(data)
+    assert "packed more than 3 times" in bad.detail
+
+
+def test_names_that_no_terminal_should_print_are_made_plain(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("\x1b[31mred", "no table\n")
+    (bad,) = exchange.read(path)
+    assert bad.origin == f"{path}/\ufffd[31mred"
+
+
+def test_blank_lines_count_and_are_no_rows():
+    bad, row = read(
+        b"\n\n"
+        + table("gdelt2", samples.GDELT2).replace(b"20190503\t", b"x\t", 1)
+        + b"\n"
+        + table("gdelt2", samples.GDELT2),
+        "gdelt2",
+    )
+    assert bad.origin == "stream:3"
+    assert row.id == "900100"
 
 
 def test_a_missing_file_is_a_value(tmp_path):

@@ -90,19 +90,28 @@ def parse(record: Mapping[str, str]) -> EventRow:
     )
 
 
-def _text_lines(source: Source) -> Iterator[str]:
-    for line in source.lines():
-        if line.cut:
-            yield "\n"  # a row that is told as too short
-        else:
-            yield line.data.decode("utf-8", "surrogateescape").replace("\0", "\ufffd") + "\n"
+class _Texts:
+    """The lines of a file as texts, and the number of the last one that was taken."""
+
+    def __init__(self, source: Source) -> None:
+        self._lines = source.lines(blank=True)
+        self.number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.number = line.number
+            if line.cut:
+                yield "\ufffd\n"  # a row that is told as too short
+            else:
+                yield line.data.decode("utf-8", "surrogateescape").replace("\0", "\ufffd") + "\n"
 
 
 def read(source: Source) -> Iterator[Row]:
     """Yield a row for every record, or its rejection with the line on which it ends."""
     opening = source.opening().decode("utf-8", "replace")
     mark = next((mark for mark in (";", "\t") if opening.count(mark) > opening.count(",")), ",")
-    records = csv.reader(_text_lines(source), delimiter=mark)
+    texts = _Texts(source)
+    records = csv.reader(texts, delimiter=mark)
     columns: list[str] = []
     while True:
         try:
@@ -114,7 +123,7 @@ def read(source: Source) -> Iterator[Row]:
         except StopIteration:
             return
         except (Malformed, csv.Error) as error:
-            yield source.rejected("malformed", str(error), records.line_num)
+            yield source.rejected("malformed", str(error), texts.number)
             if not columns:
                 return
 

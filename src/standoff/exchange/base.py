@@ -27,37 +27,34 @@ class Source:
 
     origin: str
     stream: BinaryIO
-    _ahead: list[Line] = field(default_factory=list)
-    _lines: Iterator[Line] | None = None
+    _ahead: Line | None = field(default=None, init=False)
+    _lines: Iterator[Line] | None = field(default=None, init=False)
 
-    def lines(self) -> Iterator[Line]:
-        """The lines of the stream, numbered from 1, each no longer than ``LIMIT``."""
+    def lines(self, *, blank: bool = False) -> Iterator[Line]:
+        """The lines of the stream, numbered from 1, none over ``LIMIT``; ``blank``: with those that are blank."""
         if self._lines is None:
             self._lines = lines(self.stream, LIMIT)
-        while self._ahead:
-            yield self._ahead.pop(0)
-        for line in self._lines:  # noqa: UP028 - "yield from" would close it with this generator
-            yield line
+        if self._ahead:
+            ahead, self._ahead = self._ahead, None
+            yield ahead
+        for line in self._lines:
+            if blank or line.data.strip():
+                yield line
 
     def opening(self) -> bytes:
         """The first line that is not blank, without taking it away; nothing where there is none."""
-        taken = []
-        found = b""
-        for line in self.lines():
-            taken.append(line)
-            if line.data.strip():
-                found = line.data
-                break
-        self._ahead = taken
-        return found
+        self._ahead = next(self.lines(), None)
+        return self._ahead.data if self._ahead else b""
 
     def rejected(self, reason: Reason, detail: str, line: int | None = None) -> Rejected:
         """What is said of a record that cannot be read."""
-        return Rejected(
-            origin=self.origin if line is None else f"{self.origin}:{line}",
-            reason=reason,
-            detail=detail,
-        )
+        return refused(self.origin if line is None else f"{self.origin}:{line}", reason, detail)
+
+
+def refused(origin: str, reason: Reason, detail: str) -> Rejected:
+    """A rejection that every output can take: names of files, and of files in a zip, may hold anything."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in origin)
+    return Rejected(origin=shown, reason=reason, detail=detail)
 
 
 class Written(NamedTuple):

@@ -88,7 +88,7 @@ def _quotations(values: list[str]) -> Iterator[EventRow]:
 def read_mentions(source: Source) -> Iterator[Row]:
     """Yield a row for each mention."""
     for line in source.lines():
-        if not line.data.strip() or line.data.startswith(b"GLOBALEVENTID"):
+        if line.data.startswith(b"GLOBALEVENTID"):
             continue
         try:
             yield _mention(cells(line))
@@ -99,7 +99,7 @@ def read_mentions(source: Source) -> Iterator[Row]:
 def read_quotations(source: Source) -> Iterator[Row]:
     """Yield a row for each quotation; a document without any gives none."""
     for line in source.lines():
-        if not line.data.strip() or line.data.startswith(b"GKGRECORDID"):
+        if line.data.startswith(b"GKGRECORDID"):
             continue
         try:
             yield from _quotations(cells(line))

@@ -56,8 +56,6 @@ def _next(line: str, at: int) -> tuple[Any, int]:
 
 def _lined(source: Source) -> Iterator[tuple[int, Any]]:
     for line in source.lines():
-        if not line.data.strip():
-            continue
         if line.cut:
             yield line.number, Malformed("the line is longer than 16 MiB")
             continue

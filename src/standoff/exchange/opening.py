@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from standoff.errors import InputError
-from standoff.exchange.base import Format, Row, Source
+from standoff.exchange.base import Format, Row, Source, refused
 from standoff.exchange.formats import FORMATS
-from standoff.types import Rejected
 
+_DEEPEST = 3  # a file in gzip in a zip in a zip; some archives hold themselves
 _GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 # What the packers and the system raise for damaged input, or for a packing that Python does not know.
@@ -52,75 +52,80 @@ def _opened(path: Path, wanted: Format | None) -> Iterator[Row]:
     try:
         stream = path.open("rb")
     except FileNotFoundError:
-        yield Rejected(origin=str(path), reason="missing", detail="there is no such file")
+        yield refused(str(path), "missing", "there is no such file")
         return
     except OSError as error:
-        yield Rejected(origin=str(path), reason="unreadable", detail=str(error.strerror or error))
+        yield refused(str(path), "unreadable", str(error.strerror or error))
         return
     with stream:
         yield from _guarded(stream, str(path), wanted)
 
 
-def _guarded(stream: BinaryIO, origin: str, wanted: Format | None) -> Iterator[Row]:
+def _guarded(stream: BinaryIO, origin: str, wanted: Format | None, depth: int = 0) -> Iterator[Row]:
     """Damage ends the file it is in, not the run."""
+    if depth > _DEEPEST:
+        yield refused(
+            origin, "unreadable", f"it is packed more than {_DEEPEST} times; unpack it first"
+        )
+        return
     try:
-        yield from _unpacked(stream, origin, wanted)
+        yield from _unpacked(stream, origin, wanted, depth)
     except _DAMAGE as error:
         why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        yield Rejected(origin=origin, reason="unreadable", detail=f"it is damaged or packed: {why}")
+        yield refused(origin, "unreadable", f"it is damaged or packed: {why}")
 
 
-def _unpacked(stream: BinaryIO, origin: str, wanted: Format | None) -> Iterator[Row]:
+def _unpacked(stream: BinaryIO, origin: str, wanted: Format | None, depth: int) -> Iterator[Row]:
     plain = (
         stream
         if isinstance(stream, BufferedReader)
         else BufferedReader(cast("BufferedReader", stream))
     )
     try:
-        yield from _told(plain, origin, wanted)
+        yield from _told(plain, origin, wanted, depth)
     finally:
         if plain is not stream:
             plain.detach()  # or it would close a stream that is not ours
 
 
-def _told(plain: BufferedReader, origin: str, wanted: Format | None) -> Iterator[Row]:
+def _told(plain: BufferedReader, origin: str, wanted: Format | None, depth: int) -> Iterator[Row]:
     head = plain.peek(4)[:4]
     if head.startswith(_GZIP):
         with gzip.GzipFile(fileobj=plain) as inner:
-            yield from _unpacked(cast(BinaryIO, inner), origin, wanted)
+            yield from _guarded(cast(BinaryIO, inner), origin, wanted, depth + 1)
     elif head.startswith(_ZIP):
-        yield from _zipped(plain, origin, wanted)
+        yield from _zipped(plain, origin, wanted, depth)
     else:
         yield from _rows(Source(origin=origin, stream=cast(BinaryIO, plain)), head, wanted)
 
 
-def _zipped(stream: BufferedReader, origin: str, wanted: Format | None) -> Iterator[Row]:
+def _zipped(
+    stream: BufferedReader, origin: str, wanted: Format | None, depth: int
+) -> Iterator[Row]:
     if not stream.seekable():
-        yield Rejected(
-            origin=origin, reason="unreadable", detail="a zip needs a file; unpack it first"
-        )
+        yield refused(origin, "unreadable", "a zip needs a file; unpack it first")
         return
     try:
         archive = zipfile.ZipFile(stream)
     except _BAD_ZIP as error:
-        yield Rejected(origin=origin, reason="unreadable", detail=f"it is a damaged zip: {error}")
+        yield refused(origin, "unreadable", f"it is a damaged zip: {error}")
         return
     with archive:
         for member in archive.infolist():
             if not member.is_dir():
-                yield from _member(archive, member, f"{origin}/{member.filename}", wanted)
+                yield from _member(archive, member, f"{origin}/{member.filename}", wanted, depth)
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, wanted: Format | None
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, wanted: Format | None, depth: int
 ) -> Iterator[Row]:
     try:
         inner = archive.open(member)
     except _BAD_ZIP as error:
-        yield Rejected(origin=name, reason="unreadable", detail=f"it is damaged or locked: {error}")
+        yield refused(name, "unreadable", f"it is damaged or locked: {error}")
         return
     with inner:
-        yield from _guarded(cast(BinaryIO, inner), name, wanted)
+        yield from _guarded(cast(BinaryIO, inner), name, wanted, depth + 1)
 
 
 def _rows(source: Source, head: bytes, wanted: Format | None) -> Iterator[Row]:

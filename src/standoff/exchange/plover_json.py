@@ -110,7 +110,7 @@ def parse(record: Mapping[str, str]) -> EventRow:
     """A row of PLOVER's JSON. Raises ``Malformed`` without an id or a date, and for a number that is none."""
     id, start = _words(_value(record, "id")), day(_words(_value(record, "date")), "date")
     if not id or not start:
-        found = ", ".join(list(record)[:5]) or "nothing"
+        found = ", ".join(map(repr, list(record)[:5])) or "nothing"
         raise Malformed(f"a record of PLOVER has an id and a date; this one has {found}")
     types, modes = _several(_value(record, "event")), _several(_value(record, "mode"))
     act = act_of_type(types[0] if types else None, modes[0] if modes else None)

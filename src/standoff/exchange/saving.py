@@ -30,6 +30,7 @@ def write(
     ``format`` is one of ``FORMATS``; None: the one of the path's suffix. A path that ends in ``.gz`` is packed. A path
     gets its file only when it is whole. ``statuses``: which rows; None: all where the format holds the status, else
     those that happened (reported, ongoing), because nothing in the file would set a denied act apart from a done one.
+    What is written from codings holds them all.
 
     Raises ``InputError`` for a format that is not written, and for rows given to a format that needs codings.
     """
@@ -95,7 +96,11 @@ def _file(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its name when it is whole; what stood there before stands until then."""
     part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("wb") as raw:
+        opened = part.open("wb")
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+    try:
+        with opened as raw:
             if path.suffix == ".gz":
                 with gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as packed:
                     yield cast(BinaryIO, packed)

@@ -51,8 +51,6 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
     columns: Sequence[str] = shape.columns
     first = True
     for line in source.lines():
-        if not line.data.strip():
-            continue
         try:
             values = cells(line)
             if first and shape.columns[0] in values:
