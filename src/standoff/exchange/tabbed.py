@@ -137,7 +137,7 @@ def pairs(row: EventRow) -> Iterator[EventRow]:
 def _moved(row: EventRow, dataset: str, *, own: bool) -> EventRow:
     """The row as one of this data set; ids of actors mean something in their own data set only."""
     if own:
-        return replace(row, dataset=dataset)
+        return row if row.dataset == dataset else replace(row, dataset=dataset)
     return replace(
         row, dataset=dataset, source=_nameless(row.source), recipient=_nameless(row.recipient)
     )

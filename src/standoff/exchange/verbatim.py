@@ -38,7 +38,9 @@ def keep(record: Mapping[str, str], parse: Parse, render: Render) -> EventRow:
     written = render(row)
     kept = [(name, value) for name, value in record.items() if value != written.get(name, "")]
     kept += [(name, "") for name, value in written.items() if value and name not in record]
-    return replace(row, fields=tuple(kept)) if kept else row
+    # A row of thirty fields is dear to copy; this one is ours alone until it is returned.
+    object.__setattr__(row, "fields", tuple(kept))
+    return row
 
 
 def restore(row: EventRow, parse: Parse, render: Render, *, own: bool) -> Record:
