@@ -292,13 +292,15 @@ class Party:
     """Who acts or is acted upon in a row of a data set, as that data set says it.
 
     ``country`` is ISO 3166 alpha-3 (or a PLOVER international code), ``sectors`` are PLOVER's, ``id`` is the data
-    set's own for the actor (ours: ``Actor.id``).
+    set's own for the actor (ours: ``Actor.id``). ``side`` is what it counts for (``Actor.side``): the country, or,
+    for rebels and bodies of no country, itself.
     """
 
     name: str | None = None
     country: str | None = None
     sectors: tuple[str, ...] = ()
     id: str | None = None
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,9 +321,10 @@ class EventRow:
     """One event flat, as the field's data sets hold it: what is imported and exported, ours and theirs.
 
     ``dataset`` names where it comes from ("standoff" for our own), ``id`` is unique in it. ``start`` and ``end`` are
-    the first and last day. ``directed`` is False where the data set does not say who did it to whom (ACLED).
-    ``text`` are the words that tell it, where the data set has them. ``mentions`` is how many reports it stands for.
-    ``fields`` are the columns that only the data set's own format knows, (name, value) as they were read.
+    the first and last day. ``directed`` is False where the data set does not say who did it to whom (ACLED);
+    ``reciprocal`` acts (a meeting) hold in both directions. ``text`` are the words that tell it, where the data set has
+    them. ``attributed_to`` is the id of the Statement that tells it. ``mentions`` is how many reports it stands for.
+    ``fields`` are the columns that the other fields do not give back, (name, value) as they were read.
     """
 
     dataset: str
@@ -331,6 +334,7 @@ class EventRow:
     source: tuple[Party, ...] = ()
     recipient: tuple[Party, ...] = ()
     directed: bool = True
+    reciprocal: bool = False
     type: str | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()
@@ -338,6 +342,7 @@ class EventRow:
     quad: str | None = None
     intensity: float | None = None
     status: Status = "reported"
+    attributed_to: str | None = None
     confidence: float | None = None
     site: Site | None = None
     text: str | None = None

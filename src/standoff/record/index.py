@@ -151,7 +151,7 @@ def put_row(db: sqlite3.Connection, row: EventRow) -> None:
     db.execute("UPDATE events SET occurrence = ? WHERE number = ?", (occurrence, item))
     for role, parties in (("source", row.source), ("recipient", row.recipient)):
         for party in parties:
-            _put_party(db, item, role, party, day or "", reciprocal=not row.directed)
+            _put_party(db, item, role, party, day or "", reciprocal=row.reciprocal or not row.directed)
     if row.text:
         _put_evidence(db, item, 1, row.text)
 
@@ -162,7 +162,7 @@ def _put_party(
     actor = party.id or party.name or party.country
     if actor is None:
         return
-    side = party.country if party.country and len(party.country) == 3 else actor
+    side = party.side or party.country or actor
     db.execute(_ACTOR, (actor, party.name or actor, None, party.country, side))
     db.execute(_PARTY, (item, 1, role, actor, side, _listed(party.sectors), reciprocal, day))
 

@@ -1,0 +1,139 @@
+"""The long tables as Arrow and Parquet: ``table(rows).to_pandas()``, ``polars.from_arrow(table(rows))``.
+
+The schema is fixed: the columns of ``columns.py``, texts as strings, several values as lists of strings (one for each
+party, so that name, country and side of the second party stand second in their lists), days as date32, ``fields`` as a
+map. Needs pyarrow. Parquet is read again without loss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from standoff.exchange.base import Format, Row, Source, Tally
+from standoff.exchange.columns import EVENTS, STATEMENTS, Column, Kind
+from standoff.types import Coding, EventRow, Party, Site
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_BATCH = 10_000
+T = TypeVar("T")
+
+
+def schema(columns: Sequence[Column[T]]) -> pa.Schema:
+    """The Arrow schema of a long table; a column's help is in its metadata."""
+    import pyarrow as pa
+
+    kinds: dict[Kind, pa.DataType] = {
+        "string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(),
+        "date": pa.date32(), "strings": pa.list_(pa.string()), "map": pa.map_(pa.string(), pa.string()),
+    }  # fmt: skip
+    return pa.schema([pa.field(c.name, kinds[c.kind], metadata={"help": c.help}) for c in columns])
+
+
+def table(rows: Iterable[EventRow]) -> pa.Table:
+    """The rows as an Arrow table; all of them are held in memory."""
+    return _table(rows, EVENTS)
+
+
+def statement_table(codings: Iterable[Coding]) -> pa.Table:
+    """The statements of codings as an Arrow table."""
+    return _table(((s, c.document) for c in codings for s in c.statements), STATEMENTS)
+
+
+def _table(items: Iterable[T], columns: Sequence[Column[T]]) -> pa.Table:
+    import pyarrow as pa
+
+    form = schema(columns)
+    return pa.Table.from_batches(_batches(iter(items), columns, form), schema=form)
+
+
+def _batches(
+    items: Iterator[T], columns: Sequence[Column[T]], form: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    import pyarrow as pa
+
+    while chunk := list(islice(items, _BATCH)):
+        arrays = [
+            pa.array([_cell(column.get(item), column.kind) for item in chunk], type=kind)
+            for column, kind in zip(columns, form.types, strict=True)
+        ]
+        yield pa.RecordBatch.from_arrays(arrays, schema=form)
+
+
+def _cell(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a cell of any column
+    return list(value.items()) if kind == "map" else value
+
+
+def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
+    """Write Parquet, ten thousand rows at a time."""
+    import pyarrow.parquet as pq
+
+    form = schema(EVENTS)
+    with pq.ParquetWriter(out, form, compression="zstd") as writer:
+        for batch in _batches(rows, EVENTS, form):
+            writer.write_batch(batch)
+            tally.records += batch.num_rows
+
+
+def read(source: Source) -> Iterator[Row]:
+    """Yield the rows of a Parquet file that ``write`` made."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not source.stream.seekable():
+        yield source.rejected("unreadable", "Parquet needs a file, not a pipe; save it first")
+        return
+    try:
+        file = pq.ParquetFile(source.stream)
+        if missing := [c.name for c in EVENTS if c.name not in file.schema_arrow.names]:
+            yield source.rejected("malformed", f"no column {missing[0]!r}; is it a table of ours?")
+            return
+        for batch in file.iter_batches(batch_size=_BATCH):
+            for values in batch.to_pylist():
+                yield row_of(values)
+    except (pa.ArrowException, ValueError, OSError, TypeError, KeyError) as error:
+        yield source.rejected("malformed", f"no Parquet table of ours: {str(error)[:200]}")
+
+
+def row_of(values: dict[str, Any]) -> EventRow:
+    """The row of a record of the long table."""
+    site = Site(
+        name=values["place"], city=values["city"], district=values["district"],
+        province=values["province"], country=values["country"],
+        latitude=values["latitude"], longitude=values["longitude"],
+    )  # fmt: skip
+    plain = (
+        "dataset", "id", "start", "end", "directed", "reciprocal", "type", "mode", "cameo", "quad",
+        "intensity", "status", "attributed_to", "confidence", "text", "document", "sentence",
+        "publisher", "url", "published", "mentions",
+    )  # fmt: skip
+    return EventRow(
+        **{name: values[name] for name in plain},
+        source=_parties(values, "source"),
+        recipient=_parties(values, "recipient"),
+        contexts=tuple(values["contexts"] or ()),
+        site=None if site == Site() else site,
+        fields=tuple(values["fields"] or ()),
+    )
+
+
+def _parties(values: dict[str, Any], of: str) -> tuple[Party, ...]:
+    names = ("name", "country", "sectors", "id", "side")
+    columns = [values[f"{of}_{name}"] or () for name in names]
+    return tuple(
+        Party(name=name, country=country, sectors=tuple((sectors or "").split()), id=id, side=side)
+        for name, country, sectors, id, side in zip(*columns, strict=True)
+    )
+
+
+FORMAT = Format(
+    name="parquet",
+    help="one long table in Parquet (needs pyarrow), without loss",
+    suffixes=(".parquet",),
+    read=read,
+    write_rows=write,
+    holds_status=True,
+)
