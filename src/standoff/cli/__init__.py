@@ -12,12 +12,14 @@ from standoff.cli.correct import correct, evaluate, log, queue
 from standoff.cli.discourse import narratives, occurrences, utterances
 from standoff.cli.read import demo, read
 from standoff.cli.record import add, check, link, stats, versions
+from standoff.cli.transfer import export, formats, import_
 from standoff.cli.why import why
 
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
 for _command in (
-    actors, add, check, correct, demo, evaluate, link, log, narratives, occurrences, queue, read, search, show, stats,
+    actors, add, check, correct, demo, evaluate, export, formats, import_, link,
+    log, narratives, occurrences, queue, read, search, show, stats,
     utterances, versions, why,
 ):  # fmt: skip
     main.add_command(_command)

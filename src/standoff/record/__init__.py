@@ -11,15 +11,41 @@
 from standoff.record.audit import audit
 from standoff.record.canonical import digest, lines
 from standoff.record.corrections import Correction, State
-from standoff.record.dyads import Act, Direction, View, Week, dyad
+from standoff.record.dyads import Act, Direction, View, Week, acts, dyad
 from standoff.record.filters import Filter
-from standoff.record.queries import ActorCount, Found, actors, count, item, search, tellings
+from standoff.record.queries import ActorCount, Found, actors, count, every, item, search, tellings
 from standoff.record.review import Agreement, Score, agreement, evaluate, judged, queue
 from standoff.record.stats import Stats, stats
 from standoff.record.store import Record
 
 __all__ = [
-    "Act", "ActorCount", "Agreement", "Correction", "Direction", "Filter", "Found", "Record", "Score", "State", "Stats",
-    "View", "Week", "actors", "agreement", "audit", "count", "digest", "dyad", "evaluate", "item", "judged", "lines",
-    "queue", "search", "stats", "tellings",
+    "Act",
+    "ActorCount",
+    "Agreement",
+    "Correction",
+    "Direction",
+    "Filter",
+    "Found",
+    "Record",
+    "Score",
+    "State",
+    "Stats",
+    "View",
+    "Week",
+    "actors",
+    "acts",
+    "agreement",
+    "audit",
+    "count",
+    "digest",
+    "dyad",
+    "evaluate",
+    "every",
+    "item",
+    "judged",
+    "lines",
+    "queue",
+    "search",
+    "stats",
+    "tellings",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,8 +14,10 @@ from standoff.errors import InputError
 from standoff.record import filters
 from standoff.record.database import faults
 from standoff.record.filters import Filter
-from standoff.record.queries import Found, items, search
+from standoff.record.index import OWN
+from standoff.record.queries import Found, items, search, tellings
 from standoff.record.store import Record
+from standoff.types import Coding, DateInterval, Event, Occurrence
 
 _HAPPENED = frozenset({"reported", "ongoing"})
 
@@ -176,6 +178,38 @@ def _acts(record: Record, numbers: Sequence[int]) -> tuple[Act, ...]:
             id=r["id"], type=r["type"], status=r["status"], day=date.fromisoformat(r["day"]) if r["day"] else None,
             mentions=r["mentions"], documents=r["documents"], outlets=r["outlets"], telling=telling,
         ) for r, telling in zip(rows, tellings, strict=True)
+    )  # fmt: skip
+
+
+def acts(record: Record, asked: Filter) -> Iterator[tuple[Occurrence, list[Coding]]]:
+    """The coded acts of which a telling fits, in order of their ids, each with the articles that tell it."""
+    asked = asked.checked(record.actors)
+    with faults(record.path):
+        chosen = _fitting(record, asked)
+        ids = record.db.execute(
+            "SELECT number, id FROM occurrences WHERE mentions > 0 AND dataset = ? ORDER BY id",
+            (OWN,),
+        )
+        wanted = [row["id"] for row in ids if row["number"] in chosen]
+    for id in wanted:
+        told = tellings(record, id)
+        yield (
+            _occurrence(record, id, told),
+            list({f.coding.document.id: f.coding for f in told if f.coding}.values()),
+        )
+
+
+def _occurrence(record: Record, id: str, told: Sequence[Found]) -> Occurrence:
+    row = record.db.execute("SELECT * FROM occurrences WHERE id = ?", (id,)).fetchone()
+    events = [f.item for f in told if isinstance(f.item, Event)]
+    documents = [f.coding.document for f in told if f.coding]
+    day, until = (date.fromisoformat(d) if d else None for d in (row["day"], row["until"]))
+    return Occurrence(
+        id=id, events=tuple(e.id for e in events), type=row["type"], status=row["status"],
+        source=tuple(sorted({m.actor.side for e in events for m in e.source})),
+        recipient=tuple(sorted({m.actor.side for e in events for m in e.recipient})),
+        date=DateInterval(start=day, end=until), documents=tuple(dict.fromkeys(d.id for d in documents)),
+        outlets=tuple(dict.fromkeys(d.source for d in documents if d.source)),
     )  # fmt: skip
 
 

@@ -135,7 +135,12 @@ def _words(document: Document, span: Span) -> str:
 
 
 def put_row(db: sqlite3.Connection, row: EventRow) -> None:
-    """Write the columns of an imported event: an act of its own, with as many mentions as it says."""
+    """Write the columns of an imported event: an act of its own, with as many mentions as it says.
+
+    A row that tells of no act (a bare quotation, where an event was told) has no columns.
+    """
+    if row.type is None and row.cameo is None and row.quad is None:
+        return
     key = f"{row.dataset}:{row.id}"
     day = _iso(row.start)
     found = db.execute(
@@ -151,7 +156,9 @@ def put_row(db: sqlite3.Connection, row: EventRow) -> None:
     db.execute("UPDATE events SET occurrence = ? WHERE number = ?", (occurrence, item))
     for role, parties in (("source", row.source), ("recipient", row.recipient)):
         for party in parties:
-            _put_party(db, item, role, party, day or "", reciprocal=row.reciprocal or not row.directed)
+            _put_party(
+                db, item, role, party, day or "", reciprocal=row.reciprocal or not row.directed
+            )
     if row.text:
         _put_evidence(db, item, 1, row.text)
 

@@ -20,6 +20,7 @@ from standoff.types import Coding, Document, Event, EventRow, Statement
 Kind = Literal["events", "statements", "documents"]
 KINDS: tuple[Kind, ...] = ("events", "statements", "documents")
 _ROLES = {"source": 0, "recipient": 1, "speaker": 2}
+_PAGE = 500
 _MANY = 20_000  # items that hold the words; with more of them the newest are looked at one by one
 _FROM: dict[Kind, tuple[str, str]] = {
     "events": ("events e", "e.day DESC, e.number DESC"),
@@ -54,9 +55,21 @@ def search(
     """The newest items that fit, corrections applied, ``limit`` of them after the first ``skip``."""
     asked = asked.checked(record.actors)
     ids = _ids(record, asked, kind, limit, skip)
-    if kind == "documents":
-        return tuple(Found(item=s.coding.document, coding=s.right) for s in map(record.state, ids))
-    return tuple(items(record, ids))
+    return tuple(_read(record, ids, kind))
+
+
+def every(record: Record, asked: Filter, kind: Kind = "events") -> Iterator[Found]:
+    """All items that fit, the newest first, a page at a time."""
+    asked = asked.checked(record.actors)
+    ids = _ids(record, asked, kind, 1 << 62, 0)
+    for at in range(0, len(ids), _PAGE):
+        yield from _read(record, ids[at : at + _PAGE], kind)
+
+
+def _read(record: Record, ids: Sequence[str], kind: Kind) -> Iterator[Found]:
+    if kind != "documents":
+        return items(record, ids)
+    return (Found(item=s.coding.document, coding=s.right) for s in map(record.state, ids))
 
 
 def count(record: Record, asked: Filter, kind: Kind = "events") -> int:

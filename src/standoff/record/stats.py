@@ -65,7 +65,10 @@ def stats(record: Record) -> Stats:
             events=one("SELECT count(*) FROM events WHERE wrong = 0"),
             occurrences=one("SELECT count(*) FROM occurrences WHERE mentions > 0"),
             statuses=counts("SELECT status, count(*) n FROM occurrences WHERE mentions > 0 GROUP BY 1 ORDER BY n DESC"),
-            types=counts("SELECT type, count(*) n FROM occurrences WHERE mentions > 0 GROUP BY 1 ORDER BY n DESC, 1"),
+            types=counts(
+                "SELECT coalesce(type, 'no PLOVER type'), count(*) n FROM occurrences WHERE mentions > 0"
+                " GROUP BY 1 ORDER BY n DESC, 1"
+            ),
             datasets=counts("SELECT dataset, count(*) n FROM imports GROUP BY 1 ORDER BY n DESC"),
             rejected=counts("SELECT reason, count(*) n FROM rejected GROUP BY 1 ORDER BY n DESC"),
             copies=one("SELECT count(*) FROM stories WHERE document <> story"),
