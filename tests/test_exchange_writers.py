@@ -427,6 +427,32 @@ def test_the_arrow_schema_is_that_of_the_columns():
     assert exchange.table([]).schema == table.schema
 
 
+def test_a_row_of_parquet_that_lost_what_every_row_has_is_told_by_its_number():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    records = exchange.table([ROW, ROW, ROW]).to_pylist()
+    records[1]["status"] = "perhaps"
+    out = BytesIO()
+    parquet.write_table(pa.Table.from_pylist(records, schema=exchange.table([]).schema), out)
+    out.seek(0)
+    first, bad, third = exchange.read(out)
+    assert (first, third) == (ROW, ROW)
+    assert (bad.origin, "'perhaps' is no status" in bad.detail) == ("stream:2", True)
+
+
+def test_a_table_that_another_program_wrote_with_its_own_kinds_of_text_is_read():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = exchange.table([ROW])
+    large = [f.with_type(pa.large_string()) if f.type == pa.string() else f for f in table.schema]
+    out = BytesIO()
+    parquet.write_table(table.cast(pa.schema(large)), out)
+    out.seek(0)
+    assert list(exchange.read(out)) == [ROW]
+
+
 def test_the_statements_are_a_table_too():
     pytest.importorskip("pyarrow")
     (row,) = exchange.statement_table([samples.coding()]).to_pylist()

@@ -8,15 +8,17 @@ map. Needs pyarrow. Parquet is read again without loss.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from standoff.exchange.base import Format, Row, Source, Tally
 from standoff.exchange.columns import EVENTS, STATEMENTS, Column, Kind
-from standoff.types import Coding, EventRow, Party, Site
+from standoff.exchange.values import Malformed
+from standoff.types import STATUSES, Coding, EventRow, Party, Site
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import parquet as pq
 
 _BATCH = 10_000
 T = TypeVar("T")
@@ -87,19 +89,32 @@ def read(source: Source) -> Iterator[Row]:
         yield source.rejected("unreadable", "Parquet needs a file, not a pipe; save it first")
         return
     try:
-        file = pq.ParquetFile(source.stream)
-        if missing := [c.name for c in EVENTS if c.name not in file.schema_arrow.names]:
-            yield source.rejected("malformed", f"no column {missing[0]!r}; is it a table of ours?")
-            return
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for values in batch.to_pylist():
-                yield row_of(values)
+        yield from _read(source, pq.ParquetFile(source.stream))
     except (pa.ArrowException, ValueError, OSError, TypeError, KeyError) as error:
-        yield source.rejected("malformed", f"no Parquet table of ours: {str(error)[:200]}")
+        yield source.rejected("malformed", f"no Parquet table of ours: {str(error)[:200]!r}")
+
+
+def _read(source: Source, file: pq.ParquetFile) -> Iterator[Row]:
+    """Yield the rows, batch by batch; other programs' kinds of texts and lists are brought to ours."""
+    import pyarrow as pa
+
+    form, number = schema(EVENTS), 0
+    for batch in file.iter_batches(batch_size=_BATCH, columns=form.names):
+        for values in pa.Table.from_batches([batch]).select(form.names).cast(form).to_pylist():
+            number += 1
+            try:
+                yield row_of(values)
+            except Malformed as error:
+                yield source.rejected("malformed", str(error), number)
 
 
 def row_of(values: dict[str, Any]) -> EventRow:
-    """The row of a record of the long table."""
+    """The row of a record of the long table. Raises ``Malformed`` without what every row has."""
+    needed = ("dataset", "id", "directed", "reciprocal", "mentions")
+    if missing := [name for name in needed if values[name] in (None, "")]:
+        raise Malformed(f"nothing in {missing[0]!r}")
+    if values["status"] not in STATUSES:
+        raise Malformed(f"{values['status']!r} is no status; they are {', '.join(STATUSES)}")
     site = Site(
         name=values["place"], city=values["city"], district=values["district"],
         province=values["province"], country=values["country"],
@@ -125,7 +140,7 @@ def _parties(values: dict[str, Any], of: str) -> tuple[Party, ...]:
     columns = [values[f"{of}_{name}"] or () for name in names]
     return tuple(
         Party(name=name, country=country, sectors=tuple((sectors or "").split()), id=id, side=side)
-        for name, country, sectors, id, side in zip(*columns, strict=True)
+        for name, country, sectors, id, side in zip_longest(*columns)
     )
 
 
