@@ -453,6 +453,14 @@ def test_a_table_that_another_program_wrote_with_its_own_kinds_of_text_is_read()
     assert list(exchange.read(out)) == [ROW]
 
 
+def test_without_pyarrow_the_error_says_what_to_install(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match="pip install pyarrow"):
+        exchange.table([ROW])
+
+
 def test_the_statements_are_a_table_too():
     pytest.importorskip("pyarrow")
     (row,) = exchange.statement_table([samples.coding()]).to_pylist()
