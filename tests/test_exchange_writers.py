@@ -109,8 +109,27 @@ def test_a_row_of_ours_is_read_again_in_a_foreign_format(format):
     (row,) = exchange.read(BytesIO(data))
     assert row.dataset == format
     assert (row.start, row.source, row.recipient) == (ROW.start, ROW.source, ROW.recipient)
-    assert (row.type, row.quad, row.intensity) == ("CONSULT", "verbal cooperation", 4.0)
+    assert (row.type, row.quad) == ("CONSULT", "verbal cooperation")
     assert (row.site.country, row.site.latitude) == ("NOR", 59.91)
+
+
+@pytest.mark.parametrize(
+    ("format", "score"),
+    [("icews", 1.9), ("gdelt1", 1.9), ("gdelt2", 1.9), ("polecat", 4.0), ("plover", 4.0)],
+)
+def test_a_score_is_on_the_scale_of_the_format(format, score):
+    (row,) = exchange.read(BytesIO(written([ROW], format)[0]))
+    assert row.intensity == score
+    (back,) = exchange.read(BytesIO(written([row], "polecat")[0]))
+    assert back.intensity == 4.0
+
+
+def test_a_score_that_goldstein_gave_goes_over_as_it_is():
+    (row,) = exchange.read(
+        BytesIO(samples.lines(samples.SHAPES["icews"], samples.ICEWS | {"Intensity": "-4.4"}))
+    )
+    (again,) = exchange.read(BytesIO(written([row], "gdelt2")[0]))
+    assert again.intensity == -4.4
 
 
 def test_an_act_without_cameo_gets_the_nearest_code():
