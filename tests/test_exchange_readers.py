@@ -450,10 +450,10 @@ def test_memory_does_not_grow_with_the_file(format, line, lines):
     rows = exchange.read(stream, format)
     next(rows)
     tracemalloc.start()
-    for _ in range(1000):
+    for _ in range(300):
         next(rows)
     _, early = tracemalloc.get_traced_memory()
-    for _ in range(4000):
+    for _ in range(1200):
         next(rows)
     _, late = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -109,8 +109,27 @@ def test_a_row_of_ours_is_read_again_in_a_foreign_format(format):
     (row,) = exchange.read(BytesIO(data))
     assert row.dataset == format
     assert (row.start, row.source, row.recipient) == (ROW.start, ROW.source, ROW.recipient)
-    assert (row.type, row.quad, row.intensity) == ("CONSULT", "verbal cooperation", 4.0)
+    assert (row.type, row.quad) == ("CONSULT", "verbal cooperation")
     assert (row.site.country, row.site.latitude) == ("NOR", 59.91)
+
+
+@pytest.mark.parametrize(
+    ("format", "score"),
+    [("icews", 1.9), ("gdelt1", 1.9), ("gdelt2", 1.9), ("polecat", 4.0), ("plover", 4.0)],
+)
+def test_a_score_is_on_the_scale_of_the_format(format, score):
+    (row,) = exchange.read(BytesIO(written([ROW], format)[0]))
+    assert row.intensity == score
+    (back,) = exchange.read(BytesIO(written([row], "polecat")[0]))
+    assert back.intensity == 4.0
+
+
+def test_a_score_that_goldstein_gave_goes_over_as_it_is():
+    (row,) = exchange.read(
+        BytesIO(samples.lines(samples.SHAPES["icews"], samples.ICEWS | {"Intensity": "-4.4"}))
+    )
+    (again,) = exchange.read(BytesIO(written([row], "gdelt2")[0]))
+    assert again.intensity == -4.4
 
 
 def test_an_act_without_cameo_gets_the_nearest_code():
@@ -425,6 +444,40 @@ def test_the_arrow_schema_is_that_of_the_columns():
         "date32[day]", "double", "int64", "list<item: string>",
     ]  # fmt: skip
     assert exchange.table([]).schema == table.schema
+
+
+def test_a_row_of_parquet_that_lost_what_every_row_has_is_told_by_its_number():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    records = exchange.table([ROW, ROW, ROW]).to_pylist()
+    records[1]["status"] = "perhaps"
+    out = BytesIO()
+    parquet.write_table(pa.Table.from_pylist(records, schema=exchange.table([]).schema), out)
+    out.seek(0)
+    first, bad, third = exchange.read(out)
+    assert (first, third) == (ROW, ROW)
+    assert (bad.origin, "'perhaps' is no status" in bad.detail) == ("stream:2", True)
+
+
+def test_a_table_that_another_program_wrote_with_its_own_kinds_of_text_is_read():
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    table = exchange.table([ROW])
+    large = [f.with_type(pa.large_string()) if f.type == pa.string() else f for f in table.schema]
+    out = BytesIO()
+    parquet.write_table(table.cast(pa.schema(large)), out)
+    out.seek(0)
+    assert list(exchange.read(out)) == [ROW]
+
+
+def test_without_pyarrow_the_error_says_what_to_install(monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match="pip install pyarrow"):
+        exchange.table([ROW])
 
 
 def test_the_statements_are_a_table_too():

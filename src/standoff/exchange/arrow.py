@@ -8,25 +8,36 @@ map. Needs pyarrow. Parquet is read again without loss.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
+from standoff.errors import InputError
 from standoff.exchange.base import Format, Row, Source, Tally
 from standoff.exchange.columns import EVENTS, STATEMENTS, Column, Kind
-from standoff.types import Coding, EventRow, Party, Site
+from standoff.exchange.values import Malformed
+from standoff.types import STATUSES, Coding, EventRow, Party, Site
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import parquet as pq
 
 _BATCH = 10_000
 T = TypeVar("T")
 
 
+def _arrow() -> Any:  # noqa: ANN401 - a module
+    """Arrow, loaded when it is first needed: it is large."""
+    try:
+        import pyarrow.parquet
+    except ImportError:
+        raise InputError("Parquet and Arrow tables need pyarrow: pip install pyarrow") from None
+    return pyarrow
+
+
 def schema(columns: Sequence[Column[T]]) -> pa.Schema:
     """The Arrow schema of a long table; a column's help is in its metadata."""
-    import pyarrow as pa
-
-    kinds: dict[Kind, pa.DataType] = {
+    pa = _arrow()
+    kinds: dict[Kind, Any] = {
         "string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(),
         "date": pa.date32(), "strings": pa.list_(pa.string()), "map": pa.map_(pa.string(), pa.string()),
     }  # fmt: skip
@@ -44,8 +55,7 @@ def statement_table(codings: Iterable[Coding]) -> pa.Table:
 
 
 def _table(items: Iterable[T], columns: Sequence[Column[T]]) -> pa.Table:
-    import pyarrow as pa
-
+    pa = _arrow()
     form = schema(columns)
     return pa.Table.from_batches(_batches(iter(items), columns, form), schema=form)
 
@@ -53,8 +63,7 @@ def _table(items: Iterable[T], columns: Sequence[Column[T]]) -> pa.Table:
 def _batches(
     items: Iterator[T], columns: Sequence[Column[T]], form: pa.Schema
 ) -> Iterator[pa.RecordBatch]:
-    import pyarrow as pa
-
+    pa = _arrow()
     while chunk := list(islice(items, _BATCH)):
         arrays = [
             pa.array([_cell(column.get(item), column.kind) for item in chunk], type=kind)
@@ -69,10 +78,8 @@ def _cell(value: Any, kind: Kind) -> Any:  # noqa: ANN401 - a cell of any column
 
 def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
     """Write Parquet, ten thousand rows at a time."""
-    import pyarrow.parquet as pq
-
-    form = schema(EVENTS)
-    with pq.ParquetWriter(out, form, compression="zstd") as writer:
+    pa, form = _arrow(), schema(EVENTS)
+    with pa.parquet.ParquetWriter(out, form, compression="zstd") as writer:
         for batch in _batches(rows, EVENTS, form):
             writer.write_batch(batch)
             tally.records += batch.num_rows
@@ -80,26 +87,36 @@ def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
 
 def read(source: Source) -> Iterator[Row]:
     """Yield the rows of a Parquet file that ``write`` made."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    pa = _arrow()
     if not source.stream.seekable():
         yield source.rejected("unreadable", "Parquet needs a file, not a pipe; save it first")
         return
     try:
-        file = pq.ParquetFile(source.stream)
-        if missing := [c.name for c in EVENTS if c.name not in file.schema_arrow.names]:
-            yield source.rejected("malformed", f"no column {missing[0]!r}; is it a table of ours?")
-            return
-        for batch in file.iter_batches(batch_size=_BATCH):
-            for values in batch.to_pylist():
-                yield row_of(values)
+        yield from _read(source, pa.parquet.ParquetFile(source.stream))
     except (pa.ArrowException, ValueError, OSError, TypeError, KeyError) as error:
-        yield source.rejected("malformed", f"no Parquet table of ours: {str(error)[:200]}")
+        yield source.rejected("malformed", f"no Parquet table of ours: {str(error)[:200]!r}")
+
+
+def _read(source: Source, file: pq.ParquetFile) -> Iterator[Row]:
+    """Yield the rows, batch by batch; other programs' kinds of texts and lists are brought to ours."""
+    pa = _arrow()
+    form, number = schema(EVENTS), 0
+    for batch in file.iter_batches(batch_size=_BATCH, columns=form.names):
+        for values in pa.Table.from_batches([batch]).select(form.names).cast(form).to_pylist():
+            number += 1
+            try:
+                yield row_of(values)
+            except Malformed as error:
+                yield source.rejected("malformed", str(error), number)
 
 
 def row_of(values: dict[str, Any]) -> EventRow:
-    """The row of a record of the long table."""
+    """The row of a record of the long table. Raises ``Malformed`` without what every row has."""
+    needed = ("dataset", "id", "directed", "reciprocal", "mentions")
+    if missing := [name for name in needed if values[name] in (None, "")]:
+        raise Malformed(f"nothing in {missing[0]!r}")
+    if values["status"] not in STATUSES:
+        raise Malformed(f"{values['status']!r} is no status; they are {', '.join(STATUSES)}")
     site = Site(
         name=values["place"], city=values["city"], district=values["district"],
         province=values["province"], country=values["country"],
@@ -125,7 +142,7 @@ def _parties(values: dict[str, Any], of: str) -> tuple[Party, ...]:
     columns = [values[f"{of}_{name}"] or () for name in names]
     return tuple(
         Party(name=name, country=country, sectors=tuple((sectors or "").split()), id=id, side=side)
-        for name, country, sectors, id, side in zip(*columns, strict=True)
+        for name, country, sectors, id, side in zip_longest(*columns)
     )
 
 

@@ -152,7 +152,9 @@ def render(row: EventRow, *, clock: str) -> Record:
         "EventBaseCode": code[:3],
         "EventRootCode": code[:2],
         "QuadClass": number_of_quad(row.quad),
-        "GoldsteinScale": shown(row.intensity),
+        "GoldsteinScale": shown(
+            act_of_cameo(code).intensity if row.intensity is None else row.intensity
+        ),
         "NumMentions": str(row.mentions),
         **_site_cells(row.site),
         "DATEADDED": plain(row.published) + clock if row.published else "",

@@ -122,7 +122,9 @@ def render(row: EventRow) -> Record:
         **_party_cells(row.source, "Source"),
         "Event Text": cameo_gloss(code),
         "CAMEO Code": code,
-        "Intensity": shown(row.intensity),
+        "Intensity": shown(
+            act_of_cameo(code).intensity if row.intensity is None else row.intensity
+        ),
         **_party_cells(row.recipient, "Target"),
         "Story ID": row.document or "",
         "Sentence Number": "" if row.sentence is None else str(row.sentence),

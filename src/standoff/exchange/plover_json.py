@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, BinaryIO
 
 from standoff.exchange.base import Format, Row, Source, Tally
@@ -20,7 +19,7 @@ from standoff.exchange.codes import (
     quad_of_number,
 )
 from standoff.exchange.jsonvalues import values
-from standoff.exchange.tabbed import unfit
+from standoff.exchange.tabbed import moved, unfit
 from standoff.exchange.values import Malformed, day, degrees, iso, number, shown, text, whole
 from standoff.exchange.verbatim import Record, keep, restore
 from standoff.ontology import plover
@@ -160,8 +159,9 @@ def render(row: EventRow) -> Record:
         "text": row.text,
         "cite_info": {name: value for name, value in cited.items() if value},
     }
-    if row.intensity is not None:
-        record["event_scale"] = json.loads(shown(row.intensity))
+    score = act_of_type(row.type, row.mode).intensity if row.intensity is None else row.intensity
+    if score is not None:
+        record["event_scale"] = json.loads(shown(score))
     if row.sentence is not None:
         record["text_info"] = {"sequence": row.sentence}
     return {
@@ -203,7 +203,7 @@ def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally) -> None:
         if why := unfit(row, own=own):
             tally.leave_out(why)
             continue
-        record = restore(replace(row, dataset="plover"), parse, render, own=own)
+        record = restore(moved(row, "plover", own=own), parse, render, own=own)
         value = {name: json.loads(each) for name, each in record.items() if each}
         out.write(_dumps(value).encode("utf-8", "replace") + b"\n")
         tally.records += 1

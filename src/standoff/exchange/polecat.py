@@ -109,12 +109,13 @@ def parse(record: Mapping[str, str]) -> EventRow:
 def render(row: EventRow) -> Record:
     """A record of POLECAT."""
     site = row.site or Site()
+    score = act_of_type(row.type, row.mode).intensity if row.intensity is None else row.intensity
     return {
         "Event ID": row.id,
         "Event Date": iso(row.start or row.published),
         "Event Type": row.type or "",
         "Event Mode": row.mode or "",
-        "Intensity": shown(row.intensity),
+        "Intensity": shown(score),
         "Quad Code": (row.quad or "").upper(),
         "Contexts": "; ".join(row.contexts),
         **_party_cells(row.source, "Actor"),

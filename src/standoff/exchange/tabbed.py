@@ -13,6 +13,7 @@ from standoff.exchange.values import Malformed
 from standoff.exchange.verbatim import Parse, Render, keep, restore
 from standoff.types import EventRow, Party
 
+GOLDSTEIN = frozenset({"icews", "gdelt1", "gdelt2"})  # data sets whose scores are Goldstein's
 _BREAKS = str.maketrans("\t\n", "  ")
 
 
@@ -105,7 +106,7 @@ def write(rows: Iterator[EventRow], out: BinaryIO, tally: Tally, shape: Shape) -
             continue
         for each in pairs(row):
             record = restore(
-                _moved(each, shape.dataset, own=own), shape.parse, shape.render, own=own
+                moved(each, shape.dataset, own=own), shape.parse, shape.render, own=own
             )
             line = "\t".join(record.get(name, "").translate(_BREAKS) for name in shape.columns)
             out.write(line.encode("utf-8", "replace") + b"\n")
@@ -134,12 +135,21 @@ def pairs(row: EventRow) -> Iterator[EventRow]:
         yield replace(row, id=id, source=_one(one), recipient=_one(two), reciprocal=False)
 
 
-def _moved(row: EventRow, dataset: str, *, own: bool) -> EventRow:
-    """The row as one of this data set; ids of actors mean something in their own data set only."""
+def moved(row: EventRow, dataset: str, *, own: bool) -> EventRow:
+    """The row as one of this data set; ``own``: it has the columns of this data set's family.
+
+    Ids of actors mean something in their own data set only. Goldstein's scores and PLOVER's are two scales: a score of
+    the other one is let go, and ``render`` looks up that of the act.
+    """
     if own:
         return row if row.dataset == dataset else replace(row, dataset=dataset)
+    same = (row.dataset in GOLDSTEIN) == (dataset in GOLDSTEIN)
     return replace(
-        row, dataset=dataset, source=_nameless(row.source), recipient=_nameless(row.recipient)
+        row,
+        dataset=dataset,
+        source=_nameless(row.source),
+        recipient=_nameless(row.recipient),
+        intensity=row.intensity if same else None,
     )
 
 
