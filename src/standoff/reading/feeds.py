@@ -186,7 +186,7 @@ def _link(element: _Element, base: str | None) -> str | None:
     """Return the address of the entry itself, not that of its comments, pictures or parts."""
     for each in _all(element, "link"):
         if each.get("rel", "alternate") == "alternate":
-            address = (each.get("href") or each.text or "").strip()
+            address = str(each.get("href") or each.text or "").strip()
             with suppress(ValueError):
                 address = urljoin(each.get(_BASE) or base or "", address)
                 if urlsplit(address).scheme in ("http", "https"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import bz2
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from io import BufferedReader, RawIOBase
 from pathlib import PurePosixPath
@@ -203,13 +203,19 @@ class Unpacked(RawIOBase):
         return rest
 
 
+def at_once(stream: BinaryIO) -> Callable[[int], bytes]:
+    """Return a ``read`` that gives what there is: the usual one loses it when what comes next is damaged."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    return read
+
+
 class Resumed(RawIOBase):
     """A stream whose first bytes were read already; ``budget`` is told of every byte, if it is given."""
 
     def __init__(self, opening: bytes, rest: BinaryIO, budget: Budget | None = None) -> None:
         super().__init__()
         self._opening = opening
-        self._rest = rest
+        self._next = at_once(rest)
         self._budget = budget
 
     def readable(self) -> bool:
@@ -219,7 +225,7 @@ class Resumed(RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill the buffer with what comes next."""
         view = memoryview(buffer).cast("B")
-        data = self._opening[: len(view)] or self._rest.read(len(view))
+        data = self._opening[: len(view)] or self._next(len(view))
         self._opening = self._opening[len(data) :]
         if self._budget is not None:
             self._budget.size += len(data)

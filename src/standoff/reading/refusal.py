@@ -22,7 +22,7 @@ def printable(origin: str) -> str:
 
 
 class Refusal(Exception):  # noqa: N818 - it is a verdict on the input, not a fault of the program
-    """An input that is no document; never leaves ``standoff.reading``."""
+    """An input that is no document; never leaves ``standoff.reading`` and ``standoff.fetching``."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
         super().__init__(reason, detail)

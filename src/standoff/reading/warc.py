@@ -6,12 +6,12 @@ measured against warcio, hostile headers cost it no memory, and it takes files t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
-from standoff.reading.packing import Input, Unpacked
+from standoff.reading.packing import Input, Unpacked, at_once
 from standoff.reading.refusal import Refusal, too_large
 from standoff.reading.sniff import Kind, charset_of, kind_of_type
 from standoff.types import Rejected
@@ -48,8 +48,7 @@ class _Quiet:
     """The file as fastwarc sees it: where it can be read no further it ends, so that what was read before counts."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        # not read, which would lose what it has when what comes next fails
-        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._read = at_once(stream)
         self._at = 0
         self.failure: Refusal | None = None
 
@@ -89,12 +88,7 @@ def _member(archive: Input, record: WarcRecord, kind: Kind) -> Input | Rejected:
     url = url.removeprefix("<").removesuffix(">")  # as WARC 1.0's grammar has it, and some writers
     limit = archive.request.settings.max_bytes
     try:
-        data = record.reader.read(limit + 1)
-        if len(data) > limit:
-            raise too_large(None, limit)
-        if len(data) < record.content_length and "Transfer-Encoding" not in record.http_headers:
-            raise Refusal("unreadable", f"it is cut off after {len(data):,} bytes")
-        stream = BytesIO(data)
+        stream = BytesIO(_body(record, limit))
         member = archive.member(
             url or str(record.record_id), _decoded(stream, record, archive), kind=kind
         )
@@ -103,6 +97,15 @@ def _member(archive: Input, record: WarcRecord, kind: Kind) -> Input | Rejected:
     request = replace(archive.request, url=url or None, retrieved=record.record_date)
     charset = charset_of(record.http_headers.get("Content-Type"))
     return replace(member, request=request, charset=charset)
+
+
+def _body(record: WarcRecord, limit: int) -> bytes:
+    data = record.reader.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(None, limit)
+    if len(data) < record.content_length and "Transfer-Encoding" not in record.http_headers:
+        raise Refusal("unreadable", f"it is cut off after {len(data):,} bytes")
+    return data
 
 
 def _decoded(stream: BinaryIO, record: WarcRecord, archive: Input) -> BinaryIO:
