@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from http.client import HTTPException
-from importlib.metadata import version
 from io import BufferedReader, BytesIO
 from threading import Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin
 
 from standoff.fetching.guard import Resolver, Target, addresses_of, resolve, target_of
@@ -159,23 +158,19 @@ class Client:
         """Ask once; return the answer, and where it sends us instead."""
         refusal = Refusal("unreadable", f"{target.host} has no address")
         for address in addresses_of(target, self._resolve, self._allow):
-            connection = _connection(target, address, deadline)
-            watch = Timer(max(0.0, deadline - time.monotonic()), _cut, [connection])
-            watch.daemon = True
-            watch.start()
-            try:
-                connection.connect()
-            except _faults() as error:
-                refusal = self._failure(error, deadline)
-                watch.cancel()
-                continue
-            try:
-                return self._exchange(connection, target, headers, limit)
-            except _faults() as error:
-                raise self._failure(error, deadline) from None
-            finally:
-                watch.cancel()
-                connection.close()
+            with _Watched(target, address, deadline) as connection:
+                try:
+                    connection.open()
+                except _faults() as error:
+                    refusal = self._failure(error, deadline)
+                    continue
+                try:
+                    answer = self._exchange(connection.inner, target, headers, limit)
+                except _faults() as error:
+                    raise self._failure(error, deadline) from None
+            if time.monotonic() >= deadline:  # what was cut off can look like an end
+                raise self._too_slow()
+            return answer
         raise refusal
 
     def _exchange(
@@ -198,8 +193,38 @@ class Client:
 
     def _failure(self, error: Exception, deadline: float) -> Refusal:
         if time.monotonic() >= deadline:
-            return Refusal("too-slow", f"the answer took over {self._settings.fetch_seconds:g} s")
+            return self._too_slow()
         return Refusal("unreadable", f"there is no answer: {type(error).__name__}: {error}")
+
+    def _too_slow(self) -> Refusal:
+        return Refusal("too-slow", f"the answer took over {self._settings.fetch_seconds:g} s")
+
+
+class _Watched:
+    """A connection to a checked address that ends when its time is up, however slowly bytes drip."""
+
+    def __init__(self, target: Target, address: str, deadline: float) -> None:
+        self.inner = _connection(target, address, deadline)
+        self._socket: socket.socket | None = None
+        self._timer = Timer(max(0.0, deadline - time.monotonic()), self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self.inner.close()
+
+    def open(self) -> None:
+        """Connect, and shake hands where it is TLS."""
+        self.inner.connect()
+        self._socket = self.inner.sock  # which the connection forgets when it reads an answer
+
+    def _cut(self) -> None:
+        with suppress(OSError, AttributeError):
+            socket.socket.shutdown(self._socket or self.inner.sock, socket.SHUT_RDWR)
 
 
 def fetch(
@@ -223,8 +248,10 @@ def check_status(answer: Answer) -> None:
 
 def user_agent(settings: Settings) -> str:
     """Return how we name ourselves: ``standoff/0.1.0 (+https://…)``."""
+    from standoff import __version__
+
     contact = " ".join(settings.contact.split())
-    name = f"standoff/{version('standoff')}"
+    name = f"standoff/{__version__}"
     return f"{name} (+{contact})".encode("ascii", "replace").decode() if contact else name
 
 
@@ -267,12 +294,6 @@ def tls() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
-
-
-def _cut(connection: HTTPConnection) -> None:
-    """End a connection from beside: however slowly bytes drip, the time of an answer is bounded."""
-    with suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _faults() -> tuple[type[Exception], ...]:

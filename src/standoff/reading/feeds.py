@@ -50,15 +50,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed's title and its entries, in its order."""
+    """A feed's title and its entries, in its order; those before the cut where it is not ``complete``."""
 
     title: str | None
     entries: tuple[Entry, ...]
+    complete: bool = True
 
 
 def parse(text: str, *, url: str | None = None) -> Feed:
     """Return what a feed holds; ``url``: where it was, for links that are relative. Raises ``malformed``."""
-    root = root_of(text)
+    root, complete = root_of(text)
     name = local_name(root)
     if name == "opml":
         raise Refusal(
@@ -72,7 +73,10 @@ def parse(text: str, *, url: str | None = None) -> Feed:
     found = [each for each in root.iter() if local_name(each) in _ENTRIES]
     return Feed(
         title=_line(_first(channel, "title")),
-        entries=tuple(_entry(each, _link(channel, url) or url) for each in found),
+        entries=tuple(
+            _entry(each, _link(channel, url) or url) for each in (found if complete else found[:-1])
+        ),
+        complete=complete,
     )
 
 
@@ -93,7 +97,10 @@ def read(
     found = parse(text, url=request.url)
     for number, entry in enumerate(found.entries, 1):
         yield document(entry, found, f"{origin}:{number} {entry.id or ''}".rstrip(), request, pages)
-    if not found.entries:
+    if not found.complete:
+        what = "the feed is cut off, or deeper or longer than feeds are; the rest is not read"
+        yield Refusal("malformed", what).rejected(origin)
+    elif not found.entries:
         yield Refusal("empty", "the feed has no entries").rejected(origin)
 
 

@@ -11,7 +11,7 @@ from standoff.reading.xml import local_name, root_of
 
 def feed_addresses(data: bytes) -> tuple[str, ...]:
     """Return the addresses of the feeds in an OPML file; raise the refusal of what is none."""
-    root = root_of(decode(data, page=True))
+    root, _ = root_of(decode(data, page=True))
     if local_name(root) != "opml":
         raise Refusal(
             "malformed", f"its root element is <{local_name(root)}>; that of OPML is opml"

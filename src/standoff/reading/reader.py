@@ -138,11 +138,12 @@ class Reader:
 
     def _read(self, given: Input) -> Iterator[Document | Rejected]:
         limit = given.request.settings.max_bytes
-        opening = _opening(given.stream, limit)
+        opening = given.stream.readline(min(_HEAD, limit + 1))
         packed = packed_kind(opening)
         if given.kind in PACKED or (given.kind is None and packed):
             yield from self._unpack(replace(given, kind=packed or given.kind), opening)
             return
+        opening = _opening(opening, given.stream, limit)
         check_magic(opening)
         kind = given.kind or (None if is_wide(opening) else _guess(opening))
         if kind == "jsonl" and not is_wide(opening):
@@ -254,13 +255,13 @@ def _size(stream: BinaryIO) -> int:
     return status.st_size if stat.S_ISREG(status.st_mode) else 0
 
 
-def _opening(stream: BinaryIO, limit: int) -> bytes:
+def _opening(start: bytes, stream: BinaryIO, limit: int) -> bytes:
     """Return the bytes up to the end of the first line that is not blank, or a bit over the limit.
 
-    So a line that is piped in is answered before the next one comes.
+    So a line that is piped in is answered before the next one comes. ``start`` was read already.
     """
-    opening = stream.readline(limit + 1)
-    while opening.isspace() and len(opening) <= limit:
+    opening = start
+    while len(opening) <= limit and (opening.isspace() or not opening.endswith(b"\n")):
         line = stream.readline(limit + 1 - len(opening))
         if not line:
             break

@@ -5,6 +5,7 @@ libxml2's own bounds stand (256 levels, 10 million bytes in one text), and what 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from standoff.reading.refusal import Refusal
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def root_of(text: str) -> _Element:
-    """Return the root element of an XML text; raise ``malformed`` where there is none."""
+def root_of(text: str) -> tuple[_Element, bool]:
+    """Return the root element of an XML text, and whether its end was reached; raise ``malformed`` where there is none.
+
+    It was not where the root is never closed, or a bound of libxml2's is passed.
+    """
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -27,7 +31,9 @@ def root_of(text: str) -> _Element:
         raise Refusal("malformed", f"it is no XML: {error}") from None
     if root is None:
         raise Refusal("malformed", "it is no XML: no element stands in it")
-    return root
+    limited = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    closed = re.search(rf"</(?:[\w.-]+:)?{re.escape(local_name(root))}\s*>", text) or not len(root)
+    return root, bool(closed) and not limited
 
 
 def local_name(element: _Element) -> str:
