@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import random
 import tarfile
 import zipfile
 from pathlib import Path
@@ -144,7 +145,7 @@ def test_old_tars_are_read(tmp_path):
 @pytest.mark.parametrize("name", ["k.zip", "l.tar", "m.tar.gz", "n.tar.bz2", "o.tar.xz"])
 def test_an_archive_that_is_cut_off_gives_what_stands_before_and_says_so(tmp_path, name):
     many = {f"{number}.txt": f"{TALKS} {number}".encode() for number in range(40)}
-    many["last.txt"] = "".join(chr(0x4E00 + number % 9999) for number in range(99_999)).encode()
+    many["last.txt"] = random.Random(7).randbytes(99_999).hex().encode()
     mode = {".tar": "w", ".gz": "w:gz", ".bz2": "w:bz2", ".xz": "w:xz"}.get(Path(name).suffix)
     whole = tarred(many, mode) if mode else zipped(many)
     cut = whole[: len(whole) - 20_000]
@@ -173,10 +174,9 @@ def test_what_the_user_gives_holds_in_archives_too(tmp_path):
 
 @given(
     st.lists(st.binary(max_size=3000)),
-    st.sampled_from([(gzip.compress, "gz"), (bz2.compress, "bz2"), (lzma.compress, "xz")]),
+    st.sampled_from([gzip.compress, bz2.compress, lzma.compress]),
 )
-def test_compressed_text_comes_out_byte_for_byte(pieces, packing):
-    pack, _ = packing
+def test_compressed_text_comes_out_byte_for_byte(pieces, pack):
     text = "The talks ended. " + b"".join(pieces).hex()
     data = text.encode()
     cut = len(data) // 2

@@ -70,12 +70,11 @@ def parse(text: str, *, url: str | None = None) -> Feed:
             "malformed", f"its root element is <{name}>; a feed's is rss, feed or rdf:RDF"
         )
     channel = next((child for child in root if local_name(child) == "channel"), root)
+    base = _link(channel, url) or url
     found = [each for each in root.iter() if local_name(each) in _ENTRIES]
     return Feed(
         title=_line(_first(channel, "title")),
-        entries=tuple(
-            _entry(each, _link(channel, url) or url) for each in (found if complete else found[:-1])
-        ),
+        entries=tuple(_entry(each, base) for each in (found if complete else found[:-1])),
         complete=complete,
     )
 
@@ -141,17 +140,17 @@ def _entry(element: _Element, base: str | None) -> Entry:
 
 
 @cache
-def _names(field: str) -> tuple[str, ...]:
-    """Return the elements that hold a field, the better ones first."""
-    table = rows("feeds.tsv")
-    return tuple(
-        f"{{{space}}}{name}" if space else name for of, space, name in table if of == field
-    )
+def _names(field: str) -> dict[str, int]:
+    """Return the elements that hold a field, by how good they are: 0 is the best."""
+    table = [(space, name) for of, space, name in rows("feeds.tsv") if of == field]
+    return {f"{{{space}}}{name}" if space else name: at for at, (space, name) in enumerate(table)}
 
 
-def _all(parent: _Element, field: str) -> Iterator[_Element]:
-    for name in _names(field):
-        yield from parent.iterchildren(name)
+def _all(parent: _Element, field: str) -> list[_Element]:
+    """Return the children that hold a field, the better ones first."""
+    ranks = _names(field)
+    found = [child for child in parent if child.tag in ranks]
+    return sorted(found, key=lambda child: ranks[child.tag])
 
 
 def _first(parent: _Element, field: str) -> _Element | None:

@@ -12,6 +12,7 @@ from tarfile import (
     BLOCKSIZE,
     GNUTYPE_LONGLINK,
     GNUTYPE_LONGNAME,
+    GNUTYPE_SPARSE,
     SUPPORTED_TYPES,
     XGLTYPE,
     XHDTYPE,
@@ -102,7 +103,7 @@ def _records(data: bytes) -> dict[str, str]:
 
 
 def _told(archive: Input, name: str, header: TarInfo, body: _Member) -> Input | Rejected:
-    if not header.isreg() or header.issparse():
+    if not header.isreg() or header.type == GNUTYPE_SPARSE:
         what = "it is a link, a device or no plain file; only files are read"
         return Refusal("unsafe", what).rejected(f"{archive.origin}!{name}")
     return archive.member(name, BufferedReader(body))

@@ -31,6 +31,7 @@ def root_of(text: str) -> tuple[_Element, bool]:
         raise Refusal("malformed", f"it is no XML: {error}") from None
     if root is None:
         raise Refusal("malformed", "it is no XML: no element stands in it")
+    etree.strip_elements(root, etree.Entity, with_tail=False)
     limited = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
     closed = re.search(rf"</(?:[\w.-]+:)?{re.escape(local_name(root))}\s*>", text) or not len(root)
     return root, bool(closed) and not limited
