@@ -13,7 +13,7 @@ from standoff.cli import main
 from standoff.record import Filter, count, dyad, search
 from standoff.transfer import Imported, codings, rows, statement_table, take
 from standoff.types import EventRow, Party, Rejected
-from tests.recording import NOW, filled
+from tests.recording import NOW, RUN, filled
 from tests.recording import codings as articles
 
 
@@ -32,7 +32,7 @@ def record(tmp_path):
 
 
 def taken(record, items):
-    return list(take(record, items, now=lambda: NOW))
+    return list(take(record, items, RUN, now=lambda: NOW))
 
 
 def test_imported_events_enter_the_dyad_and_are_marked(record):

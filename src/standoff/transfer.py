@@ -12,9 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from standoff import exchange
-from standoff.pipeline import Job, this_run
 from standoff.record import Filter, Found, Record, acts, every
-from standoff.types import Coding, Event, EventRow, Rejected
+from standoff.types import Coding, Event, EventRow, Rejected, Run
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,28 +30,24 @@ class Imported:
 
 
 def take(
-    record: Record,
-    items: Iterable[EventRow | Rejected],
-    *,
-    now: Callable[[], datetime],
-    command: str = "import",
+    record: Record, items: Iterable[EventRow | Rejected], run: Run, *, now: Callable[[], datetime]
 ) -> Iterator[Imported | Rejected]:
     """Write rows into the record, some thousands at a time; what cannot be read passes through and is noted.
 
     The same rows again add nothing, so that an import that was stopped is done again from the start.
     """
-    run = record.begin(this_run(command, Job(), now()))
+    number = record.begin(run)
     new = known = 0
     remaining = iter(items)
     while chunk := list(islice(remaining, _BATCH)):
         for refused in chunk:
             if isinstance(refused, Rejected):
-                record.reject(refused, run)
+                record.reject(refused, number)
                 yield refused
-        added, had = record.put_rows((row for row in chunk if isinstance(row, EventRow)), run)
+        added, had = record.put_rows((row for row in chunk if isinstance(row, EventRow)), number)
         new, known = new + added, known + had
         yield Imported(new=new, known=known)
-    record.finish(run, now())
+    record.finish(number, now())
 
 
 def rows(record: Record, asked: Filter, *, of_acts: bool = False) -> Iterator[EventRow]:

@@ -25,7 +25,7 @@ ActorKind = Literal[
 ]
 Reason = Literal[
     "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "too-slow",
-    "no-article", "not-english", "malformed", "failed",
+    "no-article", "not-english", "malformed", "failed", "encrypted", "unsafe", "refused",
 ]  # fmt: skip
 
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})  # PLOVER's codes

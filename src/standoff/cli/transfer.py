@@ -28,14 +28,16 @@ def import_(
     nothing. Imported events stand beside coded ones in every question and are marked with the name of their data set.
     """
     from standoff import exchange
+    from standoff.pipeline import Job, this_run
     from standoff.transfer import Imported, take
     from standoff.types import Rejected
 
     rejected = 0
     with open_record(record_path, write=True) as record:
+        run = this_run("import", Job(), utc_now())
         for file in files:
             done = Imported(new=0, known=0)
-            for item in with_progress(take(record, exchange.read(file, name), now=utc_now)):
+            for item in with_progress(take(record, exchange.read(file, name), run, now=utc_now)):
                 if isinstance(item, Rejected):
                     rejected += 1
                     complain(item)

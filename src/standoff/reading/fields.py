@@ -17,10 +17,16 @@ _SPACED_ZONE = re.compile(r"\s+(?=[+-]\d{2}:?\d{2}$)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What the user gave for all documents of a run; it fills what a document does not say."""
+    """What is known of documents before they are read: it fills what a document does not say.
+
+    ``published`` and ``source`` are the user's, for a whole run. ``url`` and ``retrieved`` say where and when a
+    snapshot was taken, as its archive or the network tells; over the ``url`` a page's own claim does not win.
+    """
 
     published: date | None = None
     source: str | None = None
+    url: str | None = None
+    retrieved: datetime | None = None
     settings: Settings = DEFAULTS
 
 

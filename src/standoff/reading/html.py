@@ -37,6 +37,11 @@ class Extractor:
         except Refusal as refusal:
             return refusal.rejected(origin)
 
+    def text_of(self, fragment: str) -> str | None:
+        """Return the text of a piece of HTML that is nothing but article, however short; raise the refusal."""
+        page = f"<html><body><article>{fragment}</article></body></html>"
+        return text_field(self._extracted(page.encode("utf-8", "replace"), None), "text")
+
     def close(self) -> int:
         """End the worker, if there is one, and return its exit code."""
         worker, self._worker = self._worker, None
@@ -45,20 +50,21 @@ class Extractor:
     def _article(self, page: str, origin: str, request: Request) -> Document | Rejected:
         if not page or page.isspace():
             raise Refusal("empty", "there is nothing in the page")
-        answer = self._extracted(page.encode("utf-8", "replace"))
+        answer = self._extracted(page.encode("utf-8", "replace"), request.url)
         return from_text(
             _checked(answer.get("text")),
             title=text_field(answer, "title"),
             source=text_field(answer, "source") or request.source,
             byline=text_field(answer, "byline"),
-            url=text_field(answer, "url"),
+            url=request.url or text_field(answer, "url"),
             published=date_field(answer, "published") or request.published,
             origin=origin,
+            retrieved=request.retrieved,
             settings=request.settings,
         )
 
-    def _extracted(self, page: bytes) -> dict[str, Any]:
-        answer = self._ready().ask(page)
+    def _extracted(self, page: bytes, url: str | None) -> dict[str, Any]:
+        answer = self._ready().ask(page, url or "")
         if answer is None:
             raise self._ended()
         if failure := answer.get("failed"):

@@ -1,7 +1,8 @@
 """The process that takes pages apart: a page in, its text and metadata out, over two pipes.
 
 Run as a script by ``standoff.reading.html``, never imported; so it imports nothing of ours. A frame
-is its length (8 bytes, big-endian) and its bytes; a request is a page in UTF-8, an answer JSON.
+is its length (8 bytes, big-endian) and its bytes; a request is two frames, the page's URL (empty
+where it is not known) and the page, both in UTF-8, an answer is one of JSON.
 The kernel ends the process when a page takes longer than its time (the alarm is left unhandled),
 and refuses it memory beyond its box. It can open no socket.
 """
@@ -45,9 +46,9 @@ def main(seconds: float, memory: int) -> None:
     logging.disable()
     _limit_memory(memory)
     _send(answers, {"ready": True})
-    while (page := _receive(pages)) is not None:
+    while (url := _receive(pages)) is not None and (page := _receive(pages)) is not None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
-        answer = _answer(page, memory)
+        answer = _answer(page, url.decode(), memory)
         signal.setitimer(signal.ITIMER_REAL, 0)
         _send(answers, answer)
 
@@ -74,9 +75,9 @@ def _send(stream: BinaryIO, answer: dict[str, Any]) -> None:
     stream.flush()
 
 
-def _answer(page: bytes, memory: int) -> dict[str, Any]:
+def _answer(page: bytes, url: str, memory: int) -> dict[str, Any]:
     try:
-        answer = _extract(page)
+        answer = _extract(page, url or None)
     except MemoryError:
         return {"failed": "memory"}
     except Exception as error:  # whatever a page does to the library, it is told
@@ -95,7 +96,7 @@ def _was_full(memory: int) -> bool:
     return bool(peaks) and int(peaks[0]) * 1024 > 0.9 * memory
 
 
-def _extract(page: bytes) -> dict[str, Any]:
+def _extract(page: bytes, url: str | None = None) -> dict[str, Any]:
     """Return text and metadata of a page; ``max_date`` stands so that no clock is read."""
     from trafilatura import bare_extraction, load_html
 
@@ -106,7 +107,7 @@ def _extract(page: bytes) -> dict[str, Any]:
     if tree is None or not found or isinstance(found, dict):  # no dict without ``as_dict``
         return {"text": None}
     metadata = {ours: getattr(found, theirs) for ours, theirs in _FIELDS.items()}
-    return {"text": found.text, **metadata, "published": _published(tree, found.url)}
+    return {"text": found.text, **metadata, "published": _published(tree, url or found.url)}
 
 
 def _published(tree: Any, url: str | None) -> str | None:  # noqa: ANN401 - lxml has no types

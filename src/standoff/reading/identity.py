@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import date
+from datetime import date, datetime
 
 from standoff.reading.english import other_language
 from standoff.reading.refusal import Refusal, printable, too_large
@@ -31,7 +31,7 @@ def document_id(
     return digest.hexdigest()[:16]
 
 
-def from_text(
+def from_text(  # noqa: PLR0913 - a document has as many fields
     text: str,
     *,
     title: str | None = None,
@@ -40,6 +40,7 @@ def from_text(
     url: str | None = None,
     published: date | None = None,
     origin: str | None = None,
+    retrieved: datetime | None = None,
     settings: Settings = DEFAULTS,
 ) -> Document | Rejected:
     """Return the document of a text, kept code point for code point, or why it is none.
@@ -60,6 +61,7 @@ def from_text(
         url=url,
         published=published,
         origin=None if origin is None else printable(origin),
+        retrieved=retrieved,
     )
 
 

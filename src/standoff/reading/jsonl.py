@@ -148,8 +148,9 @@ def _from_record(record: dict[str, object], origin: str, request: Request) -> Do
         title=text_field(record, "title"),
         source=text_field(record, "source") or request.source,
         byline=text_field(record, "byline"),
-        url=text_field(record, "url"),
+        url=text_field(record, "url") or request.url,
         published=date_field(record, "published") or request.published,
         origin=origin,
+        retrieved=request.retrieved,
         settings=request.settings,
     )

@@ -46,9 +46,10 @@ def read(text: str, origin: str, request: Request) -> Document | Rejected:
         title=title,
         source=text_field(front, "source") or request.source,
         byline=text_field(front, "byline", "author"),
-        url=text_field(front, "url"),
+        url=text_field(front, "url") or request.url,
         published=published or request.published,
         origin=origin,
+        retrieved=request.retrieved,
         settings=request.settings,
     )
 

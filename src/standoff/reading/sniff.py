@@ -9,17 +9,26 @@ from __future__ import annotations
 import codecs
 import re
 from functools import cache
-from typing import Literal
+from pathlib import PurePosixPath
+from typing import Literal, cast
 
 from standoff.reading.refusal import Refusal
 from standoff.reading.tables import rows
 
-Kind = Literal["text", "markdown", "html", "jsonl", "json"]
+Kind = Literal[
+    "text", "markdown", "html", "jsonl", "json", "feed", "warc", "zip", "tar", "gzip", "bzip2", "xz"
+]
 
-SUFFIXES: dict[str, Kind] = {
-    ".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
-    ".xhtml": "html", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
-}  # fmt: skip
+
+def _kinds(by: str) -> dict[str, Kind]:
+    return {value: cast(Kind, kind) for column, value, kind in rows("formats.tsv") if column == by}
+
+
+SUFFIXES: dict[str, Kind] = _kinds("suffix")
+MEDIA: dict[str, Kind] = _kinds("type")
+PACKED: frozenset[Kind] = frozenset({"warc", "zip", "tar", "gzip", "bzip2", "xz"})
+_MAGIC_OF_PACKED = {bytes.fromhex(code): kind for code, kind in _kinds("magic").items()}
+_TAR = (257, b"ustar")
 
 # UTF-32 first: its little-endian mark starts with the one of UTF-16.
 MARKS = (
@@ -30,17 +39,23 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|article|section|main|div|p)\b[^>]*>)",
+# Possessive throughout: hostile text must not make it try the same comments in other ways.
+_PROLOG = re.compile(
+    r"(?:\s++|(?><\?.*?>)|(?><!--.*?-->)|(?><!doctype(?!\s+html)[^>\[]*+(?:\[.*?\]\s*+)?>))*+",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|meta|title|article|section|main|div|p)\b[^>]*>)",
+    re.IGNORECASE,
+)
+_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|opml)\b")
 _JSON_LINE = re.compile(r'\s*\{\s*"')
 _JSON = re.compile(r'\s*(?:\[\s*\{|\{\s*\n\s*")')
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_][\w-]*:")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I
 )
+_TYPE_CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f]")
 
 # What pages mean by these labels (WHATWG Encoding Standard, table of names and labels).
@@ -59,9 +74,36 @@ def kind_of(text: str) -> Kind:
         return "json"
     if _JSON_LINE.match(start):
         return "jsonl"
-    if _HTML.match(start):
+    prolog = _PROLOG.match(start)
+    root = prolog.end() if prolog else 0
+    if _HTML.match(start, root):
         return "html"
+    if _FEED.match(start, root):
+        return "feed"
     return "markdown" if _FRONT_MATTER.match(start) else "text"
+
+
+def kind_of_name(name: str) -> Kind | None:
+    """Return what the ending of a file's name says that it is."""
+    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
+
+
+def kind_of_type(content_type: str | None) -> Kind | None:
+    """Return what a media type (``text/html; charset=utf-8``) says of what it is sent with."""
+    return MEDIA.get((content_type or "").partition(";")[0].strip().lower())
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """Return the charset that a media type says."""
+    found = _TYPE_CHARSET.search(content_type or "")
+    return found[1] if found else None
+
+
+def packed_kind(data: bytes) -> Kind | None:
+    """Return which archive or compressed file begins so."""
+    if data.startswith(_TAR[1], _TAR[0]):
+        return "tar"
+    return next((kind for magic, kind in _MAGIC_OF_PACKED.items() if data.startswith(magic)), None)
 
 
 def check_magic(data: bytes) -> None:
@@ -76,8 +118,9 @@ def _magic() -> tuple[tuple[int, bytes, str], ...]:
     return tuple((int(at), bytes.fromhex(code), name) for at, code, name in rows("magic.tsv"))
 
 
-def decode(data: bytes, *, page: bool = False) -> str:
-    """Return ``data`` as text, without the byte order mark; ``page``: it may declare a charset.
+def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> str:
+    """Return ``data`` as text, without the byte order mark; ``page``: it may declare a charset, or ``charset`` is
+    the one that it was sent with.
 
     Raises the refusal ``binary`` or ``undecodable`` with the place and the byte.
     """
@@ -90,7 +133,8 @@ def decode(data: bytes, *, page: bool = False) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _declared(data, error) if page else _western(data, error)
+        label = charset or (_declared(data) if page else None)
+        return _labelled(data, label, error) if label else _western(data, error)
 
 
 def is_wide(data: bytes) -> bool:
@@ -125,15 +169,17 @@ def _wide_encoding(data: bytes) -> str:
     raise Refusal("binary", f"a NUL byte stands at position {data.index(0):,}: it is no text")
 
 
-def _declared(data: bytes, error: UnicodeDecodeError) -> str:
-    """Return a page in the charset it declares; a few damaged characters are let through."""
+def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data[:_SAMPLE])
-    if not found:
-        return _western(data, error)
-    label = found[1].decode("ascii", "replace").lower()
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _labelled(data: bytes, label: str, error: UnicodeDecodeError) -> str:
+    """Return text in the charset it is said to have; a few damaged characters are let through."""
+    label = label.lower()
     try:
         text = data.decode(_LABELS.get(label, label), "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return _western(data, error)
     if text.count("\ufffd") > 1 + len(text) // 1000:
         raise _undecodable(data, error.start, "UTF-8", f", and the declared {label} does not fit")

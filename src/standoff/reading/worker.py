@@ -47,12 +47,13 @@ class Worker:
             )
         return worker
 
-    def ask(self, page: bytes) -> dict[str, Any] | None:
-        """Return the answer to a page in UTF-8, None when the process ended over it."""
+    def ask(self, page: bytes, url: str) -> dict[str, Any] | None:
+        """Return the answer to a page in UTF-8 ("" for no URL), None when the process ended over it."""
         self.served += 1
         try:
-            self._pages.write(_LENGTH.pack(len(page)))
-            self._pages.write(page)
+            for frame in (url.encode("utf-8", "replace"), page):
+                self._pages.write(_LENGTH.pack(len(frame)))
+                self._pages.write(frame)
             self._pages.flush()
             return self._receive()
         except BrokenPipeError:
