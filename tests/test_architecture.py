@@ -13,7 +13,7 @@ FLOORS = {
     "ontology": 1,
     "reading": 2, "language": 2,
     "coding": 3, "summary": 3, "discourse": 3, "record": 3, "exchange": 3, "fetching": 3,
-    "pipeline": 4, "reasons": 4, "transfer": 4,
+    "pipeline": 4, "reasons": 4, "transfer": 4, "watching": 4,
     "report": 5, "cli": 6, "__main__": 7, "__init__": 8,
 }  # fmt: skip
 LIGHT_AT_START = {"click", "standoff"}

@@ -10,6 +10,7 @@ from standoff.cli.ask import search, show
 from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
 from standoff.cli.correct import correct, evaluate, log, queue
 from standoff.cli.discourse import narratives, occurrences, utterances
+from standoff.cli.fetching import fetch, watch
 from standoff.cli.read import demo, read
 from standoff.cli.record import add, check, link, stats, versions
 from standoff.cli.transfer import export, formats, import_
@@ -18,8 +19,7 @@ from standoff.cli.why import why
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
 for _command in (
-    actors, add, check, correct, demo, evaluate, export, formats, import_, link,
-    log, narratives, occurrences, queue, read, search, show, stats,
-    utterances, versions, why,
+    actors, add, check, correct, demo, evaluate, export, fetch, formats, import_, link, log, narratives, occurrences,
+    queue, read, search, show, stats, utterances, versions, watch, why,
 ):  # fmt: skip
     main.add_command(_command)

@@ -90,11 +90,18 @@ _WORKERS = click.option(
 )
 
 
+def codes_articles(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of everything that codes: --actors, --lexicon, --workers."""
+    for option in (_WORKERS, _LEXICON, _ACTORS):
+        command = option(command)
+    return command
+
+
 def reads_articles(command: Callable[..., None], *, required: bool = True) -> Callable[..., None]:
     """Give a command the arguments of everything that reads: PATHS, --date, --source, --actors, --lexicon,
     --workers; they come as keyword arguments for ``articles_of``.
     """
-    for option in (_WORKERS, _LEXICON, _ACTORS, _SOURCE, _DATE):
+    for option in (codes_articles, _SOURCE, _DATE):
         command = option(command)
     return click.argument("paths", nargs=-1, required=required)(command)
 

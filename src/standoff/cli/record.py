@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from standoff.record import Record
     from standoff.types import Document, Rejected
 
-_NO_LINK = click.option(
+NO_LINK = click.option(
     "--no-link", is_flag=True, help="Leave acts and utterances unjoined across articles for now (see standoff link)."
 )  # fmt: skip
 
@@ -33,7 +33,7 @@ _NO_LINK = click.option(
 @click.command()
 @reads_articles
 @RECORD
-@_NO_LINK
+@NO_LINK
 @click.pass_context
 def add(ctx: click.Context, /, record_path: Path, no_link: bool, **given: Any) -> None:  # noqa: ANN401
     """Read articles into a record.

@@ -91,10 +91,16 @@ class Reader:
         url: str | None = None,
         content_type: str | None = None,
         retrieved: datetime | None = None,
+        published: date | None = None,
     ) -> Iterator[Document | Rejected]:
         """Yield the documents of bytes that somebody else got; see ``from_bytes``."""
         given = self._input(BytesIO(data), origin, kind_of_type(content_type))
-        request = replace(self._request, url=url, retrieved=retrieved)
+        request = replace(
+            self._request,
+            url=url,
+            retrieved=retrieved,
+            published=published or self._request.published,
+        )
         yield from self._each(replace(given, request=request, charset=charset_of(content_type)))
 
     def summary(

@@ -18,7 +18,7 @@ from typing import Self
 from standoff.errors import InputError, RecordError
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.record import corrections, links
-from standoff.record.codec import dumps, loads
+from standoff.record.codec import Noun, dumps, loads
 from standoff.record.corrections import Correction, State
 from standoff.record.database import connect, faults, transaction
 from standoff.record.index import put_items, put_row, settle
@@ -269,6 +269,28 @@ class Record:
             "SELECT url FROM documents WHERE url IS NOT NULL GROUP BY url HAVING count(DISTINCT text) > 1 ORDER BY url"
         )
         return tuple(url for (url,) in rows)
+
+    def knows(self, url: str) -> bool:
+        """Whether a text of this address is in the record."""
+        return (
+            self.db.execute("SELECT 1 FROM documents WHERE url = ?", (url,)).fetchone() is not None
+        )
+
+    def feeds(self) -> list[str]:
+        """The addresses of the feeds that the record follows, sorted."""
+        return [url for (url,) in self.db.execute("SELECT url FROM feeds ORDER BY url")]
+
+    def feed(self, url: str, kind: type[Noun]) -> Noun | None:
+        """What ``put_feed`` noted of a feed, as a noun of its kind."""
+        row = self.db.execute("SELECT state FROM feeds WHERE url = ?", (url,)).fetchone()
+        return loads(kind, row["state"]) if row else None
+
+    def put_feed(self, url: str, state: object) -> None:
+        """Note how it stands with a feed that the record follows: any noun."""
+        with self.writing():
+            self.db.execute(
+                "INSERT OR REPLACE INTO feeds (url, state) VALUES (?, ?)", (url, dumps(state))
+            )
 
     def _number(self, id: str) -> int | None:
         row = self.db.execute("SELECT number FROM documents WHERE id = ?", (id,)).fetchone()
