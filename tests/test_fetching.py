@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.fetching import Client, FeedState, Fetched, Outcome, due, feeds_of, poll
-from standoff.fetching import client as client_module
+from standoff.fetching import Client, FeedState, Fetched, Outcome, due, exchange, feeds_of, poll
 from standoff.fetching import fetch as fetch_alone
+from standoff.fetching.client import _redirected
 from standoff.fetching.guard import addresses_of, forbidden, target_of
 from standoff.fetching.polling import after, retry_after
 from standoff.reading import Feed, from_bytes
@@ -214,7 +214,7 @@ def test_we_say_who_we_are_and_send_nothing_else_of_the_user(server, monkeypatch
         ((410, {}, b""), "missing", "410"),
         ((403, {}, b""), "unreadable", "403"),
         ((503, {}, b""), "unreadable", "503"),
-        ((200, {"Content-Type": "image/png"}, b"x"), "binary", "image/png"),
+        ((200, {"Content-Type": "image/png", "Content-Length": "99"}, b""), "binary", "image/png"),
         ((200, {"Content-Type": "text/html"}, b"x" * 3000), "too-large", "2,000 bytes"),
         (
             (200, {"Content-Type": "text/html", "Content-Length": "99"}, b"x"),
@@ -285,7 +285,7 @@ def test_where_nobody_answers_it_is_said():
 
 def test_no_redirect_leads_away_from_protection():
     with pytest.raises(Refusal, match="without protection"):
-        client_module._redirected(target_of("https://news.example/"), "http://news.example/")
+        _redirected(target_of("https://news.example/"), "http://news.example/")
 
 
 # TLS: the certificate is of honest.example, made for these tests alone (see tests/data/tls/README)
@@ -298,7 +298,7 @@ def secure(server, monkeypatch):
     server.socket = context.wrap_socket(server.socket, server_side=True)
     server.pages["/"] = PAGE
     trusted = ssl.create_default_context(cafile=str(DATA / "tls" / "certificate.pem"))
-    monkeypatch.setattr(client_module, "tls", lambda: trusted)
+    monkeypatch.setattr(exchange, "tls", lambda: trusted)
     return server
 
 
@@ -313,14 +313,14 @@ def test_a_certificate_must_be_of_the_host_that_was_named(secure, host, kind):
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure, monkeypatch):
-    monkeypatch.setattr(client_module, "tls", ssl.create_default_context)
+    monkeypatch.setattr(exchange, "tls", ssl.create_default_context)
     client = Client(FAST, allow={"honest.example"}, resolve=resolving("127.0.0.1"))
     found = client.fetch(f"https://honest.example:{secure.port}/", now=NOW)
     assert "CERTIFICATE_VERIFY_FAILED" in found.detail
 
 
 def test_our_own_trust_checks_names():
-    context = client_module.tls()
+    context = exchange.tls()
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
 

@@ -374,6 +374,6 @@ def test_reading_and_coding_open_no_socket_and_leave_no_file(tmp_path):
         (tmp_path / name).write_bytes(data)
     command = [sys.executable, "-B", "-c", WATCHED, tmp_path]
     with held_to(600):  # the model is loaded
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr[-2000:]) == ("[]", "")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(SAMPLES)

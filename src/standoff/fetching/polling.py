@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from standoff.fetching.client import Answer, Client, check_status
+from standoff.fetching.client import Client, check_status
+from standoff.fetching.exchange import Answer
 from standoff.reading import Entry, Feed, feed
 from standoff.reading.refusal import Refusal
 from standoff.reading.sniff import charset_of

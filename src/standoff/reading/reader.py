@@ -172,6 +172,7 @@ class Reader:
         for member in _MEMBERS[given.kind](_resumed(given, opening)):
             found = True
             yield from [member] if isinstance(member, Rejected) else self._each(member)
+            given.budget.spend(0)  # what is over its limit by now ends here, not member by member
         if not found:
             raise Refusal("empty", f"the {given.kind} file holds nothing to read")
 

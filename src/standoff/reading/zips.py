@@ -22,7 +22,7 @@ from standoff.types import Rejected
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_ENTRY = 200  # bytes of the directory for one member, its name and its extra fields with it
+_ENTRY = 100  # bytes of the directory for one member, its name and its extra fields with it
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")  # the header before a member: APPNOTE.TXT of PKWARE, 4.3.7
 _ENCRYPTED, _SIZES_FOLLOW = 0x1, 0x8  # bits of a member's flags, 4.4.4
 _OFFICE = {"[Content_Types].xml", "mimetype"}
