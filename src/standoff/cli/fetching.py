@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -125,11 +126,8 @@ def watch(
         addresses = _followed(record, feeds)
         job = job_of(**given)
         taking = partial(take_in, record, job=job, workers=workers, command="watch", joined=joined)
-        try:
-            with _stopped_by_signal():
-                ctx.exit(_rounds(record, addresses, how, taking, once=once))
-        except KeyboardInterrupt:
-            console(errors=True).print("stopped; the same command goes on where it was")
+        with _stopped_by_signal() as stopped:
+            ctx.exit(_rounds(record, addresses, how, taking, stopped, once=once))
 
 
 def _followed(record: Record, feeds: tuple[str, ...]) -> list[str]:
@@ -153,33 +151,43 @@ def _followed(record: Record, feeds: tuple[str, ...]) -> list[str]:
 
 
 def _rounds(
-    record: Record, addresses: list[str], how: Watch, taking: Callable[..., int], *, once: bool
-) -> int:
-    """Ask each feed when it is due; the exit code of the last round."""
+    record: Record, addresses: list[str], how: Watch, taking: Callable[..., int], stopped: Event, *, once: bool
+) -> int:  # fmt: skip
+    """Ask each feed when it is due, until stopped; the exit code of all rounds."""
     from standoff.watching import ask, brought, next_due
 
     code, out = 0, console(errors=True)
     while True:
         ready, wait = next_due(record, addresses, utc_now())
         for address in ready:
+            if stopped.is_set():
+                break
             outcome, state = ask(record, address, how, utc_now())
             out.print(f"{address}: {len(outcome.entries)} entries", markup=False)
-            code = max(code, taking(brought(record, address, outcome, how, utc_now())))
-            record.put_feed(address, state)
-        if once:
-            return code
-        time.sleep(wait)
+            new = brought(record, address, outcome, how, utc_now())
+            code = max(code, taking(takewhile(lambda _: not stopped.is_set(), new)))
+            if not stopped.is_set():
+                record.put_feed(address, state)
+        if once or stopped.wait(0 if stopped.is_set() else wait):
+            break
+    if stopped.is_set():
+        out.print("stopped; the same command goes on where it was")
+    return code
 
 
 @contextmanager
-def _stopped_by_signal() -> Iterator[None]:
-    """What ends a service ends a watch as Ctrl-C does: after what it writes is written, or not at all."""
+def _stopped_by_signal() -> Iterator[Event]:
+    """Ctrl-C, or what ends a service, ends a watch after the article at hand; a second Ctrl-C at once."""
+    stopped = Event()
 
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
+    def stop(number: int, _: object) -> None:
+        if stopped.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        stopped.set()
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield stopped
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
