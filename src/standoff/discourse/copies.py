@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from typing import Literal
 
 from standoff.discourse.linkage import linked
@@ -80,24 +81,24 @@ class _Body:
 
 def copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     """All copies among documents, in order of their ids; of texts that are the same, each is a copy of the first alone."""
-    first: dict[tuple[str, ...], _Body] = {}
+    first: dict[tuple[str, ...], str] = {}
     index: defaultdict[bytes, list[str]] = defaultdict(list)
+    by_id = {document.id: document for document in documents}
+    body = cache(lambda id_: _body(by_id[id_]))
     found: list[Copy] = []
-    bodies: dict[str, _Body] = {}
-    for document in sorted(documents, key=lambda d: d.id):
-        body = _body(document)
-        if not body.words or document.id in bodies:
+    for id_ in sorted(by_id):
+        text = _words(by_id[id_])
+        if not text:
             continue
-        original = first.setdefault(body.words, body)
-        if original is not body:
-            found.append(Copy(a=original.id, b=body.id, likeness=1.0, kind="same text"))
+        original = first.setdefault(text, id_)
+        if original != id_:
+            found.append(Copy(a=original, b=id_, likeness=1.0, kind="same text"))
             continue
-        keys = bands(signature(document.text))
-        links = (_compared(bodies[other], body) for other in candidates(keys, index))
+        keys = bands(signature(by_id[id_].text))
+        links = (_compared(body(other), body(id_)) for other in candidates(keys, index))
         found += (link for link in links if link is not None)
-        bodies[body.id] = body
         for key in keys:
-            index[key].append(body.id)
+            index[key].append(id_)
     return tuple(sorted(found, key=lambda c: (c.a, c.b)))
 
 
@@ -131,6 +132,11 @@ def groups(found: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
     joined = linked(len(ids), alike, lambda _one, _two: True, 0.0, _TOGETHER)
     out = (tuple(sorted(m for k in group for m in members[ids[k]])) for group in joined)
     return tuple(sorted(group for group in out if len(group) > 1))
+
+
+def _words(document: Document) -> tuple[str, ...]:
+    """The words of its story in small letters."""
+    return tuple(word.lower() for word in WORD.findall(_story(plain(document.text))))
 
 
 def _body(document: Document) -> _Body:
@@ -183,6 +189,7 @@ def _opens(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
+@lru_cache(maxsize=1 << 16)
 def _day(word: str) -> str:
     """The day of the week or the month that a word names, however short."""
     return next((f"day {d}" for d in _CALENDAR if len(word) > 2 and d.startswith(word[:9])), "")
