@@ -19,16 +19,19 @@ from standoff.types import Document
 
 DAY = date(2025, 3, 4)
 STORY = """\
-VALDORA, March 4 (Meridian) -- Engineers reopened the only bridge over the Senn on Tuesday, four days after a flood \
-tore away its northern ramp and cut the town of Valdora off from the rest of the province.
-The first lorries carried drinking water, flour and fuel for the hospital, which had run on a single generator since Saturday.
-"We had enough for one more night," said Mara Tolin, who runs the surgical ward. "After that we would have had to choose."
-The water rose faster than the gauges upstream could report, the river authority said in a statement. It promised an \
-inquiry into why three of nine sensors had been out of order since the autumn.
-About 2,300 people spent the weekend in schools and in the sports hall on the hill. Most of them went home on Tuesday, but \
-some two hundred houses along the quay remain closed until their walls have been looked at.
-Opposition members of the provincial council asked for the resignation of the commissioner for roads, Ilan Brezek, who had \
-called the ramp sound only a month ago. Mr. Brezek said that he would answer questions on Thursday.
+VALDORA, March 4 (Meridian) -- Engineers reopened the only bridge over the Senn on Tuesday, four days after \
+a flood tore away its northern ramp and cut the town of Valdora off from the rest of the province.
+The first lorries carried drinking water, flour and fuel for the hospital, which had run on a single \
+generator since Saturday.
+"We had enough for one more night," said Mara Tolin, who runs the surgical ward. "After that we would have \
+had to choose."
+The water rose faster than the gauges upstream could report, the river authority said in a statement. It \
+promised an inquiry into why three of nine sensors had been out of order since the autumn.
+About 2,300 people spent the weekend in schools and in the sports hall on the hill. Most of them went home \
+on Tuesday, but some two hundred houses along the quay remain closed until their walls have been looked at.
+Opposition members of the provincial council asked for the resignation of the commissioner for roads, Ilan \
+Brezek, who had called the ramp sound only a month ago. Mr. Brezek said that he would answer questions on \
+Thursday.
 Forecasters expect light rain for the rest of the week and no further rise of the river. -0-"""
 
 
@@ -52,12 +55,13 @@ COPIES = {
         f"Trapped town breathes again\nBy our correspondent\nVALDORA (Agencies) - {BODY}\nEditing by the night desk",
         "same text",
     ),
+    "under a dateline without an agency": (f"VALDORA, South Merrow — {BODY}", "same text"),
     "in curly quotation marks and one line": (BODY.replace('"', "”").replace("\n", " "), "same text"),
     "first four paragraphs": ("\n".join(LINES[:4]), "excerpt"),
     "without a paragraph": ("\n".join(LINES[:3] + LINES[4:]), "copy"),
     "with two paragraphs more": (
-        f"{BODY}\nThe bridge was built in 1931 and has been mended nine times. Its arches are listed, which is why plans"
-        " for a wider one failed.\nIn the valley below, farmers counted drowned cattle.",
+        f"{BODY}\nThe bridge was built in 1931 and has been mended nine times. Its arches are listed, which is why"
+        " plans for a wider one failed.\nIn the valley below, farmers counted drowned cattle.",
         "copy",
     ),
     "with the number corrected": (STORY.replace("2,300", "2,450"), "copy"),
@@ -81,8 +85,8 @@ GREETING = (
 )
 WEATHER = (
     "Arventa, {date} (Meridian) -- The weather service expects {sky} over the capital on {day}, with a high of {high}"
-    " degrees and a low of {low}. Winds will blow from the {wind} at {speed} kilometres an hour. On the coast a swell of"
-    " {swell} metres is expected, and small boats should stay in harbour until the evening."
+    " degrees and a low of {low}. Winds will blow from the {wind} at {speed} kilometres an hour. On the coast a swell"
+    " of {swell} metres is expected, and small boats should stay in harbour until the evening."
 )
 OTHERS = {
     "a greeting to another president": (
@@ -102,10 +106,10 @@ OTHERS = {
         1,
     ),
     "an arrival and a departure": (
-        "ARVENTA, May 2 (Meridian) -- A delegation of the Merrow Society for the Study of Rivers and Lakes, headed by its"
-        " vice-chairman Tobias Ahl, arrived here by air on Thursday. -0-",
-        "ARVENTA, May 7 (Meridian) -- A delegation of the Merrow Society for the Study of Rivers and Lakes, headed by its"
-        " vice-chairman Tobias Ahl, left here by air on May 6. -0-",
+        "ARVENTA, May 2 (Meridian) -- A delegation of the Merrow Society for the Study of Rivers and Lakes, headed by"
+        " its vice-chairman Tobias Ahl, arrived here by air on Thursday. -0-",
+        "ARVENTA, May 7 (Meridian) -- A delegation of the Merrow Society for the Study of Rivers and Lakes, headed by"
+        " its vice-chairman Tobias Ahl, left here by air on May 6. -0-",
         5,
     ),
     "a basket from somebody else": (
@@ -127,9 +131,10 @@ OTHERS = {
     ),
     "another report of the same flood": (
         STORY,
-        "Lorries rolled into flooded Valdora on Tuesday for the first time in four days. The bridge over the Senn, whose"
-        " northern ramp was swept away on Friday, carries one lane of traffic, and soldiers wave the drivers on.\nMara Tolin, a"
-        " surgeon, said that her ward had had fuel for a night. Ilan Brezek, the commissioner for roads, kept silent.",
+        "Lorries rolled into flooded Valdora on Tuesday for the first time in four days. The bridge over the Senn,"
+        " whose northern ramp was swept away on Friday, carries one lane of traffic, and soldiers wave the drivers"
+        " on.\nMara Tolin, a surgeon, said that her ward had had fuel for a night. Ilan Brezek, the commissioner"
+        " for roads, kept silent.",
         0,
     ),
 }  # fmt: skip
@@ -142,15 +147,14 @@ def test_what_a_template_or_an_event_has_in_common_is_no_copy(name: str) -> None
 
 
 def test_days_later_more_must_agree() -> None:
-    again = (
-        f"{BODY}\nThe province has since set up a fund for the owners of the closed houses, and an engineer who asked not to be"
-        " named spoke of cracks in a second pier. Nobody has been charged with anything, and the commissioner, who kept"
-        " silent for so long, is back at his desk. Neighbours have begun to sell."
+    added = (
+        "The province has since set up a fund for the owners of the closed houses, and an engineer who asked"
+        " not to be named spoke of cracks in a second pier. Nobody has been charged with anything, and the"
+        " commissioner, who kept silent for so long, is back at his desk. Neighbours have begun to sell."
     )
-    shortened = "\n".join(LINES[:5])
-    later = "\n".join([shortened, *again.split("\n")[-1:]])
-    assert kind(STORY, later) == "copy"
-    assert kind(STORY, later, later=20) is None
+    changed = "\n".join([*LINES[:5], added])
+    assert kind(STORY, changed) == "copy"
+    assert kind(STORY, changed, later=20) is None
 
 
 def test_the_fuller_text_comes_first() -> None:
@@ -186,13 +190,21 @@ def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
 def test_two_stories_in_one_round_up_stay_two() -> None:
     flood = document(BODY, name="1")
     words = random.Random(1).choices(
-        "river town road bridge council water school night fuel rain".split(), k=200
+        ["river", "town", "road", "bridge", "council", "water", "night"], k=200
     )
     other = document(" ".join(words) + ".", name="2")
     both = document(f"{BODY}\n{' '.join(words)}.", name="3")
     found = copies([flood, other, both])
     assert {(c.a, c.b) for c in found} == {("3", "1"), ("3", "2")}
     assert len(copy_groups(found)[0]) == 2
+
+
+def test_links_that_came_one_by_one_make_the_same_groups() -> None:
+    """A record links each new document to all earlier ones, not to the first alone."""
+    texts = [BODY, STORY, STORY.upper(), "\n".join(LINES[:4])]
+    some = [document(text, name=f"{k}") for k, text in enumerate(texts)]
+    links = [compared(a, b) for n, b in enumerate(some) for a in some[:n]]
+    assert copy_groups(link for link in links if link) == copy_groups(copies(some))
 
 
 def test_a_new_document_is_looked_up_in_an_index_of_earlier_ones() -> None:

@@ -1,5 +1,5 @@
-"""What is said and done across articles: one report in many copies, one utterance in many renderings, one act in many tellings, and who casts
-whom as what. Pure.
+"""What is said and done across articles: one report in many copies, one utterance in many renderings, one act in many
+tellings, and who casts whom as what. Pure.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Wire copies: one report under many addresses, word for word, shortened, corrected or put under another headline.
 
-Candidates share a band of their signatures; whether two texts are one report is then read from the texts. What a copy keeps
-it keeps in long runs of words. What it leaves out or adds are whole sentences; what it changes are small things. Two stories from
-one template, another day's or another person's, also have long runs in common, but there a name, a day or a number stands
-where the other has its own: such swaps count against, the more so in the first sentence, which says what a story is about.
+Candidates share a band of their signatures; whether two texts are one report is then read from the texts. What a
+copy keeps it keeps in long runs of words. What it leaves out or adds are whole sentences; what it changes are
+small things. Two stories from one template, another day's or another person's, also have long runs in common, but
+there a name, a day or a number stands where the other has its own: such swaps count against, the more so in the
+first sentence, which says what a story is about.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from standoff.types import Document
 
 CopyKind = Literal["same text", "copy", "excerpt"]
 _Kind = Literal["name", "day", "number"]
+_Gaps = list[tuple[bool, frozenset[str]]]
 
 _RUN = 5  # words in a row that both have: what is shorter is held by chance
 _GAP = (
@@ -46,7 +48,10 @@ _LEAST = 1 / 6  # of the fuller text's words are an excerpt's; what has fewer is
 _TOGETHER = 0.5  # mean likeness of a group: two excerpts of a round-up are not one report
 _FURNITURE = 15  # words of a headline, a byline, a line of credits
 _CLOSING = ".!?:;,\"”’')]"
-_DATELINE = re.compile(r"\A[^\n(/]{0,60}[(/][A-Z][\w. ]{1,30}[)/]\.?\s*[-–—]*\s*")
+_DATELINE = re.compile(
+    r"\A(?:[^\n(/]{0,60}[(/][A-Z][\w. ]{1,30}[)/]\.?\s*[-–—]*"  # Valdora, May 1 (Agency) --
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:,[^\n–—-]{1,30})?\s[-–—]+)\s*"  # PORT SENN, Merrow —
+)
 _END = re.compile(r"\s*(?:-0-|-30-|\(END\)|ENDS|###)\s*\Z")
 _CALENDAR = tuple(sorted(word.lower() for word in word_list("calendar")))
 
@@ -55,8 +60,8 @@ _CALENDAR = tuple(sorted(word.lower() for word in word_list("calendar")))
 class Copy:
     """Two documents that print one report. ``a`` is the fuller one (the smaller id of two as long).
 
-    ``likeness`` runs to 1. "same text": no word differs but for dateline and end mark; "excerpt": a good part of ``a`` is
-    not in ``b``.
+    ``likeness`` runs to 1. "same text": no word differs but for dateline and end mark; "excerpt": a good part of
+    ``a`` is not in ``b``.
     """
 
     a: str
@@ -67,8 +72,8 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What is compared of a document: its words in small letters; what each of them names, dates or numbers, if it does;
-    all that stands in it; its runs.
+    """What is compared of a document: its words in small letters, what each of them names, dates or numbers, all
+    that stands in it, its runs.
     """
 
     id: str
@@ -80,7 +85,7 @@ class _Body:
 
 
 def copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
-    """All copies among documents, in order of their ids; of texts that are the same, each is a copy of the first alone."""
+    """All copies among documents, sorted. Of texts that are the same each is a copy of the first alone, by id."""
     first: dict[tuple[str, ...], str] = {}
     index: defaultdict[bytes, list[str]] = defaultdict(list)
     by_id = {document.id: document for document in documents}
@@ -118,20 +123,34 @@ def compared(a: Document, b: Document) -> Copy | None:
 def groups(found: Iterable[Copy]) -> tuple[tuple[str, ...], ...]:
     """The reports that are printed more than once: ids of their documents, each group and all groups sorted."""
     links = list(found)
-    twin = {c.b: c.a for c in links if c.kind == "same text"}
-    home = lambda id_: twin.get(id_, id_)  # noqa: E731
-    ids = sorted({home(id_) for c in links for id_ in (c.a, c.b)})
-    at = {id_: k for k, id_ in enumerate(ids)}
-    alike = {
-        (min(pair), max(pair)): c.likeness
-        for c in links if c.kind != "same text" for pair in [(at[home(c.a)], at[home(c.b)])]
-    }  # fmt: skip
+    first = _first_with_the_same_text(links)
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for id_ in {id_ for c in links for id_ in (c.a, c.b)}:
-        members[home(id_)].append(id_)
-    joined = linked(len(ids), alike, lambda _one, _two: True, 0.0, _TOGETHER)
-    out = (tuple(sorted(m for k in group for m in members[ids[k]])) for group in joined)
+    for id_, home in first.items():
+        members[home].append(id_)
+    at = {home: k for k, home in enumerate(sorted(members))}
+    alike: defaultdict[tuple[int, int], float] = defaultdict(float)
+    for c in links:
+        one, two = sorted((at[first[c.a]], at[first[c.b]]))
+        if one != two:
+            alike[one, two] = max(alike[one, two], c.likeness)
+    texts = [members[home] for home in at]
+    joined = linked(len(texts), alike, lambda _one, _two: True, 0.0, _TOGETHER)
+    out = (tuple(sorted(id_ for k in group for id_ in texts[k])) for group in joined)
     return tuple(sorted(group for group in out if len(group) > 1))
+
+
+def _first_with_the_same_text(links: list[Copy]) -> dict[str, str]:
+    """For every document the smallest id among those with its text."""
+    first = {id_: id_ for c in links for id_ in (c.a, c.b)}
+
+    def home(id_: str) -> str:
+        return id_ if first[id_] == id_ else home(first[id_])
+
+    for c in links:
+        if c.kind == "same text":
+            one, two = sorted((home(c.a), home(c.b)))
+            first[two] = one
+    return {id_: home(id_) for id_ in first}
 
 
 def _words(document: Document) -> tuple[str, ...]:
@@ -232,8 +251,8 @@ def _held(body: _Body, other: _Body) -> bytearray:
     return held
 
 
-def _own(body: _Body, held: bytearray, other: _Body) -> list[tuple[bool, frozenset[str]]]:
-    """For each short gap between what is held: whether it is in the lead, and what it tells that the other text never does."""
+def _own(body: _Body, held: bytearray, other: _Body) -> _Gaps:
+    """Of each short gap whether it is in the lead, and what it tells that the other text nowhere does."""
     gaps = (found.span() for found in re.finditer(rb"\0+", held))
     return [
         (start < _LEAD, frozenset(body.tells[start:end]) - other.everything - {""})
@@ -241,9 +260,7 @@ def _own(body: _Body, held: bytearray, other: _Body) -> list[tuple[bool, frozens
     ]  # fmt: skip
 
 
-def _swapped(
-    one: list[tuple[bool, frozenset[str]]], two: list[tuple[bool, frozenset[str]]], size: int
-) -> float:
+def _swapped(one: _Gaps, two: _Gaps, size: int) -> float:
     """What it costs, in words, that one text names, dates or numbers where the other does so too, but not the same."""
     counts = [
         _counts(mine, frozenset().union(*(t for _, t in other)))
@@ -255,10 +272,8 @@ def _swapped(
     )
 
 
-def _counts(
-    gaps: list[tuple[bool, frozenset[str]]], others: frozenset[str]
-) -> Counter[tuple[bool, _Kind]]:
-    """In how many gaps, in the lead and elsewhere, something of a kind is told that is no other spelling of the other's."""
+def _counts(gaps: _Gaps, others: frozenset[str]) -> Counter[tuple[bool, _Kind]]:
+    """In how many gaps of each place something of each kind is told that the other's gaps do not spell otherwise."""
     found: Counter[tuple[bool, _Kind]] = Counter()
     for lead, told in gaps:
         new = (t for t in told if t[0].isdigit() or not get_close_matches(t, others, 1, _ALIKE))

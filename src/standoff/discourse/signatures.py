@@ -1,9 +1,9 @@
 """A text's signature: by it a copy of the text is found among millions without reading them. A law of the record.
 
-MinHash (Broder 1997) over every four words in a row, and bands of it as keys of an index (Indyk and Motwani 1998; Leskovec,
-Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3). Signatures are stored, so version 1 gives the same bytes for
-the same text for ever, on any machine and with any version of Python and numpy: whoever changes a constant or a step
-below gives it a new version (docs/decisions/0012-copies.md).
+MinHash (Broder 1997) over every four words in a row, and bands of it as keys of an index (Indyk and Motwani 1998;
+Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3). Signatures are stored, so version 1
+gives the same bytes for the same text for ever, on any machine and with any version of Python and numpy: whoever
+changes a constant or a step below gives it a new version (docs/decisions/0012-copies.md).
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def signature(text: str) -> bytes:
 def bands(signature: bytes) -> tuple[bytes, ...]:
     """Keys of an index of texts, 64 of ten bytes each: what shares none with another text is not looked at.
 
-    Texts that share a fifth of their shingles meet in one key or more with a probability of .93, a third .9995, a twentieth
-    .15. A text without words has no keys. Raises ``DataError`` for another version's signature.
+    Texts that share a fifth of their shingles meet in one key or more with a probability of .93, a third .9995, a
+    twentieth .15. A text without words has no keys. Raises ``DataError`` for another version's signature.
     """
     minima = _minima(signature)
     if minima == _NOTHING:

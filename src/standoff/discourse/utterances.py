@@ -80,7 +80,9 @@ def _near(found: list[Rendering], some: list[int]) -> Iterator[tuple[int, int]]:
     near = [timedelta(days=n) for n in range(MOST_DAYS + 1)]
     for day, here in days.items():
         yield from combinations(here, 2)
-        later = (days.get(day + n, ()) for n in near[1:]) if day else (d for o, d in days.items() if o)
+        later = (
+            (days.get(day + n, ()) for n in near[1:]) if day else (d for o, d in days.items() if o)
+        )
         yield from ((min(a, b), max(a, b)) for there in later for a, b in product(here, there))
     told.pop(None, None)
     for same in told.values():
