@@ -144,7 +144,9 @@ def _first_with_the_same_text(links: list[Copy]) -> dict[str, str]:
     first = {id_: id_ for c in links for id_ in (c.a, c.b)}
 
     def home(id_: str) -> str:
-        return id_ if first[id_] == id_ else home(first[id_])
+        while first[id_] != id_:
+            id_ = first[id_]
+        return id_
 
     for c in links:
         if c.kind == "same text":
