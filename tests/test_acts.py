@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 
 import standoff
 
@@ -58,3 +59,22 @@ def test_one_abduction_in_366_reports_is_one_occurrence() -> None:
         for n in range(366)
     ]  # fmt: skip
     assert acts(*texts) == [("ASSAULT", 366)]
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    """The undated telling is as like to Sunday's as to Monday's, and can be one with only one of them."""
+    texts = (
+        "Russian forces shelled a market in Kupiansk on Monday.",
+        "Russian forces shelled a market in Kupiansk on Sunday.",
+        "Russian forces shelled a market in Kupiansk.",
+        "Putin said on Tuesday that Russia would not leave Kupiansk under any circumstances.",
+        "Russia will not leave Kupiansk, its president said.",
+    )
+    codings = [
+        standoff.read(text + "\n", date="2025-03-04", source=f"Outlet {n}")
+        for n, text in enumerate(texts)
+    ]
+    acts_of, utterances_of = standoff.occurrences(codings), standoff.utterances(codings)
+    for order in itertools.permutations(codings):
+        assert standoff.occurrences(order) == acts_of
+        assert standoff.utterances(order) == utterances_of

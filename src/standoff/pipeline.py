@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from standoff.coding import Knowledge, code
-from standoff.discourse import join, join_acts
+from standoff.discourse import copies, copy_groups, join, join_acts
 from standoff.errors import InputError
 from standoff.language import Model, analyse, load_model, model_hash
 from standoff.ontology import data_hash
@@ -29,7 +29,7 @@ from standoff.ontology.actors import load_actors
 from standoff.ontology.cues import load_cues
 from standoff.ontology.lexicon import load_lexicon
 from standoff.reading import documents, from_text
-from standoff.record import Record
+from standoff.record import Links, Record
 from standoff.settings import DEFAULTS, VERSION, Settings
 from standoff.types import Coding, Document, Rejected, Run
 
@@ -174,9 +174,17 @@ def this_run(command: str, job: Job, now: datetime.datetime) -> Run:
 
 
 def link(record: Record) -> None:
-    """Join tellings of one act and renderings of one utterance over all documents, corrections applied."""
+    """Join copies of one report, tellings of one act and renderings of one utterance over all documents, corrections
+    applied.
+    """
     codings = [state.right for state in record.states()]
-    record.link(join_acts(codings, record.actors), join(codings, record.actors))
+    found = copies(coding.document for coding in codings)
+    record.link(
+        Links(
+            acts=join_acts(codings, record.actors), utterances=join(codings, record.actors), reports=copy_groups(found),
+            copies=tuple((c.a, c.b, c.likeness, c.kind) for c in found),
+        )
+    )  # fmt: skip
 
 
 def read(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from itertools import combinations, combinations_with_replacement, product
 
 from standoff.discourse.linkage import linked
-from standoff.discourse.telling import Telling, likeness, may_be_one, telling
+from standoff.discourse.telling import Telling, likeness, may_be_one, sides_fit, telling
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import Coding, Occurrence, Status
 
@@ -28,7 +28,7 @@ def join_acts(
     codings: Iterable[Coding], actors: ActorTable | None = None
 ) -> tuple[Occurrence, ...]:
     """The occurrences of many articles, in order of their day; each article's own tellings stay together."""
-    read = list(codings)
+    read = sorted(codings, key=lambda c: (str(c.document.published), c.document.id))
     found = tellings(read, actors or load_actors())
     home = {e: o for coding in read for o in coding.occurrences for e in o.events}
     at = {t.event.id: k for k, t in enumerate(found)}
@@ -50,14 +50,27 @@ def tellings(codings: Iterable[Coding], actors: ActorTable) -> list[Telling]:
 
 
 def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of one type with a side in common that may be one."""
-    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    """Pairs of one type with a side in common that may be one.
+
+    Tellings are many, but few differ in type, direction and sides: whether sides fit is asked once for all that do not.
+    """
+    alike: defaultdict[Hashable, list[int]] = defaultdict(list)
     for k, t in enumerate(found):
-        for side in t.source | t.recipient:
-            index[t.event.type, side].append(k)
-    for pair in dict.fromkeys(p for some in index.values() for p in combinations(some, 2)):
-        if may_be_one(found[pair[0]], found[pair[1]]):
-            yield pair
+        negated = t.event.status == "negated"
+        alike[t.event.type, negated, t.event.reciprocal, t.source, t.recipient].append(k)
+    index: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    for some in alike.values():
+        first = found[some[0]]
+        for side in first.source | first.recipient:
+            index[first.event.type, side].append(some)
+    met: set[tuple[int, int]] = set()
+    for one, two in (p for near in index.values() for p in combinations_with_replacement(near, 2)):
+        if (one[0], two[0]) in met or not sides_fit(found[one[0]], found[two[0]]):
+            continue
+        met.add((one[0], two[0]))
+        for a, b in combinations(one, 2) if one is two else product(one, two):
+            if may_be_one(found[a], found[b]):
+                yield min(a, b), max(a, b)
 
 
 def within(codings: Iterable[Coding], at: Mapping[str, int]) -> Iterator[tuple[int, int]]:

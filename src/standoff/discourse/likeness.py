@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
 from standoff.ontology.weights import weights
-from standoff.types import Coding, DateInterval, Mention, Statement
+from standoff.types import Coding, Mention, Statement
 
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
@@ -131,7 +131,7 @@ def _same_actor(one: Mention | None, two: Mention | None) -> bool:
 
 def _days_apart(a: Rendering, b: Rendering) -> float:
     """Between the days of speaking where both tell them, else of publication; 0 where a day is unknown."""
-    first, second = _day(a.statement.date), _day(b.statement.date)
+    first, second = day_told(a), day_told(b)
     if first and second:
         return abs((first - second).days) * (MOST_DAYS + 1)  # another day is another occasion
     if a.published is None or b.published is None:
@@ -139,6 +139,7 @@ def _days_apart(a: Rendering, b: Rendering) -> float:
     return abs((a.published - b.published).days)
 
 
-def _day(when: DateInterval | None) -> date | None:
-    """The day of a date that is just one day."""
+def day_told(rendering: Rendering) -> date | None:
+    """The day of speaking, where the article tells it as just one day."""
+    when = rendering.statement.date
     return when.start if when is not None and when.start == when.end else None

@@ -105,10 +105,10 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     apart = a.days[0] > b.days[1] or b.days[0] > a.days[1]
     told = a.dated and b.dated  # the day of both: at another place it is another act
     elsewhere = bool(told and a.places and b.places and not a.places & b.places)
-    return not apart and not elsewhere and _sides_fit(a, b)
+    return not apart and not elsewhere and sides_fit(a, b)
 
 
-def _sides_fit(a: Telling, b: Telling) -> bool:
+def sides_fit(a: Telling, b: Telling) -> bool:
     """The same sides, or a side that one of the two leaves out; reciprocal acts have no direction."""
     if a.event.reciprocal or b.event.reciprocal:
         one, two = a.source | a.recipient, b.source | b.recipient
@@ -123,7 +123,8 @@ def features(a: Telling, b: Telling) -> Features:
     """What is seen of a pair."""
     both = a.said.weights.keys() & b.said.weights.keys()
     shared = sum(a.said.weights[s] for s in both)
-    total, least = a.said.weight + b.said.weight - shared, min(a.said.weight, b.said.weight)
+    one, two = a.said.weight, b.said.weight
+    total, least = one + two - shared, min(one, two)
     same_places = a.places & b.places
     found = {
         "always": 1.0,

@@ -9,9 +9,17 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 
-from standoff.discourse.likeness import Rendering, likeness, may_be_one, speakers_fit
+from standoff.discourse.likeness import (
+    MOST_DAYS,
+    Rendering,
+    day_told,
+    likeness,
+    may_be_one,
+    speakers_fit,
+)
 from standoff.discourse.linkage import linked
 from standoff.discourse.words import said
 from standoff.ontology.actors import ActorTable, load_actors
@@ -25,7 +33,8 @@ _BEYOND = 20  # statements imagined besides those at hand, so that two articles 
 
 def join(codings: Iterable[Coding], actors: ActorTable | None = None) -> tuple[Utterance, ...]:
     """The utterances of many articles, in order of their first rendering."""
-    found = renderings(codings, actors or load_actors())
+    read = sorted(codings, key=lambda c: (str(c.document.published), c.document.id))
+    found = renderings(read, actors or load_actors())
     utterances = (_utterance([found[k] for k in group]) for group in _joined(found))
     return tuple(sorted(utterances, key=lambda u: (str(u.date.start), u.id)))
 
@@ -53,10 +62,31 @@ def candidates(found: list[Rendering]) -> Iterator[tuple[int, int]]:
     for k, rendering in enumerate(found):
         for stem in rendering.said.weights:
             index[stem].append(k)
-    pairs = (p for some in index.values() if len(some) <= _COMMON for p in combinations(some, 2))
-    for a, b in dict.fromkeys(pairs):
-        if may_be_one(found[a], found[b]):
-            yield a, b
+    seen: set[tuple[int, int]] = set()
+    for some in index.values():
+        for pair in _near(found, some) if len(some) <= _COMMON else ():
+            if pair not in seen and may_be_one(found[pair[0]], found[pair[1]]):
+                seen.add(pair)
+                yield pair
+
+
+def _near(found: list[Rendering], some: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs whose days may fit: published within a few days, on a day unknown, or telling the same day."""
+    days: defaultdict[date | None, list[int]] = defaultdict(list)
+    told: defaultdict[date | None, list[int]] = defaultdict(list)
+    for k in some:
+        days[found[k].published].append(k)
+        told[day_told(found[k])].append(k)
+    near = [timedelta(days=n) for n in range(MOST_DAYS + 1)]
+    for day, here in days.items():
+        yield from combinations(here, 2)
+        later = (
+            (days.get(day + n, ()) for n in near[1:]) if day else (d for o, d in days.items() if o)
+        )
+        yield from ((min(a, b), max(a, b)) for there in later for a, b in product(here, there))
+    told.pop(None, None)
+    for same in told.values():
+        yield from combinations(same, 2)
 
 
 def _joined(found: list[Rendering]) -> list[list[int]]:

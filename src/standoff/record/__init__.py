@@ -13,6 +13,7 @@ from standoff.record.canonical import digest, lines
 from standoff.record.corrections import Correction, State
 from standoff.record.dyads import Act, Direction, View, Week, acts, dyad
 from standoff.record.filters import Filter
+from standoff.record.links import Links
 from standoff.record.queries import ActorCount, Found, actors, count, every, item, search, tellings
 from standoff.record.review import Agreement, Score, agreement, evaluate, judged, queue
 from standoff.record.stats import Stats, stats
@@ -25,7 +26,7 @@ __all__ = [
     "Correction",
     "Direction",
     "Filter",
-    "Found",
+    "Found", "Links",
     "Record",
     "Score",
     "State",

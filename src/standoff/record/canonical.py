@@ -43,8 +43,8 @@ def _parts(record: Record) -> Iterator[tuple[str, Any]]:
         yield "correction", {k: v for k, v in encode(correction).items() if k != "made"}
     yield from _rows(
         record, "occurrence",
-        "SELECT o.id, o.type, o.quad, o.status, o.intensity, o.day, o.until, o.mentions, o.documents, o.outlets,"
-        " (SELECT json_group_array(id) FROM (SELECT e.id FROM events e WHERE e.occurrence = o.number AND e.wrong = 0"
+        "SELECT o.id, o.type, o.quad, o.status, o.intensity, o.day, o.until, o.mentions, o.documents,"
+        " o.reports, o.outlets, (SELECT json_group_array(id) FROM (SELECT e.id FROM events e WHERE e.occurrence = o.number AND e.wrong = 0"
         " ORDER BY e.id)) AS events FROM occurrences o WHERE o.mentions > 0 ORDER BY o.id",
     )  # fmt: skip
     yield from _rows(
@@ -57,6 +57,11 @@ def _parts(record: Record) -> Iterator[tuple[str, Any]]:
         "SELECT u.id, u.speaker, u.day, (SELECT json_group_array(id) FROM (SELECT s.id FROM renderings r"
         " JOIN statements s ON s.number = r.statement WHERE r.utterance = u.number ORDER BY s.id)) AS statements"
         " FROM utterances u ORDER BY u.id",
+    )  # fmt: skip
+    yield from _rows(
+        record, "report",
+        "SELECT json_group_array(id) FROM (SELECT s.story, d.id FROM stories s"
+        " JOIN documents d ON d.number = s.document ORDER BY d.id) GROUP BY story ORDER BY 1",
     )  # fmt: skip
     yield from _rows(
         record, "copy",

@@ -56,7 +56,10 @@ class Direction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An occurrence as the record has it: its columns, and one of its tellings to read."""
+    """An occurrence as the record has it: its columns, and one of its tellings to read.
+
+    ``reports`` counts documents, but copies of one report once.
+    """
 
     id: str
     type: str | None
@@ -64,6 +67,7 @@ class Act:
     day: date | None
     mentions: int
     documents: int
+    reports: int
     outlets: int
     telling: Found
 
@@ -176,7 +180,8 @@ def _acts(record: Record, numbers: Sequence[int]) -> tuple[Act, ...]:
     return tuple(
         Act(
             id=r["id"], type=r["type"], status=r["status"], day=date.fromisoformat(r["day"]) if r["day"] else None,
-            mentions=r["mentions"], documents=r["documents"], outlets=r["outlets"], telling=telling,
+            mentions=r["mentions"], documents=r["documents"], reports=r["reports"], outlets=r["outlets"],
+            telling=telling,
         ) for r, telling in zip(rows, tellings, strict=True)
     )  # fmt: skip
 

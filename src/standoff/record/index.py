@@ -42,8 +42,10 @@ UPDATE occurrences SET
     (type, quad, status, intensity) = (
         SELECT e.type, e.quad, coalesce(e.status, ''), e.intensity {_TELLINGS} ORDER BY {_RANK}, e.id LIMIT 1),
     (day, until) = (SELECT e.day, e.until {_TELLINGS} ORDER BY e.dated DESC, {_RANK}, e.day, e.id LIMIT 1),
-    (mentions, documents, outlets) = (
-        SELECT coalesce(sum(e.mentions), 0), count(DISTINCT e.document), count(DISTINCT e.outlet) {_TELLINGS})
+    (mentions, documents, reports, outlets) = (
+        SELECT coalesce(sum(e.mentions), 0), count(DISTINCT e.document),
+            count(DISTINCT coalesce((SELECT story FROM stories WHERE document = e.document), e.document)),
+            count(DISTINCT e.outlet) {_TELLINGS})
 WHERE number > ? AND number <= ? AND EXISTS (SELECT 1 {_TELLINGS})"""
 _EMPTY = f"UPDATE occurrences SET mentions = 0 WHERE number > ? AND number <= ? AND NOT EXISTS (SELECT 1 {_TELLINGS})"
 _DIRECTIONS = """
@@ -144,8 +146,8 @@ def put_row(db: sqlite3.Connection, row: EventRow) -> None:
     key = f"{row.dataset}:{row.id}"
     day = _iso(row.start)
     found = db.execute(
-        "INSERT INTO occurrences (id, type, status, dataset, mentions, documents, outlets)"
-        " VALUES (?, ?, ?, ?, 0, 0, 0) RETURNING number", (key, row.type, row.status, row.dataset),
+        "INSERT INTO occurrences (id, type, status, dataset, mentions, documents, reports, outlets)"
+        " VALUES (?, ?, ?, ?, 0, 0, 0, 0) RETURNING number", (key, row.type, row.status, row.dataset),
     )  # fmt: skip
     occurrence = found.fetchone()[0]
     columns = (

@@ -17,13 +17,14 @@ from typing import Self
 
 from standoff.errors import InputError, RecordError
 from standoff.ontology.actors import ActorTable, load_actors
-from standoff.record import corrections, links
+from standoff.record import corrections
 from standoff.record.codec import Noun, dumps, loads
 from standoff.record.corrections import Correction, State
 from standoff.record.database import connect, faults, transaction
 from standoff.record.index import put_items, put_row, settle
+from standoff.record.links import STALE, Links, move, put_links, put_occurrence
 from standoff.record.words import bigrams
-from standoff.types import Coding, Document, EventRow, Occurrence, Rejected, Run, Utterance
+from standoff.types import Coding, Document, EventRow, Rejected, Run
 
 _DOCUMENT = """
 INSERT INTO documents (id, title, source, byline, url, language, published, origin, retrieved, run, text, bigrams)
@@ -105,7 +106,7 @@ class Record:
                 "INSERT INTO codings (document, run, body) VALUES (?, ?, ?)", (number, run, body)
             )
             put_items(self.db, number, State(coding=coding), fresh=True)
-            acts = [links.put_occurrence(self.db, o.id, o.events) for o in coding.occurrences]
+            acts = [put_occurrence(self.db, o.id, o.events) for o in coding.occurrences]
             if acts:
                 settle(self.db, min(acts) - 1, max(acts))
         return True
@@ -177,7 +178,7 @@ class Record:
         """Put an event where people say that it belongs; the acts that it left and joined."""
         if other and not self.db.execute("SELECT 1 FROM events WHERE id = ?", (other,)).fetchone():
             raise InputError(f"there is no event {other!r} to be of one act with")
-        return set(links.move(self.db, event, other))
+        return set(move(self.db, event, other))
 
     def _acts_of(self, document: int) -> set[int]:
         """The acts that a document's events tell."""
@@ -186,15 +187,14 @@ class Record:
         )
         return {act for (act,) in self.db.execute(query, (document,))}
 
-    def link(self, occurrences: Iterable[Occurrence], utterances: Iterable[Utterance]) -> None:
+    def link(self, links: Links) -> None:
         """Replace what goes together across documents, and note that it is of the record as it stands."""
         moves = [(c.item, c.value or "") for c in self.log() if c.field == "occurrence"]
         with self.writing():
-            links.put_occurrences(self.db, occurrences, moves)
-            links.put_utterances(self.db, utterances)
+            put_links(self.db, links, moves)
             self.db.execute(
                 "INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)",
-                (links.STALE, self._extent()),
+                (STALE, self._extent()),
             )
 
     # Reading
@@ -202,7 +202,7 @@ class Record:
     @property
     def stale(self) -> bool:
         """Whether documents or corrections have come since acts and utterances were last joined."""
-        row = self.db.execute("SELECT value FROM marks WHERE name = ?", (links.STALE,)).fetchone()
+        row = self.db.execute("SELECT value FROM marks WHERE name = ?", (STALE,)).fetchone()
         return (row[0] if row else "0:0") != self._extent()
 
     def _extent(self) -> str:

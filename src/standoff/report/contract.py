@@ -66,7 +66,8 @@ def view_record(view: View) -> Json:
         "directions": [encode(d) | {"happened": d.happened} for d in view.directions],
         "acts": [
             {"id": a.id, "type": a.type, "status": a.status, "day": a.day.isoformat() if a.day else None,
-             "mentions": a.mentions, "documents": a.documents, "outlets": a.outlets} | found_record(a.telling)
+             "mentions": a.mentions, "documents": a.documents, "reports": a.reports, "outlets": a.outlets}
+            | found_record(a.telling)
             for a in view.acts
         ],
         "statements": [found_record(s) for s in view.statements],

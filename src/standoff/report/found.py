@@ -175,13 +175,17 @@ def sparkline(values: Sequence[int], most: int) -> str:
 
 
 def _acts(acts: Sequence[Act]) -> Table:
-    return _items(
-        [act.telling for act in acts],
-        [
-            f"×{act.mentions}" + (f"\n{act.documents} articles" if act.documents > 1 else "")
-            for act in acts
-        ],
-    )
+    return _items([act.telling for act in acts], [_told(act) for act in acts])
+
+
+def _told(act: Act) -> str:
+    """How often, in how many articles, and how many reports these print."""
+    lines = [f"×{act.mentions}"]
+    if act.documents > 1:
+        lines.append(f"{act.documents} articles")
+    if act.reports < act.documents:
+        lines.append(wording.counted(act.reports, "report"))
+    return "\n".join(lines)
 
 
 def actors(rows: Sequence[ActorCount]) -> RenderableType:

@@ -69,7 +69,7 @@ CREATE TABLE actors (
 CREATE TABLE occurrences (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT, quad TEXT, status TEXT NOT NULL, intensity REAL,
     day TEXT, until TEXT, dataset TEXT NOT NULL, mentions INTEGER NOT NULL, documents INTEGER NOT NULL,
-    outlets INTEGER NOT NULL
+    reports INTEGER NOT NULL, outlets INTEGER NOT NULL
 );
 CREATE TABLE directions (
     source TEXT NOT NULL, recipient TEXT NOT NULL, day TEXT NOT NULL, occurrence INTEGER NOT NULL,
@@ -83,10 +83,6 @@ CREATE TABLE renderings (
     PRIMARY KEY (utterance, statement)
 ) WITHOUT ROWID;
 CREATE INDEX renderings_statement ON renderings (statement);
-CREATE TABLE signatures (document INTEGER PRIMARY KEY REFERENCES documents, value BLOB NOT NULL);
-CREATE TABLE bands (
-    band BLOB NOT NULL, document INTEGER NOT NULL REFERENCES documents, PRIMARY KEY (band, document)
-) WITHOUT ROWID;
 CREATE TABLE copies (
     document INTEGER NOT NULL REFERENCES documents, other INTEGER NOT NULL REFERENCES documents,
     kind TEXT NOT NULL, likeness REAL NOT NULL, PRIMARY KEY (document, other)
