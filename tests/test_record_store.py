@@ -120,6 +120,26 @@ def test_a_database_of_another_program_is_left_alone(path):
         assert [name for (name,) in other.execute("SELECT name FROM sqlite_master")] == ["letters"]
 
 
+def test_an_older_record_is_brought_up_to_date_whole_or_not_at_all(path, monkeypatch):
+    from standoff.record import database
+
+    with filled(path) as record:
+        before = digest(record)
+    old = database._migrations()
+    monkeypatch.setattr(
+        database, "_migrations", lambda: (*old, "CREATE TABLE more (x);", "CREATE TABL oops;")
+    )
+    with pytest.raises(RecordError, match="older schema"):
+        Record.open(path)
+    with pytest.raises(RecordError, match="syntax error"):
+        Record.open(path, write=True)
+    monkeypatch.setattr(database, "_migrations", lambda: (*old, "CREATE TABLE more (x);"))
+    with Record.open(path, write=True) as record:
+        assert record.db.execute("PRAGMA user_version").fetchone()[0] == len(old) + 1
+        assert record.db.execute("SELECT count(*) FROM more").fetchone()[0] == 0
+        assert digest(record) == before
+
+
 def test_a_newer_record_is_not_touched(path):
     with filled(path) as record:
         record.db.execute("PRAGMA user_version = 99")

@@ -43,9 +43,9 @@ def _parts(record: Record) -> Iterator[tuple[str, Any]]:
         yield "correction", {k: v for k, v in encode(correction).items() if k != "made"}
     yield from _rows(
         record, "occurrence",
-        "SELECT o.id, o.type, o.quad, o.status, o.intensity, o.day, o.until, o.mentions, o.documents,"
-        " o.reports, o.outlets, (SELECT json_group_array(id) FROM (SELECT e.id FROM events e WHERE e.occurrence = o.number AND e.wrong = 0"
-        " ORDER BY e.id)) AS events FROM occurrences o WHERE o.mentions > 0 ORDER BY o.id",
+        "SELECT o.id, o.type, o.quad, o.status, o.intensity, o.day, o.until, o.mentions, o.documents, o.reports,"
+        " o.outlets, (SELECT json_group_array(id) FROM (SELECT e.id FROM events e WHERE e.occurrence = o.number"
+        " AND e.wrong = 0 ORDER BY e.id)) FROM occurrences o WHERE o.mentions > 0 ORDER BY o.id",
     )  # fmt: skip
     yield from _rows(
         record, "direction",
