@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.fetching import Client, FeedState, Fetched, Outcome, due, exchange, feeds_of, poll
@@ -121,17 +121,20 @@ def test_public_addresses_may_be_asked(address):
     assert forbidden(ip_address(address)) is None
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 def test_what_the_standard_library_calls_private_is_forbidden(address):
     assert forbidden(address) or address.is_global
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4), st.sampled_from(["::ffff:{}", "64:ff9b::{}", "::{}"]))
 def test_an_address_inside_another_is_judged_itself(address, spelling):
     outer = forbidden(ip_address(spelling.format(address)))
     assert outer or forbidden(address) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_url_is_refused_or_taken_apart_the_same_way_again(text):
     for url in (text, f"http://{text}/", f"http://news.example/{text}"):
@@ -480,6 +483,7 @@ def test_what_retry_after_says(value, seconds):
     assert retry_after(value, NOW) == seconds
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_retry_after_fails(value):
     found = retry_after(value, NOW)

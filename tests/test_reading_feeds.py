@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.reading import Feed, Reader, documents, feed, from_bytes
@@ -260,6 +260,7 @@ def test_markup_is_told_by_its_root(text, kind):
     assert kind_of(text) == kind
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_title_and_text_come_out_or_are_rejected(text):
     safe = "".join(char for char in text if char.isprintable()).strip()
