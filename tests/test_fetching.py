@@ -88,6 +88,21 @@ def test_no_redirect_leads_to_this_machine(server, canary, url, addresses, why):
     assert "/" in server.asked
 
 
+def test_neither_robots_nor_a_feed_that_moved_lead_to_this_machine(server, canary):
+    server.pages["/robots.txt"] = (302, {"Location": canary.url("/robots.txt")}, b"")
+    assert fetch(server).reason == "refused"
+    server.pages |= {"/robots.txt": b"", "/feed": (301, {"Location": canary.url()}, b"")}
+    feed = FeedState(url=server.url("/feed"))
+    outcome, state = poll(feed, now=NOW, settings=FAST, client=client_for(server))
+    assert (outcome.rejected.reason, state.url) == ("refused", feed.url)
+
+
+def test_the_next_address_is_tried_where_nobody_answers_at_the_first(server):
+    server.pages["/"] = PAGE
+    client = Client(FAST, allow={"news.example"}, resolve=resolving("::1,127.0.0.1"))
+    assert isinstance(client.fetch(f"http://news.example:{server.port}/", now=NOW), Fetched)
+
+
 def test_there_are_vectors_enough():
     assert len(VECTORS) >= 40
 

@@ -165,6 +165,7 @@ def test_what_an_entry_holds_is_text_or_markup(inside, text, markup):
     [
         ("<link>https://a.example/1</link>", "https://a.example/1"),
         ("<link> /1?x=1&amp;y=2 </link>", "https://p.example/1?x=1&y=2"),
+        ("<link/>", None),
         ("<link>javascript:alert(1)</link>", None),
         ("<link>file:///etc/passwd</link>", None),
         ("<link>http://[::1</link>", None),
