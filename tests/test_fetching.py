@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.fetching import Client, FeedState, Fetched, Outcome, due, exchange, feeds_of, poll
@@ -88,6 +88,21 @@ def test_no_redirect_leads_to_this_machine(server, canary, url, addresses, why):
     assert "/" in server.asked
 
 
+def test_neither_robots_nor_a_feed_that_moved_lead_to_this_machine(server, canary):
+    server.pages["/robots.txt"] = (302, {"Location": canary.url("/robots.txt")}, b"")
+    assert fetch(server).reason == "refused"
+    server.pages |= {"/robots.txt": b"", "/feed": (301, {"Location": canary.url()}, b"")}
+    feed = FeedState(url=server.url("/feed"))
+    outcome, state = poll(feed, now=NOW, settings=FAST, client=client_for(server))
+    assert (outcome.rejected.reason, state.url) == ("refused", feed.url)
+
+
+def test_the_next_address_is_tried_where_nobody_answers_at_the_first(server):
+    server.pages["/"] = PAGE
+    client = Client(FAST, allow={"news.example"}, resolve=resolving("::1,127.0.0.1"))
+    assert isinstance(client.fetch(f"http://news.example:{server.port}/", now=NOW), Fetched)
+
+
 def test_there_are_vectors_enough():
     assert len(VECTORS) >= 40
 
@@ -121,17 +136,20 @@ def test_public_addresses_may_be_asked(address):
     assert forbidden(ip_address(address)) is None
 
 
+@settings(deadline=None)
 @given(st.ip_addresses())
 def test_what_the_standard_library_calls_private_is_forbidden(address):
     assert forbidden(address) or address.is_global
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4), st.sampled_from(["::ffff:{}", "64:ff9b::{}", "::{}"]))
 def test_an_address_inside_another_is_judged_itself(address, spelling):
     outer = forbidden(ip_address(spelling.format(address)))
     assert outer or forbidden(address) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_url_is_refused_or_taken_apart_the_same_way_again(text):
     for url in (text, f"http://{text}/", f"http://news.example/{text}"):
@@ -480,6 +498,7 @@ def test_what_retry_after_says(value, seconds):
     assert retry_after(value, NOW) == seconds
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_retry_after_fails(value):
     found = retry_after(value, NOW)

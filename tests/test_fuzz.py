@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.reading import Feed, feed, from_bytes
@@ -47,6 +47,7 @@ def test_the_same_seed_makes_the_same_inputs():
     assert list(fuzz.inputs(50, 3)) != list(fuzz.inputs(50, 4))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(KINDS))
 def test_any_bytes_become_documents_or_rejections(data, kind):
     found = list(from_bytes(data, origin="here", content_type=kind))
@@ -54,18 +55,21 @@ def test_any_bytes_become_documents_or_rejections(data, kind):
     assert all(isinstance(each, Document | Rejected) for each in found)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_any_json_becomes_documents_or_rejections(value):
     data = json.dumps([{"text": "The talks ended.", "title": value}, value]).encode()
     assert list(from_bytes(data, origin="here", content_type="application/json"))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/!?[]&;:=\"'- aistemrdf\n", max_size=300))
 def test_any_markup_is_a_feed_or_a_rejection(text):
     for whole in (text, f"<rss><channel><item>{text}</item></channel></rss>"):
         assert isinstance(feed(whole.encode(), origin="here"), Feed | Rejected)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_an_origin_can_be_shown_on_a_terminal(text):
     shown = printable(text)

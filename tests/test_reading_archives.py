@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.reading import documents
@@ -94,6 +94,14 @@ def test_too_deep_is_told(tmp_path):
     assert read(tmp_path, "a.gz", data, settings=settings) == [("", "read")]
 
 
+def test_what_else_is_compressed_is_passed_over_in_folders_and_archives(tmp_path):
+    files = {"dump.sql.gz": b"x", "2024-11-22.gz": gzip.compress(TALKS.encode())}
+    for name, data in (files | {"a.zip": zipped(files)}).items():
+        (tmp_path / name).write_bytes(data)
+    names = [each.origin[len(str(tmp_path)) + 1 :] for each in documents([tmp_path])]
+    assert names == ["2024-11-22.gz", "a.zip!2024-11-22.gz"]
+
+
 def test_a_folder_with_archives_is_read(tmp_path):
     (tmp_path / "a.zip").write_bytes(SAMPLES["k.zip"])
     (tmp_path / "b.tar.gz").write_bytes(SAMPLES["m.tar.gz"])
@@ -172,6 +180,7 @@ def test_what_the_user_gives_holds_in_archives_too(tmp_path):
     assert found.source == "The Harbour Post"
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.binary(max_size=3000)),
     st.sampled_from([gzip.compress, bz2.compress, lzma.compress]),
@@ -184,6 +193,7 @@ def test_compressed_text_comes_out_byte_for_byte(pieces, pack):
     assert isinstance(found, Rejected) or found.text == text
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.from_regex(r"[a-z]{1,200}(/[a-z]{1,30})?\.txt", fullmatch=True),

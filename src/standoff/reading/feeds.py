@@ -191,8 +191,8 @@ def _text(element: _Element) -> tuple[str, bool]:
 def _link(element: _Element, base: str | None) -> str | None:
     """Return the address of the entry itself, not that of its comments, pictures or parts."""
     for each in _all(element, "link"):
-        if each.get("rel", "alternate") == "alternate":
-            address = str(each.get("href") or each.text or "").strip()
+        address = str(each.get("href") or each.text or "").strip()
+        if address and each.get("rel", "alternate") == "alternate":
             with suppress(ValueError):
                 address = urljoin(each.get(_BASE) or base or "", address)
                 if urlsplit(address).scheme in ("http", "https"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 FREE = 10_000_000  # bytes that may always come out: the head of a sound file can be very regular
-_CHUNK = 1 << 14
+_CHUNK = 1 << 13  # bytes fed at once: few, for each of many small members copies the rest of them
 _XZ_MEMORY = 100_000_000  # what xz -9 needs, and half as much again
 _BUFFER = 1 << 16
 _OF_A_TAR = {".tgz", ".tbz2", ".txz"}
@@ -105,8 +105,8 @@ class Decompressor(Protocol):
 class _Gzip:
     """zlib's decompressor as bz2 and lzma have it."""
 
-    def __init__(self, bits: int = 31) -> None:
-        self._inner = zlib.decompressobj(bits)
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(zlib.MAX_WBITS + 16)
         self._starved = True
 
     @property
@@ -130,11 +130,9 @@ class _Gzip:
 def _decompressor(kind: Kind) -> Decompressor:
     if kind == "gzip":
         return _Gzip()
-    return (
-        bz2.BZ2Decompressor()
-        if kind == "bzip2"
-        else lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY)
-    )
+    if kind == "bzip2":
+        return bz2.BZ2Decompressor()
+    return lzma.LZMADecompressor(lzma.FORMAT_XZ, _XZ_MEMORY)
 
 
 class Unpacked(RawIOBase):

@@ -145,10 +145,11 @@ class Reader:
     def _read(self, given: Input) -> Iterator[Document | Rejected]:
         limit = given.request.settings.max_bytes
         opening = given.stream.readline(min(_HEAD, limit + 1))
-        packed = packed_kind(opening)
-        if given.kind in PACKED or (given.kind is None and packed):
-            yield from self._unpack(replace(given, kind=packed or given.kind), opening)
-            return
+        if given.kind is None or given.kind in PACKED:
+            packed = packed_kind(opening) or given.kind
+            if packed is not None:
+                yield from self._unpack(replace(given, kind=packed), packed, opening)
+                return
         opening = _opening(opening, given.stream, limit)
         check_magic(opening)
         kind = given.kind or (None if is_wide(opening) else _guess(opening))
@@ -162,19 +163,17 @@ class Reader:
         text = decode(data, page=page, charset=given.charset)
         yield from self._parse(text, kind or kind_of(text), given)
 
-    def _unpack(self, given: Input, opening: bytes) -> Iterator[Document | Rejected]:
+    def _unpack(self, given: Input, kind: Kind, opening: bytes) -> Iterator[Document | Rejected]:
         """Yield what is in the members of an archive; ``opening`` was read of it already."""
         if given.depth >= given.request.settings.max_depth:
             raise Refusal("unsafe", f"it lies {given.depth} archives deep; unpack it first")
-        if given.kind is None:
-            return
         found = False
-        for member in _MEMBERS[given.kind](_resumed(given, opening)):
+        for member in _MEMBERS[kind](_resumed(given, opening)):
             found = True
             yield from [member] if isinstance(member, Rejected) else self._each(member)
             given.budget.spend(0)  # what is over its limit by now ends here, not member by member
         if not found:
-            raise Refusal("empty", f"the {given.kind} file holds nothing to read")
+            raise Refusal("empty", f"the {kind} file holds nothing to read")
 
     def _parse(self, text: str, kind: Kind, given: Input) -> Iterator[Document | Rejected]:
         origin, request = given.origin, given.request

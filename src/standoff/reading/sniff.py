@@ -29,6 +29,7 @@ MEDIA: dict[str, Kind] = _kinds("type")
 PACKED: frozenset[Kind] = frozenset({"warc", "zip", "tar", "gzip", "bzip2", "xz"})
 _MAGIC_OF_PACKED = {bytes.fromhex(code): kind for code, kind in _kinds("magic").items()}
 _TAR = (257, b"ustar")
+_COMPRESSED = {".gz", ".bz2", ".xz"}
 
 # UTF-32 first: its little-endian mark starts with the one of UTF-16.
 MARKS = (
@@ -84,8 +85,11 @@ def kind_of(text: str) -> Kind:
 
 
 def kind_of_name(name: str) -> Kind | None:
-    """Return what the ending of a file's name says that it is."""
-    return SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    """Return what the ending of a file's name says that it is; None also for ``dump.sql.gz``."""
+    path = PurePosixPath(name.lower())
+    kind = SUFFIXES.get(path.suffix)
+    inner = PurePosixPath(path.stem).suffix
+    return None if path.suffix in _COMPRESSED and inner and inner not in SUFFIXES else kind
 
 
 def kind_of_type(content_type: str | None) -> Kind | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from standoff.reading.refusal import Refusal
-from standoff.reading.sniff import SUFFIXES
+from standoff.reading.sniff import SUFFIXES, kind_of_name
 from standoff.types import Rejected
 
 
@@ -44,7 +44,7 @@ def _folder(top: Path) -> Iterator[Path | Rejected]:
 
 def _is_wanted(path: Path) -> bool:
     """Tell whether to read it: pipes and devices are read only where the user names them."""
-    if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+    if path.name.startswith(".") or kind_of_name(path.name) is None:
         return False
     return path.is_file() or not path.exists()  # a broken link is reported, not passed over
 
