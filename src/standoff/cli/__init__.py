@@ -18,8 +18,13 @@ from standoff.cli.why import why
 
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
-for _command in (
-    actors, add, check, correct, demo, evaluate, export, fetch, formats, import_, link, log, narratives, occurrences,
-    queue, read, search, show, stats, utterances, versions, watch, why,
-):  # fmt: skip
-    main.add_command(_command)
+SECTIONS = {
+    "Read articles": (demo, read, utterances, occurrences, narratives, why),
+    "Keep a record": (add, fetch, watch, link, versions, check),
+    "Ask the record": (search, show, stats, actors),
+    "Correct it": (queue, correct, log, evaluate),
+    "Data in and out": (import_, export, formats),
+}
+for _section, _commands in SECTIONS.items():
+    for _command in _commands:
+        main.add(_command, _section)

@@ -34,7 +34,23 @@ class Fault(click.ClickException):
 
 
 class Group(click.Group):
-    """Turns our errors into one line and exit code 2."""
+    """Turns our errors into one line and exit code 2; lists its commands by what they are for."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:  # noqa: ANN401  as click has it
+        super().__init__(*arguments, **more)
+        self._sections: dict[str, list[str]] = {}
+
+    def add(self, command: click.Command, section: str) -> None:
+        """Add a command under a heading of the help."""
+        self.add_command(command)
+        self._sections.setdefault(section, []).append(command.name or "")
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands, one block a section."""
+        for section, names in self._sections.items():
+            with formatter.section(section):
+                rows = [(name, self.commands[name].get_short_help_str(200)) for name in names]
+                formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  as click has it
         """Run the command."""
@@ -49,17 +65,15 @@ class Group(click.Group):
 )
 @click.version_option(__version__, prog_name="standoff")
 def main() -> None:
-    r"""Read news about international crises: who said and who did what to whom.
+    """Read news about international crises: who said and who did what to whom.
 
     \b
     standoff demo                      the brief of an article that comes with Standoff
     standoff read article.txt          the brief of yours
-    standoff read --json news.jsonl    the record, one line a document
-    standoff utterances news.jsonl     one utterance in many articles, side by side
-    standoff occurrences news.jsonl    one act in many articles
-    standoff why rejected article.txt  what led to an event or a statement
-    standoff narratives news.jsonl     who casts whom as what, and where claims collide
-    """
+    standoff add news/ feed.xml        articles into a record, standoff.db
+    standoff show USA PRK              two sides in the record, with their words
+    standoff why ID                    what led to an event or a statement
+    """  # noqa: D301  \b is meant: click leaves the lines behind it alone
 
 
 _DATE = click.option(
