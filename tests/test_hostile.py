@@ -109,6 +109,15 @@ def test_markup_without_measure_does_not_hang(data):
     assert read_feed(data)
 
 
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "*a ", "**a", "> ", "`", "[a](", "|a\n|-\n", "- a\n ", "_a__", "&", "<!-"]
+)
+def test_markdown_without_measure_does_not_hang(piece):
+    limit = Settings().max_markdown
+    for text in (piece * (limit // len(piece)), piece * limit):
+        assert list(from_bytes(text.encode(), origin="here", content_type="text/markdown"))
+
+
 # Bombs
 
 

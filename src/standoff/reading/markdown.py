@@ -30,6 +30,9 @@ _APART = {"paragraph_open": "\n\n", "heading_open": "\n\n", "tr_open": "\n", "li
 
 def read(text: str, origin: str, request: Request) -> Document | Rejected:
     """Return the document of a Markdown text, or why it is none."""
+    if len(text) > (limit := request.settings.max_markdown):
+        what = f"it has {len(text):,} characters, more than the {limit:,} that Markdown may have"
+        return Refusal("too-large", f"{what}; save it as plain text").rejected(origin)
     front, body = split_front_matter(text)
     try:
         published = date_field(front, "published", "date")
