@@ -9,7 +9,7 @@ from standoff.cli.actors import actors
 from standoff.cli.ask import search, show
 from standoff.cli.base import ARTICLES, LEAD_ARTICLE, main
 from standoff.cli.correct import correct, evaluate, log, queue
-from standoff.cli.discourse import narratives, occurrences, utterances
+from standoff.cli.discourse import copies, narratives, occurrences, utterances
 from standoff.cli.fetching import fetch, watch
 from standoff.cli.read import demo, read
 from standoff.cli.record import add, check, link, stats, versions
@@ -19,7 +19,7 @@ from standoff.cli.why import why
 __all__ = ["ARTICLES", "LEAD_ARTICLE", "main"]
 
 SECTIONS = {
-    "Read articles": (demo, read, utterances, occurrences, narratives, why),
+    "Read articles": (demo, read, copies, utterances, occurrences, narratives, why),
     "Keep a record": (add, fetch, watch, link, versions, check),
     "Ask the record": (search, show, stats, actors),
     "Correct it": (queue, correct, log, evaluate),

@@ -120,6 +120,11 @@ def reads_articles(command: Callable[..., None], *, required: bool = True) -> Ca
     return click.argument("paths", nargs=-1, required=required)(command)
 
 
+def reads_articles_or_record(command: Callable[..., None]) -> Callable[..., None]:
+    """The same, but without PATHS the record is meant, which comes as ``record_path``."""
+    return reads_articles(RECORD(command), required=False)
+
+
 def articles_of(
     *, paths: tuple[str, ...], published: datetime | None, source: str | None,
     actors: tuple[Path, ...], lexicon: tuple[Path, ...], workers: int,

@@ -1,4 +1,4 @@
-"""``standoff utterances``, ``occurrences`` and ``narratives``: what is said and done across articles."""
+"""``standoff copies``, ``utterances``, ``occurrences``, ``narratives``: what is printed, said, done in many articles."""
 
 from __future__ import annotations
 
@@ -11,17 +11,43 @@ from standoff.cli.base import (
     articles_of,
     complain,
     console,
+    documents_of,
+    open_record,
     print_json,
-    reads_articles,
+    reads_articles_or_record,
     with_progress,
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from standoff.types import Coding
+    from standoff.types import Coding, Document
 
 
 @click.command()
-@reads_articles
+@reads_articles_or_record
+@AS_JSON
+@click.pass_context
+def copies(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa: ANN401
+    """One report in many articles: the same text, shortened, corrected, or under another headline.
+
+    PATHS as for standoff read; without any, those of the record. Another day's or another person's story from the same
+    template is no copy.
+    """
+    from standoff.discourse import copies as found_in
+    from standoff.discourse import copy_groups
+    from standoff.report.contract import report_record
+    from standoff.report.discourse import copies as drawn
+
+    documents, rejected = _documents(given)
+    links = found_in(documents)
+    if as_json:
+        print_json(report_record(group, links) for group in copy_groups(links))
+    else:
+        console().print(drawn(copy_groups(links), links, documents))
+    ctx.exit(1 if rejected else 0)
+
+
+@click.command()
+@reads_articles_or_record
 @AS_JSON
 @click.option(
     "--renderings", type=click.IntRange(min=1), default=2, show_default=True,
@@ -31,8 +57,8 @@ if TYPE_CHECKING:
 def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: Any) -> None:  # noqa: ANN401
     """One utterance in many articles: its renderings side by side, with their differences.
 
-    PATHS as for standoff read. Wire copies, partial quotations, paraphrases and other translations of one sentence
-    by one speaker are joined.
+    PATHS as for standoff read; without any, those of the record. Wire copies, partial quotations, paraphrases
+    and other translations of one sentence by one speaker are joined.
     """
     from standoff.discourse import join
     from standoff.report.contract import utterance_record
@@ -48,7 +74,7 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
 
 
 @click.command()
-@reads_articles
+@reads_articles_or_record
 @AS_JSON
 @click.option(
     "--reports", type=click.IntRange(min=1), default=2, show_default=True,
@@ -58,8 +84,8 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
 def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any) -> None:  # noqa: ANN401
     """One act in many articles: who did what to whom, on which day, and in whose words.
 
-    PATHS as for standoff read. Copies, rewritings and later retellings of one act are one occurrence; the same kind of
-    act on another day, at another place or the other way round is another.
+    PATHS as for standoff read; without any, those of the record. Copies, rewritings and later retellings of one
+    act are one occurrence; the same kind of act on another day, at another place or the other way round is another.
     """
     from standoff.discourse import join_acts
     from standoff.report.contract import occurrence_record
@@ -75,13 +101,13 @@ def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any
 
 
 @click.command()
-@reads_articles
+@reads_articles_or_record
 @AS_JSON
 @click.pass_context
 def narratives(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Who casts whom as aggressor, victim, partner or provocateur, and where two sides' claims collide.
 
-    PATHS as for standoff read.
+    PATHS as for standoff read; without any, those of the record.
     """
     from standoff.discourse import contests
     from standoff.discourse import narratives as told
@@ -97,10 +123,32 @@ def narratives(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # n
     ctx.exit(1 if rejected else 0)
 
 
+def _documents(given: dict[str, Any]) -> tuple[list[Document], int]:
+    """The documents that were asked for, not coded, and how many could not be read."""
+    from standoff.settings import DEFAULTS
+    from standoff.types import Document
+
+    if not given["paths"]:
+        return [coding.document for coding in _codings(given)[0]], 0
+    asked = {name: given[name] for name in ("paths", "published", "source")}
+    documents, rejected = [], 0
+    for item in with_progress(documents_of(**asked, settings=DEFAULTS)):
+        if isinstance(item, Document):
+            documents.append(item)
+        else:
+            rejected += 1
+            complain(item)
+    return documents, rejected
+
+
 def _codings(given: dict[str, Any]) -> tuple[list[Coding], int]:
-    """What could be read, and how many documents could not."""
+    """The articles that were asked for, coded, and how many could not be read."""
     from standoff.types import Rejected
 
+    path = given.pop("record_path")
+    if not given["paths"]:
+        with open_record(path) as record:
+            return [state.right for state in record.states()], 0
     codings: list[Coding] = []
     rejected = 0
     for item in with_progress(articles_of(**given)):

@@ -41,8 +41,8 @@ _html = click.option(
 def read(ctx: click.Context, /, as_json: bool, page: Path | None, **given: Any) -> None:  # noqa: ANN401
     """Read articles and show a brief of each.
 
-    PATHS are text, Markdown, HTML and JSON Lines files, folders of these, or - for standard input.
-    A document that cannot be read is named with its reason and never stops the others.
+    PATHS are text, Markdown, HTML, JSON Lines, RSS, Atom and WARC files, zip and tar archives and folders of these, or
+    - for standard input. A document that cannot be read is named with its reason and never stops the others.
     """
     shown = with_progress(articles_of(**given), briefs=not as_json and page is None)
     ctx.exit(_show(shown, as_json=as_json, page=page))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from standoff.cli.base import (
-    RECORD,
     articles_of,
     complain,
     console,
     open_record,
-    reads_articles,
+    reads_articles_or_record,
     with_progress,
 )  # fmt: skip
 
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("what")
-@partial(reads_articles, required=False)
-@RECORD
+@reads_articles_or_record
 @click.pass_context
 def why(ctx: click.Context, /, what: str, record_path: Path, **given: Any) -> None:  # noqa: ANN401
     """Explain an event or a statement: why it was coded, and so.

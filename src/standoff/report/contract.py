@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from standoff.discourse import Contest, Narrative
+from standoff.discourse import Contest, Copy, Narrative
 from standoff.record.codec import encode
 from standoff.record.dyads import View
 from standoff.record.queries import Found
@@ -84,6 +85,12 @@ def occurrence_record(o: Occurrence) -> Json:
     return {
         "occurrence": _occurrence(o) | {"documents": list(o.documents), "outlets": list(o.outlets)}
     }
+
+
+def report_record(documents: Sequence[str], links: Iterable[Copy]) -> Json:
+    """One report that several documents print, and how each pair of them is alike."""
+    pairs = [encode(link) for link in links if link.a in documents]
+    return {"report": {"documents": list(documents), "copies": pairs}}
 
 
 def utterance_record(u: Utterance) -> Json:

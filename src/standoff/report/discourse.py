@@ -11,13 +11,49 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from standoff.discourse import Casting, Contest, Narrative, differences
+from standoff.discourse import Casting, Contest, Copy, Narrative, differences
 from standoff.report import wording
 from standoff.report.layout import heading
-from standoff.types import Coding, Event, Occurrence, Statement, Utterance
+from standoff.types import Coding, Document, Event, Occurrence, Statement, Utterance
 
 _ROLE_STYLE = {"aggressor": "red", "victim": "magenta", "partner": "green", "provocateur": "yellow"}
 _COPY = 0.6  # of the words of both: from here on a rendering is a near copy
+
+
+def copies(
+    groups: Sequence[Sequence[str]], links: Iterable[Copy], documents: Iterable[Document]
+) -> RenderableType:
+    """Each report that is printed more than once: its articles in order of their days, each with its kind of copy."""
+    if not groups:
+        return Text("No two of these articles print one report.", style="dim")
+    known = {document.id: document for document in documents}
+    kinds = {
+        link.b: f"{link.kind}, {link.likeness:.0%}"
+        for link in sorted(links, key=lambda c: c.likeness)
+    }
+    parts: list[RenderableType] = []
+    for group in groups:
+        members = sorted((known[id] for id in group), key=lambda d: (str(d.published), d.id))
+        title = next(
+            (d.title for d in members if d.title),
+            wording.shortened(" ".join(members[0].text.split()), 60),
+        )
+        parts += [heading(f"{title} · {len(group)} articles"), _prints(members, kinds), Text()]
+    return Stack(*parts)
+
+
+def _prints(members: Sequence[Document], kinds: dict[str, str]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for style in ("", "dim", "dim", "cyan"):
+        table.add_column(style=style, overflow="fold")
+    for d in members:
+        table.add_row(
+            d.source or "–",
+            str(d.published or ""),
+            d.url or d.origin or d.id,
+            kinds.get(d.id, "fullest"),
+        )
+    return table
 
 
 def utterances(found: Sequence[Utterance], codings: Iterable[Coding]) -> RenderableType:
