@@ -5,12 +5,18 @@ from __future__ import annotations
 import io
 import subprocess
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.text import Text
 
 import standoff
 from standoff.cli import ARTICLES, LEAD_ARTICLE
+from standoff.pipeline import add, link
+from standoff.reading import documents
+from standoff.record import Record, dyad
+from standoff.report.found import view
 from standoff.report.page import page
 from standoff.report.terminal import brief
 
@@ -24,14 +30,8 @@ FLAGS = (
 
 def main() -> int:
     coding = standoff.read(ARTICLES / f"{LEAD_ARTICLE}.md")
-    plain = Console(width=112, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    plain.print(brief(coding))
-    lines = plain.file.getvalue().splitlines()[:LINES]  # type: ignore[attr-defined]
-    console = Console(width=112, record=True, file=io.StringIO(), force_terminal=True)
-    from rich.text import Text
-
-    console.print(Text.from_ansi("\n".join(lines)))
-    (HERE / "brief.svg").write_text(console.export_svg(title="standoff demo"), encoding="utf-8")
+    draw(brief(coding), "brief.svg", "standoff demo", LINES)
+    draw(the_dyad(), "show.svg", "standoff show India Pakistan", 52)
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "page.html"
         source.write_text(page([coding]), encoding="utf-8")
@@ -44,6 +44,27 @@ def main() -> int:
             ["chromium", *FLAGS, *shot, source.as_uri()], check=True, capture_output=True
         )
     return 0
+
+
+def draw(shown: RenderableType, file: str, title: str, lines: int) -> None:
+    """The first lines of what a terminal shows, as a picture."""
+    plain = Console(width=112, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    plain.print(shown)
+    kept = plain.file.getvalue().splitlines()[:lines]  # type: ignore[attr-defined]
+    console = Console(width=112, record=True, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi("\n".join(kept)))
+    (HERE / file).write_text(console.export_svg(title=title), encoding="utf-8")
+
+
+def the_dyad() -> RenderableType:
+    """Two sides in a record of the bundled articles."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Record.open(Path(folder) / "a.db", write=True) as record,
+    ):
+        list(add(record, documents([ARTICLES]), now=lambda: datetime.now(UTC)))
+        link(record)
+        return view(dyad(record, "India", "Pakistan", limit=6))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``standoff copies``, ``utterances``, ``occurrences``, ``narratives``: what is printed, said, done in many articles."""
+"""``standoff copies``, ``utterances``, ``occurrences``, ``narratives``: what many articles print, say and tell."""
 
 from __future__ import annotations
 
