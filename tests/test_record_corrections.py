@@ -124,6 +124,22 @@ def test_an_event_is_put_into_another_act_and_out_of_it_again(record):
     assert [a.mentions for a in dyad(record, "PRK", "USA", Filter(type=("REJECT",))).acts] == [1, 1]
 
 
+def test_tellings_of_a_wrong_act_stand_alone_and_stay_so(record):
+    link(record)
+    one, two = (next(e for e in codings()[k].events if e.type == "REJECT") for k in (1, 2))
+    home = "SELECT o.id FROM events e JOIN occurrences o ON o.number = e.occurrence WHERE e.id = ?"
+
+    def acts():
+        return [record.db.execute(home, (e.id,)).fetchone()[0] for e in (one, two)]
+
+    assert len(set(acts())) == 1
+    record.correct(said(acts()[0], "wrong"))
+    assert len(set(acts())) == 2
+    link(record)
+    assert len(set(acts())) == 2
+    assert next(s for s in evaluate(record) if s.what == "occurrences").judged == 1
+
+
 def test_joining_anew_keeps_what_people_put_together(record):
     one = rejection()
     other = next(e for e in codings()[0].events if e.type == "ACCUSE")

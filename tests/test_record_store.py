@@ -8,7 +8,7 @@ from tempfile import gettempdir
 import pytest
 
 from standoff.errors import InputError, RecordError
-from standoff.record import Record
+from standoff.record import Links, Record
 from standoff.record.audit import audit
 from standoff.record.canonical import digest
 from standoff.types import Rejected
@@ -155,8 +155,8 @@ def test_a_damaged_page_is_reported(path):
     data = bytearray(path.read_bytes())
     data[4096 : len(data)] = b"\xa5" * (len(data) - 4096)
     path.write_bytes(data)
-    with pytest.raises(RecordError, match=r"damaged|cannot be used"):
-        Record.open(path).document(codings()[0].document.id)
+    with pytest.raises(RecordError, match=r"damaged|cannot be used"), Record.open(path) as record:
+        record.document(codings()[0].document.id)
 
 
 def test_a_full_disk_leaves_the_record_as_it_was(path):
@@ -221,3 +221,12 @@ def test_a_folder_that_nobody_may_write_in_can_be_read(path):
 def test_an_unknown_or_ambiguous_document_is_an_error(path, id):
     with filled(path) as record, pytest.raises(InputError):
         record.document(id)
+
+
+def test_links_that_were_sought_before_the_record_grew_are_not_written(path):
+    with filled(path, codings()[:2]) as record:
+        extent = record.extent
+        assert record.put(codings()[2], 1)
+        before = digest(record)
+        assert not record.link(Links(), extent)
+        assert digest(record) == before

@@ -175,15 +175,20 @@ def this_run(command: str, job: Job, now: datetime.datetime) -> Run:
 
 def link(record: Record) -> None:
     """Join copies of one report, tellings of one act and renderings of one utterance over all documents, corrections
-    applied.
+    applied; where somebody else adds to the record meanwhile, again.
     """
+    joined = False
+    while not joined:
+        extent = record.extent
+        joined = record.link(_links(record), extent)
+
+
+def _links(record: Record) -> Links:
     codings = [state.right for state in record.states()]
     found = copies(coding.document for coding in codings)
-    record.link(
-        Links(
-            acts=join_acts(codings, record.actors), utterances=join(codings, record.actors), reports=copy_groups(found),
-            copies=tuple((c.a, c.b, c.likeness, c.kind) for c in found),
-        )
+    return Links(
+        acts=join_acts(codings, record.actors), utterances=join(codings, record.actors), reports=copy_groups(found),
+        copies=tuple((c.a, c.b, c.likeness, c.kind) for c in found),
     )  # fmt: skip
 
 

@@ -36,13 +36,13 @@ def correct(
     note: str | None,
     record_path: Path,
 ) -> None:
-    """Say of an event, a statement or a mention of an actor that it is right, wrong, or what it should be.
+    """Say of an event, a statement, an act or a mention of an actor that it is right, wrong, or what it should be.
 
     ITEM is an id as standoff search prints it, or DOCUMENT@START-END for the words that name an actor. Fields of an
     event: type, mode, status, source, recipient, date, occurrence (the id of another event of the same act, or nothing
     if it is an act of its own); of a statement: speaker, kind, cue_class, sourcing, targets, addressees; of a mention:
-    actor. Actors are ids, several separated by commas. The machine's record stays as it is: a correction is a line in a
-    log, and of two the later one holds.
+    actor. An act is wrong if its tellings are not of one act. Actors are ids, several separated by commas. The
+    machine's record stays as it is: a correction is a line in a log, and of two the later one holds.
     """
     from standoff.errors import InputError
     from standoff.record import Correction

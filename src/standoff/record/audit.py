@@ -7,20 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from standoff.record.corrections import mentions
-from standoff.record.database import faults
 from standoff.record.store import Record
 from standoff.types import Coding, Span
 
 
 def audit(record: Record) -> Iterator[str]:
     """What is wrong with the record, one sentence each; nothing where it is sound."""
-    with faults(record.path):
-        for (said,) in record.db.execute("PRAGMA integrity_check").fetchall():
-            if said != "ok":
-                yield f"the file is damaged: {said}"
-        yield from _uncoded(record)
-        for state in record.states():
-            yield from _unsound(record, state.coding, state.wrong)
+    for (said,) in record.db.execute("PRAGMA integrity_check").fetchall():
+        if said != "ok":
+            yield f"the file is damaged: {said}"
+    yield from _uncoded(record)
+    for state in record.states():
+        yield from _unsound(record, state.coding, state.wrong)
 
 
 def _uncoded(record: Record) -> Iterator[str]:

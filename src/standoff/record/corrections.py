@@ -1,8 +1,9 @@
 """What people say of the machine's record: an append-only log, and what the record is after it. Pure.
 
-A correction names an item (an event or a statement by its id, or a mention as ``DOCUMENT@START-END``), a verdict, and,
-where it is ``fixed``, the field and its right value. Of two corrections of one field the later one holds; ``right``
-and ``wrong`` stand for the item whole. The machine's own coding is never touched: ``corrected`` makes a new one.
+A correction names an item (an event, a statement or an act by its id, or a mention as ``DOCUMENT@START-END``), a
+verdict, and, where it is ``fixed``, the field and its right value. An act is wrong where its tellings are not of one act.
+Of two corrections of one field the later one holds; ``right`` and ``wrong`` stand for the item whole. The machine's own
+coding is never touched: ``corrected`` makes a new one.
 """
 
 from __future__ import annotations
@@ -118,8 +119,10 @@ def fields_of(item: str, coding: Coding) -> tuple[str, ...]:
         return STATEMENT_FIELDS
     if any(mention_id(m.span) == item for m in mentions(coding)):
         return ("actor",)
+    if any(o.id == item for o in coding.occurrences):
+        return ()
     raise InputError(
-        f"there is no event, statement or mention {item!r} in document {coding.document.id}"
+        f"there is no event, statement, act or mention {item!r} in document {coding.document.id}"
     )
 
 

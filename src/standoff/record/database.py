@@ -134,11 +134,16 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 @contextmanager
 def faults(path: Path) -> Iterator[None]:
-    """Say what SQLite reports as what happened to the record, and what to do."""
+    """Turn what SQLite reports into a ``RecordError``."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise RecordError(f"{path} {_said(error, path)}") from error
+        raise fault(path, error) from error
+
+
+def fault(path: Path, error: sqlite3.DatabaseError) -> RecordError:
+    """What SQLite reports, as what happened to the record and what to do."""
+    return RecordError(f"{path} {_said(error, path)}")
 
 
 def _said(error: sqlite3.DatabaseError, path: Path) -> str:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from standoff.errors import InputError
 from standoff.record import filters
-from standoff.record.database import faults
 from standoff.record.filters import Filter
 from standoff.record.index import OWN
 from standoff.record.queries import Found, items, search, tellings
@@ -88,9 +87,8 @@ def dyad(record: Record, a: str, b: str, asked: Filter | None = None, *, limit: 
     if asked.dyad is None or asked.dyad[0] == asked.dyad[1]:
         raise InputError(f"{a} and {b} are one side; give two")
     one, two = asked.dyad
-    with faults(record.path):
-        kept = _fitting(record, asked) if _narrows(asked) else None
-        there, back = (_directed(record, pair, asked, kept) for pair in ((one, two), (two, one)))
+    kept = _fitting(record, asked) if _narrows(asked) else None
+    there, back = (_directed(record, pair, asked, kept) for pair in ((one, two), (two, one)))
     span = _weeks_of({row.day for row in (*there, *back)})
     newest = nlargest(limit, {(row.day, row.act) for row in (*there, *back)})
     return View(
@@ -171,12 +169,11 @@ def _weeks_of(days: Set[str]) -> list[date]:
 
 def _acts(record: Record, numbers: Sequence[int]) -> tuple[Act, ...]:
     """Acts by their numbers, each with its telling that vouches most."""
-    with faults(record.path):
-        rows = [
-            record.db.execute("SELECT * FROM occurrences WHERE number = ?", (n,)).fetchone()
-            for n in numbers
-        ]
-        tellings = list(items(record, [_telling(record, r["number"], r["status"]) for r in rows]))
+    rows = [
+        record.db.execute("SELECT * FROM occurrences WHERE number = ?", (n,)).fetchone()
+        for n in numbers
+    ]
+    tellings = list(items(record, [_telling(record, r["number"], r["status"]) for r in rows]))
     return tuple(
         Act(
             id=r["id"], type=r["type"], status=r["status"], day=date.fromisoformat(r["day"]) if r["day"] else None,
@@ -189,13 +186,12 @@ def _acts(record: Record, numbers: Sequence[int]) -> tuple[Act, ...]:
 def acts(record: Record, asked: Filter) -> Iterator[tuple[Occurrence, list[Coding]]]:
     """The coded acts of which a telling fits, in order of their ids, each with the articles that tell it."""
     asked = asked.checked(record.actors)
-    with faults(record.path):
-        chosen = _fitting(record, asked)
-        ids = record.db.execute(
-            "SELECT number, id FROM occurrences WHERE mentions > 0 AND dataset = ? ORDER BY id",
-            (OWN,),
-        )
-        wanted = [row["id"] for row in ids if row["number"] in chosen]
+    chosen = _fitting(record, asked)
+    ids = record.db.execute(
+        "SELECT number, id FROM occurrences WHERE mentions > 0 AND dataset = ? ORDER BY id",
+        (OWN,),
+    )
+    wanted = [row["id"] for row in ids if row["number"] in chosen]
     for id in wanted:
         told = tellings(record, id)
         yield (

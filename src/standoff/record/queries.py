@@ -11,7 +11,6 @@ from typing import Literal
 from standoff.errors import InputError
 from standoff.record import filters
 from standoff.record.codec import loads
-from standoff.record.database import faults
 from standoff.record.filters import Filter
 from standoff.record.store import Record
 from standoff.record.words import match
@@ -76,10 +75,7 @@ def count(record: Record, asked: Filter, kind: Kind = "events") -> int:
     """How many items fit."""
     table, _ = _FROM[kind]
     condition, values = _condition(asked.checked(record.actors), kind)
-    with faults(record.path):
-        row = record.db.execute(
-            f"SELECT count(*) FROM {table} WHERE {condition}", values
-        ).fetchone()
+    row = record.db.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values).fetchone()
     return int(row[0])
 
 
@@ -93,12 +89,11 @@ def item(record: Record, id: str) -> Found:
 
 def tellings(record: Record, act: str) -> tuple[Found, ...]:
     """The events that tell of an act, in order of their days; none where the record has no such act."""
-    with faults(record.path):
-        rows = record.db.execute(
-            "SELECT e.id FROM events e JOIN occurrences o ON o.number = e.occurrence WHERE o.id = ? AND e.wrong = 0"
-            " AND e.document IS NOT NULL ORDER BY e.day, e.id",
-            (act,),
-        ).fetchall()
+    rows = record.db.execute(
+        "SELECT e.id FROM events e JOIN occurrences o ON o.number = e.occurrence WHERE o.id = ? AND e.wrong = 0"
+        " AND e.document IS NOT NULL ORDER BY e.day, e.id",
+        (act,),
+    ).fetchall()
     return tuple(items(record, [id for (id,) in rows]))
 
 
@@ -106,12 +101,11 @@ def actors(record: Record, asked: Filter, *, limit: int = 50) -> tuple[ActorCoun
     """The actors that take part in what fits, the most frequent first."""
     asked = asked.checked(record.actors)
     totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    with faults(record.path):
-        for event in (1, 0):
-            if not (asked.of_statements if event else asked.of_events):
-                for actor, role, n in _parts(record, asked, event):
-                    if role in _ROLES:
-                        totals[actor][_ROLES[role]] += n
+    for event in (1, 0):
+        if not (asked.of_statements if event else asked.of_events):
+            for actor, role, n in _parts(record, asked, event):
+                if role in _ROLES:
+                    totals[actor][_ROLES[role]] += n
     ranked = sorted(totals.items(), key=lambda pair: (-sum(pair[1]), pair[0]))[:limit]
     return tuple(_counted(record, actor, counts) for actor, counts in ranked if sum(counts))
 
@@ -158,25 +152,22 @@ def _ids(record: Record, asked: Filter, kind: Kind, limit: int, skip: int) -> li
     """
     table, order = _FROM[kind]
     name, start, given = table[-1], table, list[object]()
-    with faults(record.path):
-        probe = frozenset({"actor", "words"} if _common(record, asked) else {"actor"})
-        side = filters.column_of(asked.actor[0]) if asked.actor else None
-        if side and kind != "documents" and "words" in probe:
-            member = (
-                f"p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
-            )
-            start, order = f"parties p CROSS JOIN {table} ON {member}", "p.day DESC, p.item DESC"
-            given = [asked.actor[0]]
-        condition, values = _condition(asked, kind, probe)
-        rows = record.db.execute(
-            f"SELECT {name}.id FROM {start} WHERE {condition} ORDER BY {order}", [*given, *values]
-        )
-        distinct = dict[str, None]()
-        for (id,) in rows:
-            distinct[id] = None
-            if len(distinct) == skip + limit:
-                break
-        rows.close()
+    probe = frozenset({"actor", "words"} if _common(record, asked) else {"actor"})
+    side = filters.column_of(asked.actor[0]) if asked.actor else None
+    if side and kind != "documents" and "words" in probe:
+        member = f"p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
+        start, order = f"parties p CROSS JOIN {table} ON {member}", "p.day DESC, p.item DESC"
+        given = [asked.actor[0]]
+    condition, values = _condition(asked, kind, probe)
+    rows = record.db.execute(
+        f"SELECT {name}.id FROM {start} WHERE {condition} ORDER BY {order}", [*given, *values]
+    )
+    distinct = dict[str, None]()
+    for (id,) in rows:
+        distinct[id] = None
+        if len(distinct) == skip + limit:
+            break
+    rows.close()
     return list(distinct)[skip:]
 
 

@@ -18,7 +18,6 @@ from standoff.record.corrections import (
     State,
     document_of,
 )  # fmt: skip
-from standoff.record.database import faults
 from standoff.record.filters import Filter, events
 from standoff.record.queries import Found, items
 from standoff.record.store import Record
@@ -69,8 +68,7 @@ def queue(record: Record, asked: Filter | None = None, *, limit: int = 20) -> tu
         f"SELECT e.id FROM events e WHERE {condition} AND e.document IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.item = e.id) ORDER BY e.confidence, e.id LIMIT ?"
     )
-    with faults(record.path):
-        ids = [id for (id,) in record.db.execute(query, [*values, limit])]
+    ids = [id for (id,) in record.db.execute(query, [*values, limit])]
     return tuple(items(record, ids))
 
 
@@ -142,7 +140,11 @@ def evaluate(record: Record) -> tuple[Score, ...]:
         if line.field is not None:
             fixed[line.item].add(line.field)
     scores: list[Score] = []
-    for kind, fields in (("events", EVENT_FIELDS), ("statements", STATEMENT_FIELDS)):
+    for kind, fields in (
+        ("events", EVENT_FIELDS),
+        ("statements", STATEMENT_FIELDS),
+        ("occurrences", ()),
+    ):
         judged = [line for item, line in last.items() if _is(record, item, kind)]
         kept = [line.item for line in judged if line.verdict != "wrong"]
         scores.append(Score(what=kind, judged=len(judged), right=len(kept)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from standoff.record.database import faults
 from standoff.record.store import Record
 
 Counts = tuple[tuple[str, int], ...]
@@ -49,33 +48,32 @@ def stats(record: Record) -> Stats:
     def counts(query: str) -> Counts:
         return tuple((str(name), int(n)) for name, n in record.db.execute(query))
 
-    with faults(record.path):
-        first, last = record.db.execute(
-            "SELECT min(published), max(published) FROM documents"
-        ).fetchone()
-        return Stats(
-            documents=one("SELECT count(*) FROM documents"),
-            outlets=counts(
-                "SELECT coalesce(source, 'no outlet'), count(*) n FROM documents GROUP BY 1 ORDER BY n DESC, 1"
-            ),
-            first=first, last=last,
-            statements=one("SELECT count(*) FROM statements WHERE wrong = 0"),
-            utterances=one("SELECT count(*) FROM utterances"),
-            sourcing=counts("SELECT sourcing, count(*) n FROM statements WHERE wrong = 0 GROUP BY 1 ORDER BY n DESC"),
-            events=one("SELECT count(*) FROM events WHERE wrong = 0"),
-            occurrences=one("SELECT count(*) FROM occurrences WHERE mentions > 0"),
-            statuses=counts("SELECT status, count(*) n FROM occurrences WHERE mentions > 0 GROUP BY 1 ORDER BY n DESC"),
-            types=counts(
-                "SELECT coalesce(type, 'no PLOVER type'), count(*) n FROM occurrences WHERE mentions > 0"
-                " GROUP BY 1 ORDER BY n DESC, 1"
-            ),
-            datasets=counts("SELECT dataset, count(*) n FROM imports GROUP BY 1 ORDER BY n DESC"),
-            rejected=counts("SELECT reason, count(*) n FROM rejected GROUP BY 1 ORDER BY n DESC"),
-            copies=one("SELECT count(*) FROM stories WHERE document <> story"),
-            changed=len(record.changed()),
-            corrections=one("SELECT count(*) FROM corrections"),
-            coders=one("SELECT count(DISTINCT coder) FROM corrections"),
-            runs=one("SELECT count(*) FROM runs"),
-            size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
-            stale=record.stale,
-        )  # fmt: skip
+    first, last = record.db.execute(
+        "SELECT min(published), max(published) FROM documents"
+    ).fetchone()
+    return Stats(
+        documents=one("SELECT count(*) FROM documents"),
+        outlets=counts(
+            "SELECT coalesce(source, 'no outlet'), count(*) n FROM documents GROUP BY 1 ORDER BY n DESC, 1"
+        ),
+        first=first, last=last,
+        statements=one("SELECT count(*) FROM statements WHERE wrong = 0"),
+        utterances=one("SELECT count(*) FROM utterances"),
+        sourcing=counts("SELECT sourcing, count(*) n FROM statements WHERE wrong = 0 GROUP BY 1 ORDER BY n DESC"),
+        events=one("SELECT count(*) FROM events WHERE wrong = 0"),
+        occurrences=one("SELECT count(*) FROM occurrences WHERE mentions > 0"),
+        statuses=counts("SELECT status, count(*) n FROM occurrences WHERE mentions > 0 GROUP BY 1 ORDER BY n DESC"),
+        types=counts(
+            "SELECT coalesce(type, 'no PLOVER type'), count(*) n FROM occurrences WHERE mentions > 0"
+            " GROUP BY 1 ORDER BY n DESC, 1"
+        ),
+        datasets=counts("SELECT dataset, count(*) n FROM imports GROUP BY 1 ORDER BY n DESC"),
+        rejected=counts("SELECT reason, count(*) n FROM rejected GROUP BY 1 ORDER BY n DESC"),
+        copies=one("SELECT count(*) FROM stories WHERE document <> story"),
+        changed=len(record.changed()),
+        corrections=one("SELECT count(*) FROM corrections"),
+        coders=one("SELECT count(DISTINCT coder) FROM corrections"),
+        runs=one("SELECT count(*) FROM runs"),
+        size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+        stale=record.stale,
+    )  # fmt: skip

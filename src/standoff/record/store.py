@@ -10,6 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from standoff.ontology.actors import ActorTable, load_actors
 from standoff.record import corrections
 from standoff.record.codec import Noun, dumps, loads
 from standoff.record.corrections import Correction, State
-from standoff.record.database import connect, faults, transaction
+from standoff.record.database import connect, fault, transaction
 from standoff.record.index import put_items, put_row, settle
 from standoff.record.links import STALE, Links, move, put_links, put_occurrence
 from standoff.record.words import bigrams
@@ -33,7 +34,9 @@ _COLUMNS = "id, text, title, source, byline, url, language, published, origin, r
 
 
 class Record:
-    """An open record. Make one with ``Record.open``."""
+    """An open record. Make one with ``Record.open``, in a ``with``: what SQLite finds wrong with the file leaves the
+    block as a ``RecordError``.
+    """
 
     def __init__(self, path: Path, db: sqlite3.Connection, actors: ActorTable) -> None:
         self.path = path
@@ -65,6 +68,8 @@ class Record:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise fault(self.path, error) from error
 
     # Writing
 
@@ -150,29 +155,48 @@ class Record:
         return new, known
 
     def correct(self, correction: Correction) -> Correction:
-        """Add a line to the log and bring the columns up to it; raises ``InputError`` where it cannot be applied."""
+        """Add a line to the log and bring the columns up to it; raises ``InputError`` where it cannot be applied.
+
+        Of an act that is wrong every telling is from now on an act of its own, which is said of each in the log.
+        """
         number = self._item(correction.item)
         line = corrections.checked(correction, self._coding(number), self.actors)
         with self.writing():
-            self.db.execute(
-                "INSERT INTO corrections (item, verdict, field, value, coder, made, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    line.item,
-                    line.verdict,
-                    line.field,
-                    line.value,
-                    line.coder,
-                    line.made.isoformat(),
-                    line.note,
-                ),
-            )
-            put_items(self.db, number, self._state(number), fresh=False)
-            acts = self._acts_of(number)
-            if line.field == "occurrence":
-                acts |= self._moved(line.item, line.value or "")
-            for act in acts:
-                settle(self.db, act - 1, act)
+            self._note(number, line)
+            if line.verdict == "wrong":
+                for event in self._tellings(line.item)[1:]:
+                    alone = replace(line, item=event, verdict="fixed", field="occurrence", value="")
+                    self._note(self._item(event), alone)
         return line
+
+    def _tellings(self, act: str) -> list[str]:
+        """The coded events that tell an act; none where ``act`` is none."""
+        query = (
+            "SELECT e.id FROM events e JOIN occurrences o ON o.number = e.occurrence"
+            " WHERE o.id = ? AND e.document IS NOT NULL ORDER BY e.id"
+        )
+        return [id for (id,) in self.db.execute(query, (act,))]
+
+    def _note(self, number: int, line: Correction) -> None:
+        """Add a line of a document's log and make its columns anew."""
+        self.db.execute(
+            "INSERT INTO corrections (item, verdict, field, value, coder, made, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                line.item,
+                line.verdict,
+                line.field,
+                line.value,
+                line.coder,
+                line.made.isoformat(),
+                line.note,
+            ),
+        )
+        put_items(self.db, number, self._state(number), fresh=False)
+        acts = self._acts_of(number)
+        if line.field == "occurrence":
+            acts |= self._moved(line.item, line.value or "")
+        for act in acts:
+            settle(self.db, act - 1, act)
 
     def _moved(self, event: str, other: str) -> set[int]:
         """Put an event where people say that it belongs; the acts that it left and joined."""
@@ -187,15 +211,22 @@ class Record:
         )
         return {act for (act,) in self.db.execute(query, (document,))}
 
-    def link(self, links: Links) -> None:
-        """Replace what goes together across documents, and note that it is of the record as it stands."""
+    def link(self, links: Links, extent: str) -> bool:
+        """Replace what goes together across documents, and note that it is of the record as it stands.
+
+        ``extent`` is that of the record when the links were sought; False, and nothing written, where it has grown
+        since.
+        """
         moves = [(c.item, c.value or "") for c in self.log() if c.field == "occurrence"]
         with self.writing():
+            if self.extent != extent:
+                return False
             put_links(self.db, links, moves)
             self.db.execute(
                 "INSERT OR REPLACE INTO marks (name, value) VALUES (?, ?)",
-                (STALE, self._extent()),
+                (STALE, extent),
             )
+        return True
 
     # Reading
 
@@ -203,9 +234,11 @@ class Record:
     def stale(self) -> bool:
         """Whether documents or corrections have come since acts and utterances were last joined."""
         row = self.db.execute("SELECT value FROM marks WHERE name = ?", (STALE,)).fetchone()
-        return (row[0] if row else "0:0") != self._extent()
+        return (row[0] if row else "0:0") != self.extent
 
-    def _extent(self) -> str:
+    @property
+    def extent(self) -> str:
+        """How many documents and corrections there are."""
         row = self.db.execute(
             "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM corrections)"
         ).fetchone()
@@ -213,8 +246,7 @@ class Record:
 
     def has(self, id: str) -> bool:
         """Whether the record holds this snapshot."""
-        with faults(self.path):
-            return self._number(id) is not None
+        return self._number(id) is not None
 
     def document(self, id: str) -> Document:
         """A snapshot by its id, or by a beginning of it that no other has; raises ``InputError``."""
@@ -298,10 +330,9 @@ class Record:
 
     def _found(self, id: str) -> int:
         """The number of a document by its id or the beginning of it."""
-        with faults(self.path):
-            rows = self.db.execute(
-                "SELECT number, id FROM documents WHERE id >= ? AND id < ? LIMIT 2", (id, id + "g")
-            ).fetchall()
+        rows = self.db.execute(
+            "SELECT number, id FROM documents WHERE id >= ? AND id < ? LIMIT 2", (id, id + "g")
+        ).fetchall()
         if len(rows) == 1 and id:
             return int(rows[0]["number"])
         if rows and id:
