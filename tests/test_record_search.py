@@ -141,6 +141,15 @@ def test_what_nothing_can_have_is_an_error(record, asked):
         search(record, asked)
 
 
+def test_a_person_stands_for_the_side_and_only_his_acts_count(record):
+    his, all_of = dyad(record, "Kim Jong Un", "USA"), dyad(record, "PRK", "USA")
+    assert his.sides == all_of.sides == ("PRK", "USA")
+    assert 0 < his.directions[0].happened <= all_of.directions[0].happened
+    for act in his.acts:
+        named = {m.actor.id for m in (*act.telling.item.source, *act.telling.item.recipient)}
+        assert "kim-jong-un" in named
+
+
 def test_one_side_alone_is_no_dyad(record):
     with pytest.raises(InputError, match="one side"):
         dyad(record, "USA", "United States")

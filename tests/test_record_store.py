@@ -87,6 +87,9 @@ def test_a_sound_record_has_no_fault_and_a_tampered_one_has(path):
         assert list(audit(record)) == []
         record.db.execute("UPDATE events SET wrong = 1 WHERE number = 1")
         assert any("index of its events" in said for said in audit(record))
+        record.db.execute("DROP TRIGGER documents_stay")
+        record.db.execute("UPDATE documents SET text = text || ' And more.' WHERE number = 2")
+        assert any("not what was recorded" in said for said in audit(record))
 
 
 def test_a_run_is_noted_with_its_end(path):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from standoff.reading.identity import document_id
 from standoff.record.corrections import mentions
 from standoff.record.store import Record
 from standoff.types import Coding, Span
@@ -29,18 +30,20 @@ def _uncoded(record: Record) -> Iterator[str]:
 
 
 def _unsound(record: Record, coding: Coding, wrong: frozenset[str]) -> Iterator[str]:
-    document = coding.document
+    d = coding.document
+    if document_id(d.text, d.title, d.source, d.url, d.published) != d.id:
+        yield f"document {d.id}: its text, title, outlet, address or day is not what was recorded under this id"
     for span in _spans(coding):
-        if not 0 <= span.start < span.end <= len(document.text):
-            where = f"at {span.start} to {span.end}, of {len(document.text)} characters"
-            yield f"document {document.id}: a mark is outside the text ({where})"
+        if not 0 <= span.start < span.end <= len(d.text):
+            where = f"at {span.start} to {span.end}, of {len(d.text)} characters"
+            yield f"document {d.id}: a mark is outside the text ({where})"
     for kind, items in (("events", coding.events), ("statements", coding.statements)):
         indexed = record.db.execute(
             f"SELECT i.id, i.wrong FROM {kind} i JOIN documents d ON d.number = i.document WHERE d.id = ?",
-            (document.id,),
+            (d.id,),
         ).fetchall()
         if {tuple(row) for row in indexed} != {(item.id, int(item.id in wrong)) for item in items}:
-            yield f"document {document.id}: the index of its {kind} is not what its coding and its corrections make"
+            yield f"document {d.id}: the index of its {kind} is not what its coding and its corrections make"
 
 
 def _spans(coding: Coding) -> Iterable[Span]:

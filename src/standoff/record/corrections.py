@@ -1,7 +1,7 @@
 """What people say of the machine's record: an append-only log, and what the record is after it. Pure.
 
 A correction names an item (an event, a statement or an act by its id, or a mention as ``DOCUMENT@START-END``), a
-verdict, and, where it is ``fixed``, the field and its right value. An act is wrong where its tellings are not of one act.
+verdict, and, where it is ``fixed``, the field and its right value. An act is wrong where its tellings are of several.
 Of two corrections of one field the later one holds; ``right`` and ``wrong`` stand for the item whole. The machine's own
 coding is never touched: ``corrected`` makes a new one.
 """

@@ -11,8 +11,9 @@ from heapq import nlargest
 from typing import NamedTuple
 
 from standoff.errors import InputError
+from standoff.ontology.actors import ActorTable
 from standoff.record import filters
-from standoff.record.filters import Filter
+from standoff.record.filters import Filter, actor_id
 from standoff.record.index import OWN
 from standoff.record.queries import Found, items, search, tellings
 from standoff.record.store import Record
@@ -82,11 +83,12 @@ class View:
 
 
 def dyad(record: Record, a: str, b: str, asked: Filter | None = None, *, limit: int = 10) -> View:
-    """What ``a`` and ``b`` did to and said of each other; ``asked`` narrows it further."""
-    asked = replace(asked or Filter(), dyad=(a, b)).checked(record.actors)
-    if asked.dyad is None or asked.dyad[0] == asked.dyad[1]:
-        raise InputError(f"{a} and {b} are one side; give two")
-    one, two = asked.dyad
+    """What ``a`` and ``b`` did to and said of each other; ``asked`` narrows it further.
+
+    Who acts for a side (a person, a ministry) stands for it, and only what he takes part in is counted.
+    """
+    asked = _between(a, b, asked or Filter(), record.actors)
+    one, two = asked.dyad or (a, b)
     kept = _fitting(record, asked) if _narrows(asked) else None
     there, back = (_directed(record, pair, asked, kept) for pair in ((one, two), (two, one)))
     span = _weeks_of({row.day for row in (*there, *back)})
@@ -97,6 +99,18 @@ def dyad(record: Record, a: str, b: str, asked: Filter | None = None, *, limit: 
         acts=_acts(record, [act for _, act in newest]),
         statements=() if asked.of_events else search(record, asked, "statements", limit=limit),
     )  # fmt: skip
+
+
+def _between(a: str, b: str, asked: Filter, table: ActorTable) -> Filter:
+    """The filter with two sides, and with who was named of them."""
+    sides, members = [], list(asked.actor)
+    for id in (actor_id(name, table) for name in (a, b)):
+        side = table.actor(id).side if id in table.entities else id
+        sides.append(side)
+        members += [id] if side != id else []
+    if sides[0] == sides[1]:
+        raise InputError(f"{a} and {b} are one side; give two")
+    return replace(asked, dyad=(sides[0], sides[1]), actor=tuple(members)).checked(table)
 
 
 def _narrows(asked: Filter) -> bool:
