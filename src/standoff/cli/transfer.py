@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -58,7 +59,7 @@ def import_(
 @RECORD
 @filtered
 def export(target: Path, name: str | None, of_acts: bool, record_path: Path, **given: Any) -> None:  # noqa: ANN401
-    """Write what fits a filter to a file that other programs read.
+    """Write what fits a filter to a file (- for standard output) that other programs read.
 
     PLOVER JSON, ICEWS, GDELT, POLECAT, CSV, Parquet, GeoJSON, GraphML, GEXF, brat, W3C Web Annotation, Frictionless
     data package: standoff formats lists them. Formats that cannot say that an act was denied or feared get only what
@@ -75,13 +76,14 @@ def export(target: Path, name: str | None, of_acts: bool, record_path: Path, **g
             items = transfer.codings(record, asked)
         else:
             items = transfer.rows(record, asked, of_acts=of_acts)
+        out = sys.stdout.buffer if str(target) == "-" else target
         done = exchange.write(
-            items, target, name, statuses=cast("tuple[Status, ...]", asked.status) or None
+            items, out, name, statuses=cast("tuple[Status, ...]", asked.status) or None
         )
-    out = console(errors=True)
-    out.print(f"{done.records:,} written to {target}", markup=False)
+    told = console(errors=True)
+    told.print(f"{done.records:,} written to {target}", markup=False)
     for why, count in sorted(done.left_out.items()):
-        out.print(f"{count:,} left out: {why}", markup=False)
+        told.print(f"{count:,} left out: {why}", markup=False)
 
 
 @click.command()
