@@ -11,12 +11,13 @@ from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
 from standoff.ontology.weights import weights
-from standoff.types import Coding, DateInterval, Mention, Statement
+from standoff.types import Actor, Coding, DateInterval, Mention, Statement
 
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
 _LONG_RUN, _MUCH = 8, 15.0
 _FEWEST, _VAGUE_FEWEST = 2, 4  # stems that are shared
+_ARMED = {"REB", "PRM", "UAF"}  # sectors that keep apart from their state
 _SAME = 0.5  # share of the words, or of a long run, that makes up for a vague speaker
 
 
@@ -106,7 +107,13 @@ def speakers_fit(one: Mention | None, two: Mention | None) -> bool:
     a, b = one.actor, two.actor
     if a.id.startswith("text:") or b.id.startswith("text:"):
         return a.country is None or b.country is None or a.side == b.side
-    return a.side == b.side
+    return a.side == b.side or _may_be_of(a, b) or _may_be_of(b, a)
+
+
+def _may_be_of(some: Actor, group: Actor) -> bool:
+    """Whether "Sudan's paramilitaries" may be an armed group of that country, or somebody of it."""
+    armed = ":" in some.id and bool(_ARMED & set(some.sectors))
+    return armed and some.country == group.country != group.side
 
 
 def _is_vague(a: Rendering, b: Rendering) -> bool:
