@@ -114,7 +114,7 @@ class Cued:
         """The draft of the first frame that has content; an object is tried last."""
         pos = _POS.get(self.syntax.tokens[i].upos, "")
         readings = self.readings(i, pos) if pos else ()
-        if not readings:
+        if not readings or self.syntax.quoted_as(i) is not None:
             return None
         frames = [(reading, frame) for reading in readings for frame in reading.frames]
         for reading, frame in sorted(frames, key=lambda f: _LAST.get(f[1], 0)):
@@ -254,7 +254,9 @@ class Cued:
         return ()
 
     def cue_tokens(self, i: int) -> tuple[int, ...]:
-        """The cue with its particle."""
+        """The cue with its particle; "quoted as saying" is one."""
+        if self.syntax.quoting(i) == i - 2:
+            return (i - 2, i - 1, i)
         particle = self.syntax.child_with_rel(i, "compound:prt")
         return (i,) if particle is None else tuple(sorted((i, particle)))
 

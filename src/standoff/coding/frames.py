@@ -42,6 +42,9 @@ class Frames:
     def that(self, cue: int) -> tuple[int, ...]:
         """A finite clause, or words in quotation marks where a clause would stand."""
         roles = self.syntax.roles(cue)
+        quoting = self.syntax.quoting(cue)
+        if quoting is not None and not roles.get("ccomp"):
+            return self.syntax.roles(quoting).get("ccomp", ())  # "“…,” Kim was quoted as saying"
         split = self.syntax.split_subject(cue)
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])

@@ -112,7 +112,7 @@ class Sourced:
         """First and last word of a phrase, without marks at its edges and what is quoted in it."""
         below = self.syntax.subtree(head)
         quoted = next((n for n, k in enumerate(below) if k in self.contents.quote_of), len(below))
-        words = [k for k in below[: max(quoted, 1)] if self.syntax.tokens[k].upos != "PUNCT"]
+        words = [k for k in below[:quoted] if self.syntax.tokens[k].upos != "PUNCT"] or [head]
         return words[0], words[-1]
 
     def _claim(self, phrase: int) -> list[tuple[int, int]]:

@@ -54,6 +54,10 @@ class Speakers:
             yield from self.syntax.roles(self.syntax.tokens[cue].head).get(
                 "subj", ()
             )  # "remain wary"
+        quoting = self.syntax.quoting(cue)
+        if quoting is not None:
+            yield from self.syntax.roles(quoting).get("obj", ())
+            return
         said = self.syntax.split_subject(cue)
         for k in self.syntax.roles(cue).get("subj", ()):
             if k == said:
