@@ -37,7 +37,7 @@ class Conventions:
         if not found:
             return cue
         first, last = self._group(found[0]), found[-1]
-        while (chain := self._catenative(first, found[0])) is not None:
+        while (chain := self._catenative(first)) is not None:
             first = chain
         if self._is_manner(last + 1, found[0], content):
             last += 1
@@ -54,7 +54,7 @@ class Conventions:
             first -= 1
         return first
 
-    def _catenative(self, first: int, cue: int) -> int | None:
+    def _catenative(self, first: int) -> int | None:
         """Where a group begins with "to" and what it hangs on right before ("is struggling | to | say")."""
         to = first - 1
         if to < 0 or self.tokens[to].rel != "mark" or self.tokens[to].text.lower() != "to":
