@@ -14,11 +14,14 @@ from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue, CueLexicon
 from standoff.ontology.wordlists import word_list
+from standoff.types import Mention
 
 _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
+_BLOWS = word_list("blow")
+_OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
@@ -180,9 +183,9 @@ class Cued:
         ):
             return None
         if self.syntax.tokens[i].upos == "NOUN" and (
-            self._in_charge(i) or any(self.mentions.who(h) for h in heads)
+            self._in_charge(i) or self._is_owned(i, heads, frame, speaker)
         ):
-            return None  # "the threat of the United States": an owner, no content
+            return None
         return Draft(self.cue_tokens(i), reading, speaker, runs)
 
     def _tail(self, cue: int, heads: tuple[int, ...]) -> Iterator[int]:
@@ -229,6 +232,20 @@ class Cued:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
         lemma, before = self.syntax.lemmas[i], self.syntax.tokens[i - 1].text.lower()
         return lemma in {"charge", "case", "view", "favour", "favor", "response"} and before == "in"
+
+    def _is_owned(
+        self, i: int, heads: tuple[int, ...], frame: str, speaker: Mention | None
+    ) -> bool:
+        """ "The threat of the United States": an owner and no content; "his criticism of the United States" is
+        about it, "his attack on the United States" only if he has no arms.
+        """
+        named = [mention for h in heads if (mention := self.mentions.who(h)) is not None]
+        if not named or any(mention.actor.kind == "media" for mention in named):
+            return bool(named)  # "a post on X"
+        lemma = self.syntax.lemmas[i]
+        if lemma in _BLOWS:
+            return speaker is None or speaker.actor.kind != "person"
+        return frame == "of" and lemma not in _OF_OBJECTS
 
     def _only_names(self, i: int, reading: Cue) -> bool:
         """ "A group called the Free Army" gives a name and says nothing."""

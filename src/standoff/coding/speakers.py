@@ -18,6 +18,7 @@ _UTTERS = word_list("utters")
 _LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
 _PEOPLE = word_list("people")
+_OF_OBJECTS = word_list("of object")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
@@ -92,7 +93,8 @@ class Speakers:
         roles = self.syntax.roles(noun)
         if all(self.syntax.tokens[k].upos == "PRON" for k in roles.get("poss", ())):
             yield from self._utterers(noun)
-        for role in _OWNER_ROLES:
+        about = self.syntax.lemmas[noun] in _OF_OBJECTS  # "the condemnation of Israel"
+        for role in _OWNER_ROLES[: -1 if about else None]:
             yield from (k for k in roles.get(role, ()) if self.mentions.who(k) is not None)
         yield from (k for k in self.mentions.phrases.left(noun) if self._is_state(k))
         head = self.syntax.tokens[noun].head
