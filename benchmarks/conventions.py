@@ -60,7 +60,7 @@ class Conventions:
         if to < 0 or self.tokens[to].rel != "mark" or self.tokens[to].text.lower() != "to":
             return None
         above, before = self.tokens[self.tokens[to].head], to - 1
-        if before > 0 and self.tokens[before].rel == "compound:prt":
+        if before > 0 and self.tokens[before].head == before - 1 == above.head:
             before -= 1  # "went on to say"
         if above.rel == "xcomp" and above.head == before and self.tokens[before].upos in _CHAIN:
             return self._group(before)

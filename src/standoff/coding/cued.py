@@ -26,6 +26,7 @@ _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
+_CLEAR = 3  # tokens from "made" to "clear" at most
 _SPLIT = 5  # tokens from a light verb to its noun at most
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
 _TAILS = {
@@ -271,9 +272,13 @@ class Cued:
         return ()
 
     def cue_tokens(self, i: int) -> tuple[int, ...]:
-        """The cue with its particle; "quoted as saying" is one."""
+        """The cue with its particle; "quoted as saying" and "made it clear" are one."""
         if self.syntax.quoting(i) == i - 2:
             return (i - 2, i - 1, i)
+        token = self.syntax.tokens[i]
+        made = token.rel == "xcomp" and self.syntax.lemmas[token.head] == "make"
+        if made and token.upos == "ADJ" and 0 < i - token.head <= _CLEAR:
+            return tuple(range(token.head, i + 1))
         particle = self.syntax.child_with_rel(i, "compound:prt")
         return (i,) if particle is None else tuple(sorted((i, particle)))
 

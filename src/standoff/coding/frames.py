@@ -220,7 +220,10 @@ class Frames:
         token = self.syntax.tokens[cue]
         if token.rel == "nsubj:outer" and (self._has_that(token.head) or self._has_to(token.head)):
             return (token.head,)
-        return tuple(
+        verb = self.light_verb(cue)
+        beside = () if verb is None else self.syntax.children(verb, "ccomp", "advcl")
+        said_with_it = tuple(k for k in beside if k > cue and self._has_that(k))
+        return said_with_it or tuple(
             k for k in self.syntax.children(cue, "acl", "ccomp", "advcl")
             if self.syntax.tokens[k].rel not in {"acl:relcl", "advcl:relcl"}
             and (self._has_that(k) or (self.syntax.tokens[k].rel != "advcl" and self.is_finite(k))
