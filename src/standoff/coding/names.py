@@ -20,6 +20,7 @@ _LOCATIVE = word_list("locative")
 _MOTION = word_list("motion")
 _CITY_WORDS = word_list("city")
 _OCCASIONS = word_list("occasion")
+_LABEL = 3  # words that may stand before the surname in a label
 _DATELINE_END = {"-", "–", "—", "("}
 
 
@@ -128,7 +129,8 @@ class Names:
         if last >= len(tokens) or tokens[last].text != ":":
             return False
         begins = self.syntax.analysis.sentences[tokens[first].sentence][0]
-        return not text[: tokens[begins].start].rstrip(" \t")[-1:].strip()
+        near = first - begins <= _LABEL  # "Syria's Sharaa: …"
+        return near and not text[: tokens[begins].start].rstrip(" \t")[-1:].strip()
 
     def _beside(self, k: int, surname: Token) -> bool:
         """Whether the word at k, next to a surname that is tagged as no person, is a part of the name."""

@@ -75,9 +75,7 @@ class Sourced:
             speaker = next(
                 (m for k in (*owners, *of) if (m := self.speakers.named(k)) is not None), None
             )
-            whole = bool(owners) or any(
-                self.syntax.children(token, "det")
-            )  # "in view of" is no telling
+            whole = owners or any(self.syntax.children(token, "det"))  # "in view of" is no telling
             first, last = self._edges(token)
             if speaker is None or not whole or not self._is_apart(first, last):
                 continue

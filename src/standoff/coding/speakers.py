@@ -91,7 +91,8 @@ class Speakers:
         subject of the verb that issues it.
         """
         roles = self.syntax.roles(noun)
-        if all(self.syntax.tokens[k].upos == "PRON" for k in roles.get("poss", ())):
+        owners = [self.syntax.tokens[k].upos for k in roles.get("poss", ())]
+        if owners == ["PRON"]:
             yield from self._utterers(noun)
         about = self.syntax.lemmas[noun] in _OF_OBJECTS  # "the condemnation of Israel"
         for role in _OWNER_ROLES[: -1 if about else None]:
