@@ -106,7 +106,8 @@ class Speakers:
         ):
             lemma = self.syntax.lemma(head)
             if (
-                lemma in _LIGHT_VERBS
+                self.syntax.preposition(noun) == "with"  # "ended with a call for restraint"
+                or lemma in _LIGHT_VERBS
                 or self.syntax.tokens[head].lemma in _LIGHT_VERBS
                 or self.cues.readings(lemma, "V")
             ):
