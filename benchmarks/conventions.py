@@ -1,8 +1,10 @@
 """Our spans in PolNeAR's conventions (Newell et al. 2018), by the tree alone.
 
 We mark the head of a cue, the words that name the speaker, and content without "that". PolNeAR's cue is the whole
-verb group with the preposition before the content, its source the whole noun phrase with all that is said of it (or
-the relative pronoun), and its content begins with "that".
+verb group with what it hangs on ("continued to | say"), the manner of speaking after it and the preposition before
+the content; of a noun with its article. Its source is the whole noun phrase with all that is said of it and a
+possessor's "'s" (or the relative pronoun), and its content begins with "that". What its guidelines leave open was
+settled by counting on its train split; none of this is ours, and no other data are read so.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from standoff.coding.syntax import Syntax
 from standoff.language import Analysis
 
 _GROUP = {"aux", "cop", "advmod"}
-_OF_THE_CLAUSE = {"that", "to", "if", "whether"}
+_OF_NOUN = {"amod", "det"}
+_CHAIN = {"VERB", "ADJ"}
+_OF_THE_CLAUSE = {"that", "if", "whether"}
 _MARKS = set("“\"‘'")
 _DASHES = {"―", "—", "–", "-", "--"}
 _RELATIVE = {"who", "which", "that"}
@@ -28,20 +32,46 @@ class Conventions:
         self.syntax, self.tokens = Syntax(analysis), analysis.tokens
 
     def cue(self, cue: Piece, content: list[Piece]) -> Piece:
-        """The group round a cue: auxiliaries, adverbs, adjectives before it; the preposition after it."""
+        """The group round a cue: what comes before it; the manner and the preposition after it."""
         found = self.syntax.between(*cue)
         if not found:
             return cue
-        first = last = found[0]
-        last = found[-1]
-        head = first
-        below = set(self.syntax.children(head))
-        rels = _GROUP | ({"amod"} if self.tokens[head].upos == "NOUN" else set())
-        while first - 1 in below and self.tokens[first - 1].rel.partition(":")[0] in rels:
-            first -= 1
+        first, last = self._group(found[0]), found[-1]
+        while (chain := self._catenative(first)) is not None:
+            first = chain
+        if self._is_manner(last + 1, found[0], content):
+            last += 1
         if self._leads(last + 1, content):
             last += 1
         return self.tokens[first].start, self.tokens[last].end
+
+    def _group(self, head: int) -> int:
+        """The first of the auxiliaries and adverbs before a word; of a noun also adjectives and an article."""
+        below = set(self.syntax.children(head))
+        rels = _GROUP | (_OF_NOUN if self.tokens[head].upos == "NOUN" else set())
+        first = head
+        while first - 1 in below and self.tokens[first - 1].rel.partition(":")[0] in rels:
+            first -= 1
+        return first
+
+    def _catenative(self, first: int) -> int | None:
+        """Where a group begins with "to" and what it hangs on right before ("is struggling | to | say")."""
+        to = first - 1
+        if to < 0 or self.tokens[to].rel != "mark" or self.tokens[to].text.lower() != "to":
+            return None
+        above, before = self.tokens[self.tokens[to].head], to - 1
+        if before > 0 and self.tokens[before].head == before - 1 == above.head:
+            before -= 1  # "went on to say"
+        if above.rel == "xcomp" and above.head == before and self.tokens[before].upos in _CHAIN:
+            return self._group(before)
+        return to
+
+    def _is_manner(self, k: int, cue: int, content: list[Piece]) -> bool:
+        """Whether the word at k is an adverb of the cue ("spoke | warmly"), and no word of the content."""
+        if k >= len(self.tokens) or any(s <= self.tokens[k].start < e for s, e in content):
+            return False
+        token = self.tokens[k]
+        return token.rel == "advmod" and token.head == cue and token.xpos == "RB"
 
     def dash(self, source: Piece) -> Piece | None:
         """The dash before a signature, which PolNeAR takes for the cue."""
@@ -52,6 +82,8 @@ class Conventions:
     def _leads(self, k: int, content: list[Piece]) -> bool:
         """Whether the word at k is a preposition right before the content ("talked | about | Syria")."""
         if k + 1 >= len(self.tokens) or self.tokens[k].text.lower() in _OF_THE_CLAUSE:
+            return False
+        if self.tokens[k].text.lower() == "to" and self.tokens[k].rel == "mark":
             return False
         said = any(start <= self.tokens[k + 1].start < end for start, end in content)
         return said and self.tokens[k].rel in {"case", "mark"}
@@ -68,8 +100,11 @@ class Conventions:
             if pronoun is not None and source[1] <= self.tokens[pronoun].start:
                 return self.tokens[pronoun].start, self.tokens[pronoun].end
             head = self._subject(head, verb[0])
-        if self.tokens[head].upos == "PRON" or self.tokens[head].rel == "nmod:poss":
+        if self.tokens[head].upos == "PRON":
             return source
+        if self.tokens[head].rel == "nmod:poss":
+            marks = (self.tokens[k].end for k in self.syntax.children(head, "case"))
+            return source[0], max(source[1], *marks, source[1])
         below = self.syntax.analysis.subtree(head)
         out = {
             k for c in self.syntax.children(head, "case", "cc", "parataxis", "mark")

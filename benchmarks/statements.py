@@ -106,8 +106,8 @@ def statements(coding: Coding) -> list[Attribution]:
 
 
 def _inside(a: Attribution, b: Attribution) -> bool:
-    """Whether cue (or else content) of a lies in the content of b."""
-    what = a.cue or a.content
+    """Whether the end of the cue of a, or else its content, lies in the content of b."""
+    what = ((a.cue[-1][1] - 1, a.cue[-1][1]),) if a.cue else a.content
     return size(a.content) < size(b.content) and overlap(what, b.content) == size(what)
 
 

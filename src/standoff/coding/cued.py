@@ -1,4 +1,4 @@
-"""Statements that a cue word introduces: "said that …", "accused X of …", "according to …", "his fear that …"."""
+"""Statements that a cue word introduces: "said that …", "accused X of …", "his fear that …"."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from standoff.coding.dates import Times
 from standoff.coding.drafts import Draft
 from standoff.coding.frames import Frames
 from standoff.coding.mentions import Mentions
+from standoff.coding.sourced import Sourced
 from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import Cue, CueLexicon
 from standoff.ontology.wordlists import word_list
+from standoff.types import Mention
 
-_ACCORDING = Cue("according to", "V", "assert", ("that",))
 _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
-_ACCORD = {"accord", "according"}
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
-_POLLS = word_list("poll")
+_BLOWS = word_list("blow")
+_OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
+_CLEAR = 3  # tokens from "made" to "clear" at most
 _SPLIT = 5  # tokens from a light verb to its noun at most
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
 _TAILS = {
@@ -43,7 +45,6 @@ _TAILS = {
 }
 _LAST = {"np": 1, "rest": 1}  # frames to try after the others
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
-_INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
 
 
 class Cued:
@@ -61,6 +62,7 @@ class Cued:
         self.syntax, self.mentions, self.contents = syntax, mentions, contents
         self.frames = Frames(syntax, contents.quote_of)
         self.cues, self.speakers, self.times = cues, speakers, times
+        self.sourced = Sourced(syntax, mentions, contents, speakers, cues)
 
     def drafts(self) -> list[Draft]:
         """All drafts that a cue governs."""
@@ -68,8 +70,7 @@ class Cued:
             [d for t in self.syntax.tokens if (d := self._from_cue(t.index)) is not None]
         )
         self._part(found)
-        sourced = (*self._according_to(), *self._in_polls())
-        return found + [d for d in sourced if not self._is_conduit(d, found)]
+        return found + [d for d in self.sourced.drafts() if not self._is_conduit(d, found)]
 
     def _part(self, found: list[Draft]) -> None:
         """ "Refused to meet Lai, whom it regards as a separatist": a relative clause behind a comma that has
@@ -117,7 +118,7 @@ class Cued:
         """The draft of the first frame that has content; an object is tried last."""
         pos = _POS.get(self.syntax.tokens[i].upos, "")
         readings = self.readings(i, pos) if pos else ()
-        if not readings:
+        if not readings or self.syntax.quoted_as(i) is not None:
             return None
         frames = [(reading, frame) for reading in readings for frame in reading.frames]
         for reading, frame in sorted(frames, key=lambda f: _LAST.get(f[1], 0)):
@@ -183,9 +184,9 @@ class Cued:
         ):
             return None
         if self.syntax.tokens[i].upos == "NOUN" and (
-            self._in_charge(i) or any(self.mentions.who(h) for h in heads)
+            self._in_charge(i) or self._is_owned(i, heads, frame, speaker)
         ):
-            return None  # "the threat of the United States": an owner, no content
+            return None
         return Draft(self.cue_tokens(i), reading, speaker, runs)
 
     def _tail(self, cue: int, heads: tuple[int, ...]) -> Iterator[int]:
@@ -233,6 +234,20 @@ class Cued:
         lemma, before = self.syntax.lemmas[i], self.syntax.tokens[i - 1].text.lower()
         return lemma in {"charge", "case", "view", "favour", "favor", "response"} and before == "in"
 
+    def _is_owned(
+        self, i: int, heads: tuple[int, ...], frame: str, speaker: Mention | None
+    ) -> bool:
+        """ "The threat of the United States": an owner and no content; "his criticism of the United States" is
+        about it, "his attack on the United States" only if he has no arms.
+        """
+        named = [mention for h in heads if (mention := self.mentions.who(h)) is not None]
+        if not named or any(mention.actor.kind == "media" for mention in named):
+            return bool(named)  # "a post on X"
+        lemma = self.syntax.lemmas[i]
+        if lemma in _BLOWS:
+            return speaker is None or speaker.actor.kind != "person"
+        return frame == "of" and lemma not in _OF_OBJECTS
+
     def _only_names(self, i: int, reading: Cue) -> bool:
         """ "A group called the Free Army" gives a name and says nothing."""
         token = self.syntax.tokens[i]
@@ -257,7 +272,13 @@ class Cued:
         return ()
 
     def cue_tokens(self, i: int) -> tuple[int, ...]:
-        """The cue with its particle."""
+        """The cue with its particle; "quoted as saying" and "made it clear" are one."""
+        if self.syntax.quoting(i) == i - 2:
+            return (i - 2, i - 1, i)
+        token = self.syntax.tokens[i]
+        made = token.rel == "xcomp" and self.syntax.lemmas[token.head] == "make"
+        if made and token.upos == "ADJ" and 0 < i - token.head <= _CLEAR:
+            return tuple(range(token.head, i + 1))
         particle = self.syntax.child_with_rel(i, "compound:prt")
         return (i,) if particle is None else tuple(sorted((i, particle)))
 
@@ -273,57 +294,3 @@ class Cued:
         if token.upos == "NOUN":
             return reading.cue_class in _NOUNS_ALONE and token.rel != "root"
         return self.syntax.is_passive(i) and reading.cue_class in _PASSIVES_ALONE
-
-    def _according_to(self) -> Iterator[Draft]:
-        tokens = self.syntax.tokens
-        for token in tokens[:-1]:
-            if self.syntax.lemmas[token.index] not in _ACCORD:
-                continue
-            to = tokens[token.index + 1]
-            if to.text.lower() != "to":
-                continue
-            fixed = token.rel in {"case", "fixed"}
-            phrase = token.head if fixed else self._right_child(token.index)
-            top = phrase if fixed else token.index
-            if phrase is None or top is None or top < 0 or tokens[top].head < 0:
-                continue
-            claim = self._whole_claim(tokens[top].head)
-            runs = self.contents.runs((claim,), frozenset(self.syntax.subtree(top)))
-            if runs:
-                speaker = self.speakers.named(phrase) or self.mentions.described(phrase)
-                yield Draft((token.index, to.index), _ACCORDING, speaker, runs)
-
-    def _in_polls(self) -> Iterator[Draft]:
-        """ "Leads by five points in the latest poll": what a poll is the source of."""
-        tokens = self.syntax.tokens
-        for token in tokens:
-            if self.syntax.lemmas[token.index] not in _POLLS or token.head < 0:
-                continue
-            into = self.syntax.child_with_rel(token.index, "case")
-            if into is None:
-                continue
-            claim = self._whole_claim(token.head)
-            if tokens[into].text.lower() != "in" or self.readings(claim, "V"):
-                continue
-            if not any(self.syntax.children(claim, "nsubj", "expl")):
-                continue
-            without = frozenset(self.syntax.subtree(token.index))
-            runs = self.contents.runs((claim,), without)
-            if runs:
-                yield Draft((into,), _ACCORDING, self.mentions.described(token.index), runs)
-
-    def _whole_claim(self, i: int) -> int:
-        """The clause that "according to …" vouches for: all of the sentence or of the report."""
-        while self.syntax.bases[i] in _INSIDE_CLAIM:
-            i = self.syntax.tokens[i].head
-        return i
-
-    def _right_child(self, i: int) -> int | None:
-        return next(
-            (
-                c
-                for c in self.syntax.analysis.children[i]
-                if c > i and self.syntax.tokens[c].upos in {"NOUN", "PROPN", "PRON"}
-            ),
-            None,
-        )

@@ -42,6 +42,9 @@ class Frames:
     def that(self, cue: int) -> tuple[int, ...]:
         """A finite clause, or words in quotation marks where a clause would stand."""
         roles = self.syntax.roles(cue)
+        quoting = self.syntax.quoting(cue)
+        if quoting is not None and not roles.get("ccomp"):
+            return self.syntax.roles(quoting).get("ccomp", ())  # "“…,” Kim was quoted as saying"
         split = self.syntax.split_subject(cue)
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])
@@ -217,7 +220,10 @@ class Frames:
         token = self.syntax.tokens[cue]
         if token.rel == "nsubj:outer" and (self._has_that(token.head) or self._has_to(token.head)):
             return (token.head,)
-        return tuple(
+        verb = self.light_verb(cue)
+        beside = () if verb is None else self.syntax.children(verb, "ccomp", "advcl")
+        said_with_it = tuple(k for k in beside if k > cue and self._has_that(k))
+        return said_with_it or tuple(
             k for k in self.syntax.children(cue, "acl", "ccomp", "advcl")
             if self.syntax.tokens[k].rel not in {"acl:relcl", "advcl:relcl"}
             and (self._has_that(k) or (self.syntax.tokens[k].rel != "advcl" and self.is_finite(k))

@@ -20,6 +20,7 @@ _LOCATIVE = word_list("locative")
 _MOTION = word_list("motion")
 _CITY_WORDS = word_list("city")
 _OCCASIONS = word_list("occasion")
+_LABEL = 3  # words that may stand before the surname in a label
 _DATELINE_END = {"-", "–", "—", "("}
 
 
@@ -113,12 +114,23 @@ class Names:
     def _whole_surname(self, first: int, last: int) -> bool:
         """A bare surname stands alone or after a title, not inside another person's name."""
         head = self.syntax.tokens[first]
-        if head.upos not in {"PROPN", "NOUN"} or head.entity in {"LOC"}:
+        if head.upos not in {"PROPN", "NOUN"}:
+            return False
+        if head.entity == "LOC" and not self._is_label(first, last):
             return False
         person = self.persons.at.get(first)
         if person is not None:
             return person.first == first and person.last == last - 1
         return not any(self._beside(k, head) for k in (first - 1, last))
+
+    def _is_label(self, first: int, last: int) -> bool:
+        """ "Sandu: no more talks": what begins a line and has a colon behind it is tagged by its looks only."""
+        tokens, text = self.syntax.tokens, self.syntax.analysis.text
+        if last >= len(tokens) or tokens[last].text != ":":
+            return False
+        begins = self.syntax.analysis.sentences[tokens[first].sentence][0]
+        near = first - begins <= _LABEL  # "Syria's Sharaa: …"
+        return near and not text[: tokens[begins].start].rstrip(" \t")[-1:].strip()
 
     def _beside(self, k: int, surname: Token) -> bool:
         """Whether the word at k, next to a surname that is tagged as no person, is a part of the name."""

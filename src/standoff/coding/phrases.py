@@ -14,6 +14,7 @@ _LEFT_RELS = {
 }  # fmt: skip
 _OF = {"of", "for", "from", "in"}
 _TITLES = word_list("title")
+_HEAD, _LEADS, _LONGEST = "head", "chief", 5
 _NO_LONGER = {"former", "ex", "late", "then", "previous", "next", "future"}
 
 
@@ -72,6 +73,8 @@ class Phrases:
         first token.
         """
         lemmas, words = self.syntax.lemmas, self.syntax.words
+        if lemmas[i] == _HEAD:
+            return self._head_of(i)
         if lemmas[i] not in self._ending and words[i] not in self._ending:
             return None
         sentence = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
@@ -83,6 +86,13 @@ class Phrases:
                 if match is not None and match[0] == len(spelling):
                     return first, match[1]
         return None
+
+    def _head_of(self, i: int) -> tuple[int, Agent] | None:
+        """The office that "head of …" names; of a body by its name, whoever leads that."""
+        match = self.table.agent(self.syntax.lemmas[i : i + _LONGEST], 0)
+        if match is None and any(self.syntax.tokens[k].entity == "ORG" for k in self.of(i)):
+            match = self.table.agent([_LEADS], 0)
+        return (i, match[1]) if match is not None else None
 
     def _spellings(self, first: int, last: int) -> tuple[list[str], ...]:
         """An agent phrase as lemmas and, where it differs, as it is written."""

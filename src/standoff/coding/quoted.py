@@ -165,7 +165,8 @@ class Quoted:
             return None
         used = {c for d in drafts for c in d.cue}
         first = inside[0]
-        for i in (*self.syntax.ancestors(first), *self._neighbours(quote)):
+        for verb in (*self.syntax.ancestors(first), *self._neighbours(quote)):
+            i = self.syntax.quoted_as(verb) or verb
             if i in used or i in inside or self.syntax.tokens[i].upos != "VERB":
                 continue
             draft = self._draft_from(i, quote)

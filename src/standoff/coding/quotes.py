@@ -1,8 +1,8 @@
 """Where the quotation marks open and close: stretches of text that somebody else's words fill.
 
 Handles curly, straight and typed (''…'') double quotes, guillemets, single curly quotes where a paragraph has no
-double ones, quotations that run on over paragraphs (each opens again, only the last closes), and
-marks that never close (the quotation ends with its paragraph).
+double ones, marks of two kinds mixed up, quotations that run on over paragraphs (each opens again, only the last
+closes), and marks that never close (the quotation ends with its paragraph).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
 _TYPED = {"''", "``"}  # as archives and typesetters write double marks
 _MARK = re.compile(r"''|``|[“«„\"‘]")
 _CLOSERS = {  # where a mark may close; two places of '' may overlap
-    "”": re.compile('(?=[”"])'), '"': re.compile('(?=")'), "’": re.compile("(?=’)"),
+    "”": re.compile('(?=[”"“])'), '"': re.compile('(?=["”])'), "’": re.compile("(?=’)"),
     "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
 }  # fmt: skip
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
@@ -109,7 +109,7 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
     for place in _CLOSERS[closer].finditer(text, i, end + len(closer) - 1):
         k = place.start()
-        mixed = closer == "”" and text[k] == '"' and not text[k + 1 : k + 2].isalnum()
+        mixed = _closes_for(closer, text[k], text[k - 1 : k], text[k + 1 : k + 2])
         typed_later = closer == "''" and text[k + 2 : k + 3] == "'"
         if not mixed and (not text.startswith(closer, k) or typed_later):
             continue
@@ -117,6 +117,15 @@ def _find_close(text: str, i: int, end: int, closer: str) -> int:
             continue  # an apostrophe
         return k
     return end
+
+
+def _closes_for(closer: str, mark: str, before: str, after: str) -> bool:
+    """Whether another mark was typed in a closer's place: straight for curly or curly for straight, or “ for ”."""
+    if closer == '"':
+        return mark == "”"
+    if closer == "”" and mark == "“":
+        return not before.isspace() and (not after or after.isspace())
+    return closer == "”" and mark == '"' and not after.isalnum()
 
 
 def _trim(text: str, start: int, end: int) -> int:

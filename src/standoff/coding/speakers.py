@@ -14,9 +14,11 @@ from standoff.types import Actor, Mention, SourceType, Sourcing
 _POLLS = word_list("poll")
 _DATABASES = word_list("database")
 _QUANTITIES = word_list("quantity")
-_LIGHT_VERBS = word_list("light verb") | word_list("utters")
+_UTTERS = word_list("utters")
+_LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
 _PEOPLE = word_list("people")
+_OF_OBJECTS = word_list("of object")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
@@ -50,19 +52,28 @@ class Speakers:
             return
         if self.syntax.tokens[cue].upos == "ADV":
             return
-        if self.syntax.tokens[cue].rel == "xcomp" and not self.syntax.roles(cue).get("subj"):
-            yield from self.syntax.roles(self.syntax.tokens[cue].head).get(
-                "subj", ()
-            )  # "remain wary"
+        token, own = self.syntax.tokens[cue], self.syntax.roles(cue).get("subj", ())
+        if token.rel == "xcomp" and not own:
+            for k in self.syntax.roles(token.head).get("subj", ()):  # "remain wary"
+                yield from self._author_and(k)
+        quoting = self.syntax.quoting(cue)
+        if quoting is not None:
+            yield from self.syntax.roles(quoting).get("obj", ())
+            return
         said = self.syntax.split_subject(cue)
-        for k in self.syntax.roles(cue).get("subj", ()):
-            if k == said:
-                continue
-            if self.syntax.lemmas[k] in self.cues.documents:
-                yield from self._owners(k)
-            yield k
+        for k in own:
+            if k != said:
+                yield from self._author_and(k)
+        if token.rel == "amod" and token.head < cue and not own:
+            yield token.head  # "an envoy willing to talk"
         if self.syntax.is_verb(cue) and cue not in self.quoted:
             yield from self._stranded(cue)
+
+    def _author_and(self, k: int) -> Iterator[int]:
+        """Who speaks through a document, then the document; anybody else himself."""
+        if self.syntax.lemmas[k] in self.cues.documents:
+            yield from self._owners(k)
+        yield k
 
     def _stranded(self, cue: int) -> Iterator[int]:
         """ "“…,” its prime minister said": the noun before a cue that the tree hangs into the quotation."""
@@ -80,7 +91,11 @@ class Speakers:
         subject of the verb that issues it.
         """
         roles = self.syntax.roles(noun)
-        for role in _OWNER_ROLES:
+        owners = [self.syntax.tokens[k].upos for k in roles.get("poss", ())]
+        if owners == ["PRON"]:
+            yield from self._utterers(noun)
+        about = self.syntax.lemmas[noun] in _OF_OBJECTS  # "the condemnation of Israel"
+        for role in _OWNER_ROLES[: -1 if about else None]:
             yield from (k for k in roles.get(role, ()) if self.mentions.who(k) is not None)
         yield from (k for k in self.mentions.phrases.left(noun) if self._is_state(k))
         head = self.syntax.tokens[noun].head
@@ -91,11 +106,19 @@ class Speakers:
         ):
             lemma = self.syntax.lemma(head)
             if (
-                lemma in _LIGHT_VERBS
+                self.syntax.preposition(noun) == "with"  # "ended with a call for restraint"
+                or lemma in _LIGHT_VERBS
                 or self.syntax.tokens[head].lemma in _LIGHT_VERBS
                 or self.cues.readings(lemma, "V")
             ):
                 yield from self.syntax.roles(head).get("subj", ())
+
+    def _utterers(self, noun: int) -> tuple[int, ...]:
+        """ "She renewed her call": who utters something of their own."""
+        token = self.syntax.tokens[noun]
+        verb = token.head if token.rel == "obj" and self.syntax.is_verb(token.head) else None
+        utters = verb is not None and self.syntax.lemma(verb) in _UTTERS
+        return self.syntax.roles(verb).get("subj", ()) if verb is not None and utters else ()
 
     def _is_state(self, k: int) -> bool:
         """ "A North Korean demand" is North Korea's."""

@@ -43,6 +43,7 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _OBJECT_CONTROL = word_list("object control")
 
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
+_QUOTE = {"quote", "cite"}
 
 
 class Syntax:
@@ -242,6 +243,19 @@ class Syntax:
         between = range(subjects[0] + 1, subjects[-1])
         comma = any(self.tokens[k].text == "," for k in between)
         return subjects[0] if comma else None
+
+    def quoting(self, verb: int) -> int | None:
+        """The verb that a verb of saying hangs on in "quoted Kim as saying": Kim speaks, not who quotes him."""
+        token = self.tokens[verb]
+        if token.rel != "advcl" or token.xpos != "VBG" or self._mark(verb) != "as":
+            return None
+        return token.head if self.lemmas[token.head] in _QUOTE else None
+
+    def quoted_as(self, verb: int) -> int | None:
+        """The verb of saying that hangs on "quoted"; the other way round."""
+        if self.lemmas[verb] not in _QUOTE:
+            return None
+        return next((c for c in self.children(verb, "advcl") if self.quoting(c) == verb), None)
 
     def subject_after(self, i: int) -> int | None:
         """The subject that follows the fronted phrase or clause that i stands in ("In his speech, Kim")."""

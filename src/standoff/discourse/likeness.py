@@ -11,12 +11,13 @@ from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
 from standoff.ontology.weights import weights
-from standoff.types import Coding, Mention, Statement
+from standoff.types import Actor, Coding, Mention, Statement
 
 Features = dict[str, float]
 MOST_DAYS = 5  # between the publication of two renderings
 _LONG_RUN, _MUCH = 8, 15.0
-_FEWEST, _VAGUE_FEWEST = 2, 4  # stems that are shared
+_FEWEST, _VAGUE_FEWEST = 1, 3  # stems that are shared
+_ARMED = {"REB", "PRM", "UAF"}  # sectors that keep apart from their state
 _SAME = 0.5  # share of the words, or of a long run, that makes up for a vague speaker
 
 
@@ -32,16 +33,23 @@ class Rendering:
 
     @classmethod
     def of(cls, coding: Coding, statement: Statement, words: Said) -> Rendering:
-        """The rendering that a statement of a coding is."""
+        """The rendering that a statement of a coding is; that it names its speaker's own side tells nothing."""
         document = coding.document
-        return cls(statement, words, document.id, document.source or "", document.published)
+        own = statement.speaker.actor.side if statement.speaker else ""
+        return cls(
+            statement,
+            words.without(f"@{own}"),
+            document.id,
+            document.source or "",
+            document.published,
+        )
 
 
 def likeness(a: Rendering, b: Rendering) -> float:
     """The probability that two renderings are of one utterance; 0 where speaker or date rule it out, where
     they share next to nothing, or where the speaker is vague and the words are not nearly the same.
     """
-    shared, vague = len(a.said.weights.keys() & b.said.weights.keys()), _is_vague(a, b)
+    shared, vague = _shared(a.said, b.said), _is_vague(a, b)
     if not may_be_one(a, b) or shared < (_VAGUE_FEWEST if vague else _FEWEST):
         return 0.0
     seen, table = features(a, b), weights("utterance_weights.tsv")
@@ -49,6 +57,12 @@ def likeness(a: Rendering, b: Rendering) -> float:
         return 0.0
     score = sum(table.get(name, 0.0) * value for name, value in seen.items())
     return 1 / (1 + math.exp(-score))
+
+
+def _shared(one: Said, two: Said) -> int:
+    """Stems that both have; none if they have no more than names in common."""
+    stems = one.weights.keys() & two.weights.keys()
+    return len(stems) if any(not stem.startswith("@") for stem in stems) else 0
 
 
 def may_be_one(a: Rendering, b: Rendering) -> bool:
@@ -106,7 +120,13 @@ def speakers_fit(one: Mention | None, two: Mention | None) -> bool:
     a, b = one.actor, two.actor
     if a.id.startswith("text:") or b.id.startswith("text:"):
         return a.country is None or b.country is None or a.side == b.side
-    return a.side == b.side
+    return a.side == b.side or _may_be_of(a, b) or _may_be_of(b, a)
+
+
+def _may_be_of(some: Actor, group: Actor) -> bool:
+    """Whether "Sudan's paramilitaries" may be an armed group of that country, or somebody of it."""
+    armed = ":" in some.id and bool(_ARMED & set(some.sectors))
+    return armed and some.country == group.country != group.side
 
 
 def _is_vague(a: Rendering, b: Rendering) -> bool:

@@ -27,7 +27,7 @@ from standoff.types import Actor, Coding, DateInterval, Statement, Utterance
 
 _COMMON = 400  # a stem of more renderings than this leads nowhere
 _ENOUGH = 0.35  # likeness of two renderings
-_TOGETHER = 0.15  # mean likeness over all pairs of a group
+_TOGETHER = 0.25  # mean likeness over all pairs of a group
 _BEYOND = 20  # statements imagined besides those at hand, so that two articles have rare words too
 
 

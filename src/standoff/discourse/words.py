@@ -42,6 +42,10 @@ class Said:
         """Of all stems together."""
         return sum(self.weights.values())
 
+    def without(self, stem: str) -> Said:
+        """The same less one stem."""
+        return replace(self, weights={s: w for s, w in self.weights.items() if s != stem})
+
     def weighed(self, rarity: Mapping[str, float]) -> Said:
         """The same with every stem's weight times its rarity (logarithm of how few have it)."""
         return replace(self, weights={s: w * rarity.get(s, 1.0) for s, w in self.weights.items()})
@@ -62,7 +66,7 @@ def said(text: str, actors: ActorTable) -> Said:
             continue
         word = small[at].removesuffix("'s")
         at += 1
-        if word in word_list("function word") or len(word) < 2:
+        if word in word_list("function word") or word.endswith("n't") or len(word) < 2:
             continue
         plain = stem(word)
         stemmed = _concepts().get(plain, plain)

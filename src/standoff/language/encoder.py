@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -87,6 +89,7 @@ class Encoder:
 
     def __init__(self, folder: Path, *, threads: int = 1, batch_words: int = 256) -> None:
         manifest = _checked(folder)
+        _keep_to(threads)
         self.labels: dict[str, list[str]] = json.loads(
             (folder / "labels.json").read_text(encoding="utf-8")
         )
@@ -282,6 +285,15 @@ def _outside(scores: NDArray[np.float32], mask: NDArray[np.float32]) -> NDArray[
     scores[mask == 0, 1:] = -1e9
     scores[mask == 0, 0] = 0
     return scores
+
+
+def _keep_to(threads: int) -> None:
+    """Let NumPy's linear algebra have no more threads than asked for, where it is not loaded yet: it takes one for
+    every core, and on matrices as small as ours they spend their time waiting for each other.
+    """
+    if "numpy" not in sys.modules:
+        for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS"):
+            os.environ.setdefault(name, str(threads))
 
 
 def _session(path: Path, threads: int) -> Any:  # noqa: ANN401  onnxruntime ships no types
