@@ -1,7 +1,7 @@
 """Pinned floors under the figures of the gold: they may rise and never fall quietly.
 
-``floors.json`` holds, per kind of processor and per part (dev, test), the least F or accuracy of each pinned figure, and
-a digest of the gold files and of the language model that they were measured on. When one of these changes, the floors
+``floors.json`` holds, per kind of processor and per part (dev, test), the least F or accuracy of each pinned figure,
+and a digest of the gold files and of the language model that they were measured on. When one changes, the floors
 are measured anew (``python benchmarks/gold.py --raise-floors``), in a change that says why and what fell
 (docs/decisions/0008). Processors without dot products of bytes cut sums of two products to 16 bits, so that the int8
 language model scores some words otherwise there: these have floors of their own (docs/decisions/0014).
