@@ -2,7 +2,7 @@
 
 Six short articles are added by one uninterrupted run, whose canonical export is the measure. Then, so many times: a new
 record, the same command, killed at a moment drawn evenly between its start (every second time: between the moment when
-the record's file appears) and the time that the whole run took; the same command again, to its end; and the canonical
+the first article is written) and the time that the whole run took; the same command again, to its end; and the canonical
 export compared, and the record audited. Prints how many are equal, and at
 which stage the kills fell (before the first article was written, between articles, while joining, after the end).
 """
@@ -39,7 +39,7 @@ def run(folder: Path, times: int, chance: random.Random) -> int:
     news = written(folder / "news.jsonl")
     started = time.perf_counter()
     process = add(news, folder / "whole.db")
-    opening = appeared(process, folder / "whole.db") - started
+    opening = begun(process, folder / "whole.db") - started
     process.wait()
     seconds = time.perf_counter() - started
     whole = exported(folder / "whole.db")
@@ -48,7 +48,7 @@ def run(folder: Path, times: int, chance: random.Random) -> int:
         path = folder / f"{n}.db"
         process = add(news, path)
         if n % 2:
-            appeared(process, path)
+            begun(process, path)
             time.sleep(chance.uniform(0, seconds - opening))
         else:
             time.sleep(chance.uniform(0, seconds))
@@ -66,11 +66,23 @@ def run(folder: Path, times: int, chance: random.Random) -> int:
     return 0 if equal == times else 1
 
 
-def appeared(process: subprocess.Popen[bytes], path: Path) -> float:
-    """Wait until a run has made its record; the time."""
-    while not path.exists() and process.poll() is None:
-        time.sleep(0.001)
+def begun(process: subprocess.Popen[bytes], path: Path) -> float:
+    """Wait until a run has written its first article; the time."""
+    while process.poll() is None and not articles(path):
+        time.sleep(0.005)
     return time.perf_counter()
+
+
+def articles(path: Path) -> int | None:
+    """How many articles a record holds; None where there is no record yet."""
+    from standoff.errors import RecordError
+    from standoff.record import Record
+
+    try:
+        with Record.open(path) as record:
+            return int(record.db.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except RecordError:
+        return None
 
 
 def written(path: Path) -> Path:
@@ -94,15 +106,10 @@ def add(news: Path, record: Path) -> subprocess.Popen[bytes]:
 
 def stage(path: Path, *, ended: bool) -> str:
     """How far a run had come."""
-    from standoff.errors import RecordError
-    from standoff.record import Record
-
     if ended:
         return "after the end"
-    try:
-        with Record.open(path) as record:
-            written = record.db.execute("SELECT count(*) FROM documents").fetchone()[0]
-    except RecordError:
+    written = articles(path)
+    if written is None:
         return "before there was a record"
     if written == _ARTICLES:
         return "while joining"
