@@ -1,7 +1,7 @@
 """``kill -9`` at random moments of ``standoff add``: ``python benchmarks/kill.py [--times 200] [--seed 1]``.
 
 Six short articles are added by one uninterrupted run, whose canonical export is the measure. Then, so many times: a new
-record, the same command, killed at a moment drawn evenly between its start (every second time: the moment when the first
+record, the same command, killed at a moment drawn evenly between its start (every second time: when the first
 article is written) and the time that the whole run took; the same command again, to its end; and the canonical export
 compared, and the record audited. Prints how many are equal, and at which stage the kills fell (before the first article
 was written, between articles, while joining, after the end).
