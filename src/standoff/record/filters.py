@@ -18,7 +18,6 @@ from standoff.types import INTERNATIONAL, STATUSES
 
 Clause = tuple[str, list[Any]]
 SOURCINGS = ("named", "institution", "anonymous", "none")
-COLLECT: frozenset[str] = frozenset()
 _STATE = 3  # letters of a state's code
 _DYAD = (
     "SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
@@ -106,29 +105,27 @@ def _one_of(what: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> None
             raise InputError(f"{what} {value!r}: give one of {', '.join(allowed)}")
 
 
-def events(f: Filter, probe: frozenset[str] = COLLECT) -> Clause:
-    """The condition on ``events e``; what is in ``probe`` is looked up for each event, the rest collected first."""
-    some = [("e.wrong = 0", []), *days("e.day", f), *_parties(f, 1, "e.number", probe)]
-    for column, values in (
-        ("e.type", f.type), ("e.mode", f.mode), ("e.quad", f.quad), ("e.status", f.status),
-        ("e.outlet", f.outlet), ("e.dataset", f.dataset),
-    ):  # fmt: skip
-        some += _any(column, values)
+def events(f: Filter, *, singly: bool = False) -> Clause:
+    """The condition on ``events e``. Those of an actor are collected first; ``singly``: looked up for each event."""
+    e = "+e" if f.dyad else "e"  # + keeps the planner to the acts of a dyad, which are few
+    some = [("e.wrong = 0", []), *days(f"{e}.day", f), *_parties(f, 1, "e.number", singly=singly)]
+    for column in ("type", "mode", "quad", "status", "outlet", "dataset"):
+        some += _any(f"{e}.{column}", getattr(f, column))
     if f.confidence is not None:
         some.append(("e.confidence >= ?", [f.confidence]))
     if f.dyad:
         a, b = f.dyad
         some.append((f"e.occurrence IN ({_DYAD})", [a, b, b, a]))
-    some += _evidence(f, 1, "e.number", probe)
+    some += _evidence(f, 1, "e.number")
     return all_of(some)
 
 
-def statements(f: Filter, probe: frozenset[str] = COLLECT) -> Clause:
+def statements(f: Filter, *, singly: bool = False) -> Clause:
     """The condition on ``statements s``; of a dyad one side speaks and the other is spoken of or to."""
     some = [
         ("s.wrong = 0", []),
         *days("s.day", f),
-        *_parties(f, 0, "s.number", probe),
+        *_parties(f, 0, "s.number", singly=singly),
         *_any("s.sourcing", f.sourcing),
     ]
     if f.outlet:
@@ -138,7 +135,7 @@ def statements(f: Filter, probe: frozenset[str] = COLLECT) -> Clause:
     if f.dyad:
         a, b = f.dyad
         some.append((f"s.number IN ({_ABOUT} UNION {_ABOUT})", [a, b, b, a]))
-    some += _evidence(f, 0, "s.number", probe)
+    some += _evidence(f, 0, "s.number")
     return all_of(some)
 
 
@@ -194,11 +191,11 @@ def column_of(actor: str) -> str | None:
     return "side" if len(actor) == _STATE and actor.isalpha() and actor.isupper() else None
 
 
-def _parties(f: Filter, event: int, number: str, probe: frozenset[str]) -> list[Clause]:
+def _parties(f: Filter, event: int, number: str, *, singly: bool) -> list[Clause]:
     found: list[Clause] = []
     for actor in f.actor:
         columns = [c] if (c := column_of(actor)) else ["side", "actor"]
-        if "actor" in probe:
+        if singly:
             same = " OR ".join(
                 f"+p.{column} = ?" for column in columns
             )  # + keeps the planner to the item
@@ -216,14 +213,17 @@ def _parties(f: Filter, event: int, number: str, probe: frozenset[str]) -> list[
     return found
 
 
-def _evidence(f: Filter, event: int, number: str, probe: frozenset[str]) -> list[Clause]:
+def _evidence(f: Filter, event: int, number: str) -> list[Clause]:
     if not f.words:
         return []
-    if "words" in probe:
-        sql = f"EXISTS (SELECT 1 FROM evidence WHERE evidence MATCH ? AND rowid = 2 * {number} + {event})"
-    else:
-        sql = f"{number} IN (SELECT rowid / 2 FROM evidence WHERE evidence MATCH ? AND rowid % 2 = {event})"
+    sql = f"{number} IN (SELECT rowid / 2 FROM evidence WHERE evidence MATCH ? AND rowid % 2 = {event})"
     return [(sql, [match(f.words)])]
+
+
+def holds(words: str, event: int) -> Clause:
+    """The condition that the evidence of the item ``number`` holds words, looked up for each item."""
+    sql = f"EXISTS (SELECT 1 FROM evidence WHERE evidence MATCH ? AND rowid = 2 * number + {event})"
+    return sql, [match(words)]
 
 
 def all_of(some: list[Clause]) -> Clause:

@@ -134,49 +134,62 @@ def _counted(record: Record, actor: str, counts: Sequence[int]) -> ActorCount:
     )
 
 
-def _condition(
-    asked: Filter, kind: Kind, probe: frozenset[str] = filters.COLLECT
-) -> filters.Clause:
+def _condition(asked: Filter, kind: Kind, *, singly: bool = False) -> filters.Clause:
     if kind == "documents":
         return filters.documents(asked)
     if (kind == "events" and asked.of_statements) or (kind == "statements" and asked.of_events):
         return "0", []
-    return filters.events(asked, probe) if kind == "events" else filters.statements(asked, probe)
+    if kind == "events":
+        return filters.events(asked, singly=singly)
+    return filters.statements(asked, singly=singly)
 
 
 def _ids(record: Record, asked: Filter, kind: Kind, limit: int, skip: int) -> list[str]:
-    """Ids of what fits, the newest first.
+    """Ids of what fits, the newest first, read until there are enough."""
+    found = dict[str, None]()
+    rows = record.db.execute(*_newest(record, asked, kind))
+    for (id,) in rows:
+        found[id] = None
+        if len(found) == skip + limit:
+            break
+    rows.close()
+    return list(found)[skip:]
 
-    Words that many items hold are looked up item by item, from the newest on; words that few hold are collected first.
+
+def _newest(record: Record, asked: Filter, kind: Kind) -> filters.Clause:
+    """The query for ids of what fits, the newest first; one id may come more than once.
+
+    Words that few items hold are collected first; for words that many hold the newest items are looked at one by one.
     An actor's items lie in order of their days.
     """
     table, order = _FROM[kind]
-    name, start, given = table[-1], table, list[object]()
-    probe = frozenset({"actor", "words"} if _common(record, asked) else {"actor"})
-    side = filters.column_of(asked.actor[0]) if asked.actor else None
-    if side and kind != "documents" and "words" in probe:
-        member = f"p.event = {int(kind == 'events')} AND p.{side} = ? AND {name}.number = p.item"
-        start, order = f"parties p CROSS JOIN {table} ON {member}", "p.day DESC, p.item DESC"
-        given = [asked.actor[0]]
-    condition, values = _condition(asked, kind, probe)
-    rows = record.db.execute(
-        f"SELECT {name}.id FROM {start} WHERE {condition} ORDER BY {order}", [*given, *values]
+    if kind == "documents":
+        condition, values = filters.documents(asked)
+        return f"SELECT d.id FROM {table} WHERE {condition} ORDER BY {order}", values
+    name, event, words = table[-1], int(kind == "events"), asked.words
+    common = words is not None and _common(record, words)
+    condition, values = _condition(
+        replace(asked, words=None) if common else asked, kind, singly=True
     )
-    distinct = dict[str, None]()
-    for (id,) in rows:
-        distinct[id] = None
-        if len(distinct) == skip + limit:
-            break
-    rows.close()
-    return list(distinct)[skip:]
+    side = filters.column_of(asked.actor[0]) if asked.actor else None
+    if side and (common or words is None):
+        member = f"p.event = {event} AND p.{side} = ? AND {name}.number = p.item"
+        table, order = f"parties p CROSS JOIN {table} ON {member}", "p.day DESC, p.item DESC"
+        values = [asked.actor[0], *values]
+    query = f"SELECT {name}.id, {name}.number FROM {table} WHERE {condition} ORDER BY {order}"
+    if words is None or not common:
+        return f"SELECT id FROM ({query})", values
+    held, match_ = filters.holds(words, event)
+    return f"SELECT id FROM ({query} LIMIT -1) WHERE {held}", [
+        *values,
+        *match_,
+    ]  # LIMIT keeps the order of work
 
 
-def _common(record: Record, asked: Filter) -> bool:
+def _common(record: Record, words: str) -> bool:
     """Whether so many items hold the words that it is quicker to look at the newest items one by one."""
-    if not asked.words:
-        return True
     query = "SELECT count(*) FROM (SELECT 1 FROM evidence WHERE evidence MATCH ? LIMIT ?)"
-    found: int = record.db.execute(query, (match(asked.words), _MANY)).fetchone()[0]
+    found: int = record.db.execute(query, (match(words), _MANY)).fetchone()[0]
     return found == _MANY
 
 
