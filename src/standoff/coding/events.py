@@ -17,7 +17,7 @@ from standoff.coding.participants import (
     is_people,
     is_political,
 )
-from standoff.coding.scenes import Scenes
+from standoff.coding.scenes import DONE_TO_BODIES, Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
@@ -76,14 +76,9 @@ class Events:
         out: list[Event] = []
         for event in events:
             last = out[-1] if out else None
-            lacks = not event.recipient and event.type in _DIRECTED
-            if last is not None and lacks and self._continues(last, event):
-                shared = tuple(
-                    replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient
-                )
-                out.append(replace(event, recipient=shared))
-            else:
-                out.append(event)
+            if last is not None and event.type in _DIRECTED and self._continues(last, event):
+                event = replace(event, recipient=_shared(last, event))
+            out.append(event)
         return tuple(out)
 
     def _continues(self, last: Event, event: Event) -> bool:
@@ -277,6 +272,18 @@ class Events:
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.lemmas[t])
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
+
+
+def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
+    """The recipients of an act that goes on: those of the act before, where it has none; the people it hits are
+    theirs ("Israeli jets bombed Beirut, killing four people").
+    """
+    if not event.recipient:
+        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
+    states = {m.actor.country for m in last.recipient if m.actor.country}
+    if event.type not in DONE_TO_BODIES or len(states) != 1:
+        return event.recipient
+    return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)
 
 
 def _reach(statement: Statement) -> tuple[bool, int]:
