@@ -259,7 +259,7 @@ class Casting:
 
     def _at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
         """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
-        if self.syntax.tokens[k].text.lower() in FIRST_PERSON:
+        if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
             speaker = self.speaker_at(k)
             return () if speaker is None else (
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),

@@ -134,7 +134,8 @@ class Syntax:
         if rels & _PASSIVE:
             return True
         token = self.tokens[i]
-        bare = token.xpos == "VBN" or (token.xpos == "VBD" and not rels & {"nsubj", "mark", "aux"})
+        active = rels & {"nsubj", "aux"} or (token.xpos == "VBD" and "mark" in rels)
+        bare = token.xpos in {"VBN", "VBD"} and not active
         return bare and token.rel in {"acl", "advcl"} and "obj" not in rels
 
     def coordinated(self, i: int) -> tuple[int, ...]:
