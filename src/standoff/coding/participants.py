@@ -127,6 +127,8 @@ class Casting:
         recipient = self._fill(
             match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
         ) or self._of_what_is_promised(match, source)
+        if not recipient and match.row.type == "AGREE" and not noun:
+            source, recipient = source[:1], source[1:]  # "Jordan and Britain agreed to hold drills"
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
 

@@ -310,7 +310,9 @@ class Syntax:
         ):
             return self._clause_subject(head)
         if base == "acl":
-            return (head,)
+            return self._subject_near(head) if preposition else (head,)
+        if not self.is_verb(head):
+            return self._clause_subject(head)  # "stopped short of threatening"
         return self.roles(head).get("obj", ()) or self._active_subject(head)
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
