@@ -42,6 +42,7 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
+_DOCUMENTS = word_list("document")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 
 
@@ -310,7 +311,8 @@ class Syntax:
         ):
             return self._clause_subject(head)
         if base == "acl":
-            return self._subject_near(head) if preposition else (head,)
+            paper = self.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
+            return self._subject_near(head) if preposition or paper else (head,)
         if not self.is_verb(head):
             return self._clause_subject(head)  # "stopped short of threatening"
         return self.roles(head).get("obj", ()) or self._active_subject(head)
