@@ -245,6 +245,7 @@ class Mentions:
         if actor.kind == "organisation" and last > hit.first:
             mention = Mention(span=self.span(first, last), actor=actor)
             self._bodies.setdefault(self.syntax.tokens[last].text, mention)
+        self.organs.remember(hit.head, actor)
         form = "name" if hit.name.form == "acronym" else hit.name.form
         return Mention(
             span=self.span(first, last), actor=actor, confidence=hit.confidence, resolved_by=form
