@@ -66,6 +66,7 @@ class Anaphora:
         self.on, self.quoted = on, quoted
         self.discourse = discourse
         self._scenes: list[tuple[int, str]] = []  # sentences and the states of places named there
+        self._scene: tuple[int, str] | None = None  # the last of a place itself, not of "the French …"
 
     def remember(self, i: int, mention: Mention) -> None:
         """One more mention that later words may go back to."""
@@ -76,9 +77,13 @@ class Anaphora:
             "nmod:poss",
         }
         where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
-        if mention.actor.kind == "place" or modifier or where:
+        place = mention.actor.kind == "place" or where
+        if place or modifier:
             if of_a_state(mention.actor):
-                self._scenes.append((token.sentence, str(mention.actor.country)))
+                state = str(mention.actor.country)
+                self._scenes.append((token.sentence, state))
+                if place:
+                    self._scene = (token.sentence, state)
             return
         self.discourse.add(self._candidate(i, mention))
 
@@ -245,6 +250,12 @@ class Anaphora:
             if actor.kind == "organisation" and actor.country and actor.sectors:
                 return c.mention
         return None
+
+    def state_of_scene(self, i: int) -> str | None:
+        """The state where the telling is at the word at i: whose "police" are."""
+        here = self.syntax.tokens[i].sentence
+        scene = self._scene
+        return scene[1] if scene is not None and here - scene[0] <= _FOCUS else None
 
     def state_in_focus(self, i: int) -> str | None:
         """The state spoken of most around the word at i: whose "the army" is if nobody says it."""

@@ -20,6 +20,7 @@ HOLDER_ROLES = {
 }  # fmt: skip
 _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
 _FORCES = {"MIL", "PRM"}
+_POLICE = "COP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _BODIES = {"organisation", "armed-group", "armed-force"}
@@ -155,7 +156,10 @@ class Organs:
         in_office = (
             definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
         )
-        return self.anaphora.state_in_focus(i) if organ or speaks_for or in_office else None
+        if not (organ or speaks_for or in_office):
+            return None
+        scene = self.anaphora.state_of_scene(i) if agent.sector == _POLICE else None
+        return scene or self.anaphora.state_in_focus(i)
 
 
 def text_id(name: str) -> str:
