@@ -218,14 +218,24 @@ class Anaphora:
         alone = lemma == "both" and rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
-        actors = [c.mention.actor for c in self.discourse.candidates]
-        states = [str(a.country) for a in actors if of_a_state(a) and a.kind != "person"]
-        recent = states[-_RECENT:]
-        counts = Counter(recent if len(set(recent)) > 1 else states)
-        codes = [code for code, _ in counts.most_common(2)]
-        return (
-            tuple(self._mention(i, code, 0.5, "pair") for code in codes) if len(codes) == 2 else ()
-        )
+        sides = [c.mention for c in self.discourse.candidates if self._is_party(c.mention.actor)]
+        recent = sides[-_RECENT:]
+        named = recent if len({m.actor.side for m in recent}) > 1 else sides
+        counts = Counter(m.actor.side for m in named)
+        found = [side for side, _ in counts.most_common(2)]
+        last = {m.actor.side: m for m in named}
+        return tuple(self._side(i, last[side]) for side in found) if len(found) == 2 else ()
+
+    @staticmethod
+    def _is_party(actor: Actor) -> bool:
+        """A state, or whoever acts for it, or an armed group: no person."""
+        group = actor.kind == "armed-group" and not actor.id.startswith("text:")
+        return group or (of_a_state(actor) and actor.kind != "person")
+
+    def _side(self, i: int, mention: Mention) -> Mention:
+        if mention.actor.side == mention.actor.country:
+            return self._mention(i, mention.actor.side, 0.5, "pair")
+        return self._again(i, mention, 0.5, "pair")
 
     def _is_one_of_two(self, i: int) -> bool:
         return any(self.syntax.lemmas[k] in {"both", "two", "2"} for k in self.phrases.left(i))
