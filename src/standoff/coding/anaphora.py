@@ -213,9 +213,9 @@ class Anaphora:
         return not comma and any(self.syntax.children(i, "acl", "acl:relcl", "appos"))
 
     def pair(self, i: int) -> tuple[Mention, ...]:
-        """ "Both sides", "the two countries": the two states spoken of most of late."""
+        """ "Both sides", "the two countries", "each side": the two sides spoken of most of late."""
         lemma, rel = self.syntax.lemmas[i], self.syntax.tokens[i].rel
-        alone = lemma == "both" and rel.startswith(("nsubj", "obj", "obl"))
+        alone = lemma in {"both", "each"} and rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
         sides = [c.mention for c in self.discourse.candidates if self._is_party(c.mention.actor)]
@@ -238,7 +238,7 @@ class Anaphora:
         return self._again(i, mention, 0.5, "pair")
 
     def _is_one_of_two(self, i: int) -> bool:
-        return any(self.syntax.lemmas[k] in {"both", "two", "2"} for k in self.phrases.left(i))
+        return any(self.syntax.lemmas[k] in {"both", "two", "2", "each"} for k in self.phrases.left(i))
 
     def holder(self, role: str) -> Mention | None:
         """The last person named who holds an office of this kind ("the president")."""

@@ -143,10 +143,14 @@ class Casting:
         return next((sides for sides in found if sides), ())
 
     def _is_mutual(self, match: Match) -> bool:
-        """ "Accused each other", "one another's": every side does it to the others."""
+        """ "Accused each other", "one another's", "each side accused": every side does it to the others."""
         below = self.syntax.subtree(match.trigger)
         after = [k for k in below if k > match.trigger]
-        return any(map(self.syntax.is_each_other, after[:7]))
+        each = any(
+            self.syntax.lemmas[k] == "each"
+            for who in match.roles.get("subj", ()) for k in (who, *self.syntax.children(who, "det"))
+        )  # fmt: skip
+        return each or any(map(self.syntax.is_each_other, after[:7]))
 
     @staticmethod
     def _is_joint(match: Match, source: tuple[Mention, ...]) -> bool:
