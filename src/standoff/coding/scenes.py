@@ -71,16 +71,29 @@ class Scenes:
         return replace(found, recipient=hit or (state,))
 
     def _at(self, i: int) -> int | None:
-        """The token of the place: "shelled Kupiansk", "shelled a depot in Kupiansk"."""
+        """The token of the place: "shelled Kupiansk", "shelled a depot in Kupiansk", "outside the embassy in Seoul"."""
         objects = self.syntax.roles(i).get("obj", ())
         hit = next((k for k in objects if self._is_place(k, {"place"})), None)
         if hit is not None:
             return hit
-        for holder in (i, *self.syntax.carriers(i), *(k for k in objects if k > i)):
-            for k in self.syntax.children(holder, "obl", "nmod"):
-                if self.syntax.preposition(k) in _PLACE_PREPOSITIONS and self._is_place(k):
-                    return k
-        return None
+        holders = (i, *self.syntax.carriers(i), *(k for k in objects if k > i))
+        phrases = [k for holder in holders for k in self._phrases(holder)]
+        inner = (n for k in phrases for n in self._phrases(k))
+        found = next((k for k in (*phrases, *inner) if self._is_place(k)), None)
+        return self._at(self.syntax.tokens[i].head) if found is None and self._goes_on(i) else found
+
+    def _phrases(self, holder: int) -> Iterator[int]:
+        """What stands "in", "near", "outside" below a word."""
+        for k in self.syntax.children(holder, "obl", "nmod"):
+            if self.syntax.preposition(k) in _PLACE_PREPOSITIONS:
+                yield k
+
+    def _goes_on(self, i: int) -> bool:
+        """ "Crowds marched through Karachi and burned flags": the second of two acts of one subject."""
+        token = self.syntax.tokens[i]
+        return token.rel == "conj" and token.upos == "VERB" and not any(
+            self.syntax.children(i, "nsubj")
+        )  # fmt: skip
 
     def _is_place(self, k: int, kinds: Set[str] = _WHERE) -> bool:
         mention = self.mentions.who(k)
