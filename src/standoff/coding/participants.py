@@ -48,7 +48,7 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_THERE = {"ASSAULT", "COERCE"}  # what is done "in" a place is done to its state
+_DONE_THERE = {"in": {"ASSAULT", "COERCE", "CONSULT"}, "to": {"CONSULT"}}  # a place stands for its state
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -272,7 +272,7 @@ class Casting:
             )  # fmt: skip
         found = self.mentions.several(k)
         where = role.rpartition(".")[2]
-        there = where in _WHERE or (where == "in" and type_ in _DONE_THERE)
+        there = where in _WHERE or type_ in _DONE_THERE.get(where, ())
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
