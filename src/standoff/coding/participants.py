@@ -48,7 +48,9 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_THERE = {"in": {"ASSAULT", "COERCE", "CONSULT"}, "to": {"CONSULT"}}  # a place stands for its state
+_DONE_THERE = {  # a place stands for its state
+    "in": {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}, "to": {"CONSULT", "AID", "SANCTION", "COOPERATE"},
+}  # fmt: skip
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
