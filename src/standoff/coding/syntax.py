@@ -42,6 +42,7 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
+_CALENDAR = word_list("calendar")
 _DOCUMENTS = word_list("document")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 
@@ -198,6 +199,8 @@ class Syntax:
         if base in _PLAIN_ROLES:
             return _PLAIN_ROLES[base]
         if base in {"obl", "nmod"}:
+            if token.text in _CALENDAR:
+                return "when"  # "called him on Saturday" is no "call on"
             return self.preposition(c) or ("mod" if base == "nmod" else "bare")
         if base in {"amod", "compound", "nummod", "nmod"}:
             return "mod"
