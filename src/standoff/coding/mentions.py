@@ -66,7 +66,9 @@ class Mentions:
             if token.upos not in _NOMINAL and i not in self.names.at:
                 continue
             mention = self._referent[i] = self._ahead(i)
-            pair = self.anaphora.pair(i) or self._of_several_states(i, mention)
+            pair = (
+                self.anaphora.pair(i) or self._of_several_states(i, mention) or self._apposed(i, mention)
+            )
             if pair:
                 self._pairs[i] = pair
             if self.syntax.words[i] in MANY:
@@ -100,6 +102,15 @@ class Mentions:
             ))
             for state, of in states.items()
         )  # fmt: skip
+
+    def _apposed(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
+        """ "Old foes Iran and Iraq": those whose names stand right behind a plural noun."""
+        name = self.syntax.child_with_rel(i, "appos", "flat")
+        if mention is not None or name != i + 1 or self.syntax.tokens[i].xpos != "NNS":
+            return ()
+        hits = [self.names.at.get(k) for k in self.syntax.coordinated(name)]
+        known = [self._named(hit) for hit in hits if hit is not None]
+        return tuple(known) if len(known) == len(hits) > 1 else ()
 
     def _is_coordinated(self, k: int) -> bool:
         return k in self.names.at and self.syntax.tokens[k].rel == "conj"

@@ -48,9 +48,8 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_THERE = {  # a place stands for its state
-    "in": {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}, "to": {"CONSULT", "AID", "SANCTION", "COOPERATE"},
-}  # fmt: skip
+_DONE_IN = {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}  # what is done "in" a place is done to its state
+_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it, unless troops move
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -83,6 +82,7 @@ _AT_HOME = {
 }
 _PROMISES = {"AGREE", "THREATEN"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
+_DEPTH = 3
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -128,11 +128,31 @@ class Casting:
             usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = self._fill(
             match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-        ) or self._of_what_is_promised(match, source)
+        ) or self._of_what_is_promised(match, source) or self._deep_in_object(match, source)
         if not recipient and match.row.type == "AGREE" and not noun:
             source, recipient = source[:1], source[1:]  # "Jordan and Britain agreed to hold drills"
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
+
+    def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
+        own phrases name, the nearest first.
+        """
+        moved = match.row.type == "MOBILIZE"
+        level = () if moved else tuple(k for k in match.roles.get("obj", ()) if k > match.trigger)
+        for _ in range(_DEPTH):
+            level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
+            inner = tuple(m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k))
+            found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
+            if found:
+                return _distinct(found)
+        return ()
+
+    def _whole(self, k: int) -> tuple[Mention, ...]:
+        """Who is named at a token, the state for a place of it."""
+        found = self.mentions.several(k)
+        places = len(found) == 1 and found[0].actor.kind == "place"
+        return self.mentions.state_of_place(found[0]) if places else found
 
     def _of_what_is_promised(
         self, match: Match, source: tuple[Mention, ...]
@@ -274,7 +294,8 @@ class Casting:
             )  # fmt: skip
         found = self.mentions.several(k)
         where = role.rpartition(".")[2]
-        there = where in _WHERE or type_ in _DONE_THERE.get(where, ())
+        to_it = where in _TO_PLACES and type_ != "MOBILIZE"
+        there = to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
