@@ -150,7 +150,7 @@ class Events:
             trigger=trigger, source=sides.source, recipient=sides.recipient, type=row.type, mode=row.mode or None,
             contexts=self._contexts(match), cameo=row.cameo or None, quad=plover.quad(row.type),
             intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
-            reciprocal="reciprocal" in row.flags and bool(sides.recipient),
+            reciprocal=sides.mutual and bool(sides.recipient),
             attributed_to=holder.id if holder else None, place=self.scenes.place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
             confidence=self._confidence(sides),

@@ -90,10 +90,11 @@ Speaker = Callable[[int], "Mention | None"]
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """Both sides of an event."""
+    """Both sides of an event; ``mutual`` where each does it to the others."""
 
     source: tuple[Mention, ...]
     recipient: tuple[Mention, ...]
+    mutual: bool = False
 
 
 class Casting:
@@ -117,10 +118,10 @@ class Casting:
             if len(both) == 1:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
-                return Participants(both[:1], both[1:])
+                return Participants(both[:1], both[1:], mutual=True)
         source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
-            return Participants(source[:1], source[1:])
+            return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
         usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
@@ -129,8 +130,8 @@ class Casting:
         recipient = self._fill(
             match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
         ) or self._of_what_is_promised(match, source) or self._deep_in_object(match, source)
-        if not recipient and match.row.type == "AGREE" and not noun:
-            source, recipient = source[:1], source[1:]  # "Jordan and Britain agreed to hold drills"
+        if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
+            return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
 
@@ -220,7 +221,7 @@ class Casting:
     ) -> Participants:
         if "swap" in match.row.flags:
             source, recipient = recipient, source
-        return Participants(source, recipient)
+        return Participants(source, recipient, mutual="reciprocal" in match.row.flags)
 
     def _parties(self, match: Match, noun: bool) -> tuple[Mention, ...]:
         """All sides of a reciprocal act, the subject's first."""

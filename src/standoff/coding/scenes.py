@@ -51,9 +51,10 @@ class Scenes:
         if match.row.type == "PROTEST" and not source:
             source = tuple(self._crowd(match, state))
         hit = _people if match.row.type in DONE_TO_BODIES else _settled
-        return Participants(
-            tuple(_settled(m, state) for m in source),
-            tuple(hit(m, state) for m in sides.recipient),
+        return replace(
+            sides,
+            source=tuple(_settled(m, state) for m in source),
+            recipient=tuple(hit(m, state) for m in sides.recipient),
         )
 
     def staged(self, match: Match, sides: Participants) -> Participants:
