@@ -118,7 +118,10 @@ class Events:
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
-        sure = self.scenes.is_seen(match) or any(is_identified(m) for m in everyone)
+        seen = self.scenes.is_seen(match)
+        if not seen:  # what happens somewhere is not yet done to the state there
+            everyone = tuple(m for m in everyone if m.resolved_by != "place")
+        sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
 
     def _cast(self, match: Match) -> Participants:

@@ -49,7 +49,8 @@ _NEARBY = dict.fromkeys(
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
 _DONE_IN = {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}  # what is done "in" a place is done to its state
-_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it, unless troops move
+_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
+_MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -295,7 +296,7 @@ class Casting:
             )  # fmt: skip
         found = self.mentions.several(k)
         where = role.rpartition(".")[2]
-        to_it = where in _TO_PLACES and type_ != "MOBILIZE"
+        to_it = where in _TO_PLACES and type_ not in _MERELY_THERE
         there = to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
