@@ -29,6 +29,7 @@ _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "A
 _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
+_MEANS_OF_WAR = {"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack", "unconventional"}
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -119,7 +120,8 @@ class Events:
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
         seen = self.scenes.is_seen(match)
-        if not seen:  # what happens somewhere is not yet done to the state there
+        if not seen and match.row.mode not in _MEANS_OF_WAR:
+            # what happens somewhere is not yet done to the state there
             everyone = tuple(m for m in everyone if m.resolved_by != "place")
         sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
