@@ -16,6 +16,7 @@ _PLACE_PREPOSITIONS = {
 }  # fmt: skip
 _POLICE, _CIVILIAN = "COP", "CVL"
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
+_BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
 _WHERE = frozenset({"place", "state"})
 
 
@@ -50,6 +51,8 @@ class Scenes:
         source = sides.source
         if match.row.type == "PROTEST" and not source:
             source = tuple(self._crowd(match, state))
+        if match.row.mode in _BY_AUTHORITY and not source and sides.recipient:
+            source = (state,)  # "was arrested in Kigali"
         hit = _people if match.row.type in DONE_TO_BODIES else _settled
         return replace(
             sides,
