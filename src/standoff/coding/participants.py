@@ -140,8 +140,8 @@ class Casting:
         """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
         own phrases name, the nearest first.
         """
-        moved = match.row.type == "MOBILIZE"
-        level = () if moved else tuple(k for k in match.roles.get("obj", ()) if k > match.trigger)
+        apart = match.row.type == "MOBILIZE" or not match.row.lemmas  # the model's own know no object
+        level = () if apart else tuple(k for k in match.roles.get("obj", ()) if k > match.trigger)
         for _ in range(_DEPTH):
             level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
             inner = tuple(m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k))
