@@ -66,7 +66,9 @@ class Anaphora:
         self.on, self.quoted = on, quoted
         self.discourse = discourse
         self._scenes: list[tuple[int, str]] = []  # sentences and the states of places named there
-        self._scene: tuple[int, str] | None = None  # the last of a place itself, not of "the French …"
+        self._scene: tuple[int, str] | None = (
+            None  # the last of a place itself, not of "the French …"
+        )
 
     def remember(self, i: int, mention: Mention) -> None:
         """One more mention that later words may go back to."""
@@ -238,7 +240,9 @@ class Anaphora:
         return self._again(i, mention, 0.5, "pair")
 
     def _is_one_of_two(self, i: int) -> bool:
-        return any(self.syntax.lemmas[k] in {"both", "two", "2", "each"} for k in self.phrases.left(i))
+        return any(
+            self.syntax.lemmas[k] in {"both", "two", "2", "each"} for k in self.phrases.left(i)
+        )
 
     def holder(self, role: str) -> Mention | None:
         """The last person named who holds an office of this kind ("the president")."""

@@ -29,7 +29,14 @@ _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "A
 _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
-_MEANS_OF_WAR = {"aerial", "drone", "explosives", "heavy-weapons", "suicide-attack", "unconventional"}
+_MEANS_OF_WAR = {
+    "aerial",
+    "drone",
+    "explosives",
+    "heavy-weapons",
+    "suicide-attack",
+    "unconventional",
+}
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -77,9 +84,10 @@ class Events:
         out: list[Event] = []
         for event in events:
             last = out[-1] if out else None
-            if last is not None and event.type in _DIRECTED and self._continues(last, event):
-                event = replace(event, recipient=_shared(last, event))
-            out.append(event)
+            goes_on = last is not None and event.type in _DIRECTED and self._continues(last, event)
+            out.append(
+                replace(event, recipient=_shared(last, event)) if last and goes_on else event
+            )
         return tuple(out)
 
     def _continues(self, last: Event, event: Event) -> bool:

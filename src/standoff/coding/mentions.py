@@ -67,7 +67,9 @@ class Mentions:
                 continue
             mention = self._referent[i] = self._ahead(i)
             pair = (
-                self.anaphora.pair(i) or self._of_several_states(i, mention) or self._apposed(i, mention)
+                self.anaphora.pair(i)
+                or self._of_several_states(i, mention)
+                or self._apposed(i, mention)
             )
             if pair:
                 self._pairs[i] = pair

@@ -48,7 +48,13 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_IN = {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}  # what is done "in" a place is done to its state
+_DONE_IN = {
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "AID",
+    "SANCTION",
+}  # what is done "in" a place is done to its state
 _TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
 _MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
@@ -128,9 +134,13 @@ class Casting:
         usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
         if match.row.type == "MOBILIZE":  # whom it moves is no recipient
             usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
-        recipient = self._fill(
-            match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-        ) or self._of_what_is_promised(match, source) or self._deep_in_object(match, source)
+        recipient = (
+            self._fill(
+                match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
+            )
+            or self._of_what_is_promised(match, source)
+            or self._deep_in_object(match, source)
+        )
         if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
@@ -140,11 +150,15 @@ class Casting:
         """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
         own phrases name, the nearest first.
         """
-        apart = match.row.type == "MOBILIZE" or not match.row.lemmas  # the model's own know no object
+        apart = (
+            match.row.type == "MOBILIZE" or not match.row.lemmas
+        )  # the model's own know no object
         level = () if apart else tuple(k for k in match.roles.get("obj", ()) if k > match.trigger)
         for _ in range(_DEPTH):
             level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
-            inner = tuple(m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k))
+            inner = tuple(
+                m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
+            )
             found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
             if found:
                 return _distinct(found)
