@@ -67,6 +67,7 @@ def test_the_doer_is_found_behind_nouns_participles_and_passives(
         ("Jordan and Britain are at odds. Each side accused the other of lying.", "ACCUSE"),
         ("Old foes Jordan and Britain renewed diplomatic ties.", "SUPPORT"),
         ("The leaders of Jordan and Britain met on Monday.", "CONSULT"),
+        ("Jordan and Britain held naval drills off Aqaba.", "COOPERATE"),
     ],
 )
 def test_what_two_do_with_each_other_has_both_and_is_mutual(text: str, kind: str) -> None:

@@ -37,6 +37,7 @@ _MEANS_OF_WAR = {
     "suicide-attack",
     "unconventional",
 }
+_SEVERAL = 2
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -71,7 +72,7 @@ class Events:
         """All events, in order of the text."""
         matches = list(self.matcher.matches())
         matches += learned(self.syntax, self.matcher, matches)
-        cast = [(m, self._cast(m)) for m in matches]
+        cast = [self._together(m, self._cast(m)) for m in matches]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
@@ -133,6 +134,17 @@ class Events:
             everyone = tuple(m for m in everyone if m.resolved_by != "place")
         sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
+
+    def _together(self, match: Match, sides: Participants) -> tuple[Match, Participants]:
+        """ "India and Japan held drills": what several do together where each alone would but move its own."""
+        lemma = self.syntax.lemma(match.trigger)
+        rows = self.lexicon.rows_for(lemma, "N") if match.row.type == "MOBILIZE" else ()
+        joint = next((row for row in rows if row.type == "COOPERATE"), None)
+        if joint is None or len(sides.source) < _SEVERAL:
+            return match, sides
+        made_by = f"{match.made_by}, by several"
+        both = Participants(sides.source[:1], sides.source[1:], mutual=True)
+        return replace(match, row=joint, made_by=made_by), both
 
     def _cast(self, match: Match) -> Participants:
         """Both sides; who protests, polices or is hit at a named place is of that place's country."""
