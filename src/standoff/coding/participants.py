@@ -75,7 +75,7 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss"}
+_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
 _AT_HOME = {
     "ACCUSE",
     "PROTEST",
