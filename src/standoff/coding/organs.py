@@ -70,9 +70,9 @@ class Organs:
         return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
 
     def remember(self, i: int, actor: Actor) -> None:
-        """An organ of a state that the table knows by name ("Sudan's army"), for "the army" after it."""
+        """A force that the table knows by name ("Sudan's army"), for "the army" after it."""
         agent = self.phrases.agent_at(i)
-        if agent is not None and actor.country and actor.kind in _BODIES - {"armed-group"}:
+        if agent is not None and actor.country and actor.kind == "armed-force":
             self._last[self.phrases.head_word(i)] = actor
 
     @staticmethod
