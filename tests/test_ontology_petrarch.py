@@ -25,6 +25,7 @@ FIELD_COURT ; a body
 AGENTS = """!WHO! = MAN, WOMAN
 HARBOUR_MINISTRY {HARBOUR_MINISTRIES} [~GOV]
 NEWS!WHO! [~MED]
+SECURITY_OFFICIALS [~GOV]
 """
 
 
@@ -64,6 +65,14 @@ def test_agents_with_their_sets(table: ActorTable) -> None:
     for words in (["harbour", "ministry"], ["newsman"], ["newswoman"]):
         assert table.agent(words, 0) is not None
     assert table.agent(["harbour", "ministry"], 0)[1].kind == "institution"
+
+
+def test_a_user_s_agents_count_before_ours_and_in_the_singular_too(table: ActorTable) -> None:
+    found = [table.agent(["security", word], 0) for word in ("official", "officials")]
+    assert [match and match[1].sector for match in found] == ["GOV", "GOV"]
+    ours = load_actors().agent(["security", "official"], 0)
+    assert ours is not None
+    assert ours[1].sector == "SPY"
 
 
 def test_they_code_articles(tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ class Anaphora:
         self.on, self.quoted = on, quoted
         self.discourse = discourse
         self._scenes: list[tuple[int, str]] = []  # sentences and the states of places named there
+        self._scene: tuple[int, str] | None = (
+            None  # the last of a place itself, not of "the French …"
+        )
 
     def remember(self, i: int, mention: Mention) -> None:
         """One more mention that later words may go back to."""
@@ -76,9 +79,13 @@ class Anaphora:
             "nmod:poss",
         }
         where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
-        if mention.actor.kind == "place" or modifier or where:
+        place = mention.actor.kind == "place" or where
+        if place or modifier:
             if of_a_state(mention.actor):
-                self._scenes.append((token.sentence, str(mention.actor.country)))
+                state = str(mention.actor.country)
+                self._scenes.append((token.sentence, state))
+                if place:
+                    self._scene = (token.sentence, state)
             return
         self.discourse.add(self._candidate(i, mention))
 
@@ -208,22 +215,34 @@ class Anaphora:
         return not comma and any(self.syntax.children(i, "acl", "acl:relcl", "appos"))
 
     def pair(self, i: int) -> tuple[Mention, ...]:
-        """ "Both sides", "the two countries": the two states spoken of most of late."""
+        """ "Both sides", "the two countries", "each side": the two sides spoken of most of late."""
         lemma, rel = self.syntax.lemmas[i], self.syntax.tokens[i].rel
-        alone = lemma == "both" and rel.startswith(("nsubj", "obj", "obl"))
+        alone = lemma in {"both", "each"} and rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
-        actors = [c.mention.actor for c in self.discourse.candidates]
-        states = [str(a.country) for a in actors if of_a_state(a) and a.kind != "person"]
-        recent = states[-_RECENT:]
-        counts = Counter(recent if len(set(recent)) > 1 else states)
-        codes = [code for code, _ in counts.most_common(2)]
-        return (
-            tuple(self._mention(i, code, 0.5, "pair") for code in codes) if len(codes) == 2 else ()
-        )
+        sides = [c.mention for c in self.discourse.candidates if self._is_party(c.mention.actor)]
+        recent = sides[-_RECENT:]
+        named = recent if len({m.actor.side for m in recent}) > 1 else sides
+        counts = Counter(m.actor.side for m in named)
+        found = [side for side, _ in counts.most_common(2)]
+        last = {m.actor.side: m for m in named}
+        return tuple(self._side(i, last[side]) for side in found) if len(found) == 2 else ()
+
+    @staticmethod
+    def _is_party(actor: Actor) -> bool:
+        """A state, or whoever acts for it, or an armed group: no person."""
+        group = actor.kind == "armed-group" and not actor.id.startswith("text:")
+        return group or (of_a_state(actor) and actor.kind != "person")
+
+    def _side(self, i: int, mention: Mention) -> Mention:
+        if mention.actor.side == mention.actor.country:
+            return self._mention(i, mention.actor.side, 0.5, "pair")
+        return self._again(i, mention, 0.5, "pair")
 
     def _is_one_of_two(self, i: int) -> bool:
-        return any(self.syntax.lemmas[k] in {"both", "two", "2"} for k in self.phrases.left(i))
+        return any(
+            self.syntax.lemmas[k] in {"both", "two", "2", "each"} for k in self.phrases.left(i)
+        )
 
     def holder(self, role: str) -> Mention | None:
         """The last person named who holds an office of this kind ("the president")."""
@@ -245,6 +264,12 @@ class Anaphora:
             if actor.kind == "organisation" and actor.country and actor.sectors:
                 return c.mention
         return None
+
+    def state_of_scene(self, i: int) -> str | None:
+        """The state where the telling is at the word at i: whose "police" are."""
+        here = self.syntax.tokens[i].sentence
+        scene = self._scene
+        return scene[1] if scene is not None and here - scene[0] <= _FOCUS else None
 
     def state_in_focus(self, i: int) -> str | None:
         """The state spoken of most around the word at i: whose "the army" is if nobody says it."""

@@ -17,7 +17,7 @@ from standoff.coding.participants import (
     is_people,
     is_political,
 )
-from standoff.coding.scenes import Scenes
+from standoff.coding.scenes import DONE_TO_BODIES, Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
@@ -29,6 +29,15 @@ _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "A
 _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
+_MEANS_OF_WAR = {
+    "aerial",
+    "drone",
+    "explosives",
+    "heavy-weapons",
+    "suicide-attack",
+    "unconventional",
+}
+_SEVERAL = 2
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -63,7 +72,7 @@ class Events:
         """All events, in order of the text."""
         matches = list(self.matcher.matches())
         matches += learned(self.syntax, self.matcher, matches)
-        cast = [(m, self._cast(m)) for m in matches]
+        cast = [self._together(m, self._cast(m)) for m in matches]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
@@ -76,14 +85,10 @@ class Events:
         out: list[Event] = []
         for event in events:
             last = out[-1] if out else None
-            lacks = not event.recipient and event.type in _DIRECTED
-            if last is not None and lacks and self._continues(last, event):
-                shared = tuple(
-                    replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient
-                )
-                out.append(replace(event, recipient=shared))
-            else:
-                out.append(event)
+            goes_on = last is not None and event.type in _DIRECTED and self._continues(last, event)
+            out.append(
+                replace(event, recipient=_shared(last, event)) if last and goes_on else event
+            )
         return tuple(out)
 
     def _continues(self, last: Event, event: Event) -> bool:
@@ -123,8 +128,23 @@ class Events:
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
-        sure = self.scenes.is_seen(match) or any(is_identified(m) for m in everyone)
+        seen = self.scenes.is_seen(match)
+        if not seen and match.row.mode not in _MEANS_OF_WAR:
+            # what happens somewhere is not yet done to the state there
+            everyone = tuple(m for m in everyone if m.resolved_by != "place")
+        sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
+
+    def _together(self, match: Match, sides: Participants) -> tuple[Match, Participants]:
+        """ "India and Japan held drills": what several do together where each alone would but move its own."""
+        lemma = self.syntax.lemma(match.trigger)
+        rows = self.lexicon.rows_for(lemma, "N") if match.row.type == "MOBILIZE" else ()
+        joint = next((row for row in rows if row.type == "COOPERATE"), None)
+        if joint is None or len(sides.source) < _SEVERAL:
+            return match, sides
+        made_by = f"{match.made_by}, by several"
+        both = Participants(sides.source[:1], sides.source[1:], mutual=True)
+        return replace(match, row=joint, made_by=made_by), both
 
     def _cast(self, match: Match) -> Participants:
         """Both sides; who protests, polices or is hit at a named place is of that place's country."""
@@ -155,7 +175,7 @@ class Events:
             trigger=trigger, source=sides.source, recipient=sides.recipient, type=row.type, mode=row.mode or None,
             contexts=self._contexts(match), cameo=row.cameo or None, quad=plover.quad(row.type),
             intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
-            reciprocal="reciprocal" in row.flags and bool(sides.recipient),
+            reciprocal=sides.mutual and bool(sides.recipient),
             attributed_to=holder.id if holder else None, place=self.scenes.place(match.trigger),
             date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
             confidence=self._confidence(sides),
@@ -277,6 +297,18 @@ class Events:
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.lemmas[t])
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
+
+
+def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
+    """The recipients of an act that goes on: those of the act before, where it has none; the people it hits are
+    theirs ("Israeli jets bombed Beirut, killing four people").
+    """
+    if not event.recipient:
+        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
+    states = {m.actor.country for m in last.recipient if m.actor.country}
+    if event.type not in DONE_TO_BODIES or len(states) != 1:
+        return event.recipient
+    return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)
 
 
 def _reach(statement: Statement) -> tuple[bool, int]:

@@ -66,7 +66,11 @@ class Mentions:
             if token.upos not in _NOMINAL and i not in self.names.at:
                 continue
             mention = self._referent[i] = self._ahead(i)
-            pair = self.anaphora.pair(i) or self._of_several_states(i, mention)
+            pair = (
+                self.anaphora.pair(i)
+                or self._of_several_states(i, mention)
+                or self._apposed(i, mention)
+            )
             if pair:
                 self._pairs[i] = pair
             if self.syntax.words[i] in MANY:
@@ -85,21 +89,41 @@ class Mentions:
                 self._pairs[i] = tuple(replace(m, span=here) for m in pair)
 
     def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
-        """ "American and Chinese negotiators": those of each state."""
+        """ "American and Chinese negotiators", "leaders of India and Pakistan": those of each state."""
         token = self.syntax.tokens[i]
         if mention is None or mention.resolved_by != "organ" or token.xpos != "NNS":
             return ()
-        states = {str(m.actor.country): m for m in self.state_modifiers(i) if of_a_state(m.actor)}
-        if len(states) < 2 or not any(self._is_coordinated(k) for k in self.phrases.left(i)):
+        states = {str(m.actor.country): m for m in self._states_owning(i) if of_a_state(m.actor)}
+        if len(states) < 2:
             return ()
         sector = mention.actor.id.partition(":")[1:]
         return tuple(
-            replace(mention, actor=replace(
-                mention.actor, id="".join((state, *sector)), country=state,
-                name=f"{self._words(of.span)} {token.text}",
-            ))
+            replace(
+                mention, span=max(mention.span, of.span, key=lambda span: span.end),
+                actor=replace(
+                    mention.actor, id="".join((state, *sector)), country=state,
+                    name=f"{self._words(of.span)} {token.text}",
+                ),
+            )
             for state, of in states.items()
         )  # fmt: skip
+
+    def _states_owning(self, i: int) -> tuple[Mention, ...]:
+        """Those joined before a noun, or in one phrase behind it."""
+        if any(map(self._is_coordinated, self.phrases.left(i))):
+            return self.state_modifiers(i)
+        joined = map(self.syntax.coordinated, self.phrases.of(i))
+        hits = [self.names.at.get(k) for k in next((ks for ks in joined if len(ks) > 1), ())]
+        return tuple(self._named(hit) for hit in hits if hit is not None)
+
+    def _apposed(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
+        """ "Old foes Iran and Iraq": those whose names stand right behind a plural noun."""
+        name = self.syntax.child_with_rel(i, "appos", "flat")
+        if mention is not None or name != i + 1 or self.syntax.tokens[i].xpos != "NNS":
+            return ()
+        hits = [self.names.at.get(k) for k in self.syntax.coordinated(name)]
+        known = [self._named(hit) for hit in hits if hit is not None]
+        return tuple(known) if len(known) == len(hits) > 1 else ()
 
     def _is_coordinated(self, k: int) -> bool:
         return k in self.names.at and self.syntax.tokens[k].rel == "conj"
@@ -245,6 +269,7 @@ class Mentions:
         if actor.kind == "organisation" and last > hit.first:
             mention = Mention(span=self.span(first, last), actor=actor)
             self._bodies.setdefault(self.syntax.tokens[last].text, mention)
+        self.organs.remember(hit.head, actor)
         form = "name" if hit.name.form == "acronym" else hit.name.form
         return Mention(
             span=self.span(first, last), actor=actor, confidence=hit.confidence, resolved_by=form

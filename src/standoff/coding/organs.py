@@ -20,6 +20,7 @@ HOLDER_ROLES = {
 }  # fmt: skip
 _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
 _FORCES = {"MIL", "PRM"}
+_POLICE = "COP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _BODIES = {"organisation", "armed-group", "armed-force"}
@@ -67,6 +68,12 @@ class Organs:
             return self._bare_agent(i, agent, span, name)
         actor = self._last[self.phrases.head_word(i)] = self._organ(agent, country, name)
         return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
+
+    def remember(self, i: int, actor: Actor) -> None:
+        """A force that the table knows by name ("Sudan's army"), for "the army" after it."""
+        agent = self.phrases.agent_at(i)
+        if agent is not None and actor.country and actor.kind == "armed-force":
+            self._last[self.phrases.head_word(i)] = actor
 
     @staticmethod
     def _organ(agent: Agent, country: str, name: str) -> Actor:
@@ -149,7 +156,10 @@ class Organs:
         in_office = (
             definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
         )
-        return self.anaphora.state_in_focus(i) if organ or speaks_for or in_office else None
+        if not (organ or speaks_for or in_office):
+            return None
+        scene = self.anaphora.state_of_scene(i) if agent.sector == _POLICE else None
+        return scene or self.anaphora.state_in_focus(i)
 
 
 def text_id(name: str) -> str:

@@ -48,7 +48,15 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_THERE = {"ASSAULT", "COERCE"}  # what is done "in" a place is done to its state
+_DONE_IN = {
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "AID",
+    "SANCTION",
+}  # what is done "in" a place is done to its state
+_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
+_MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -67,7 +75,7 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss"}
+_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
 _AT_HOME = {
     "ACCUSE",
     "PROTEST",
@@ -81,6 +89,7 @@ _AT_HOME = {
 }
 _PROMISES = {"AGREE", "THREATEN"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
+_DEPTH = 3
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -88,10 +97,11 @@ Speaker = Callable[[int], "Mention | None"]
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """Both sides of an event."""
+    """Both sides of an event; ``mutual`` where each does it to the others."""
 
     source: tuple[Mention, ...]
     recipient: tuple[Mention, ...]
+    mutual: bool = False
 
 
 class Casting:
@@ -115,20 +125,50 @@ class Casting:
             if len(both) == 1:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
-                return Participants(both[:1], both[1:])
+                return Participants(both[:1], both[1:], mutual=True)
         source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
-            return Participants(source[:1], source[1:])
+            return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
         usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
         if match.row.type == "MOBILIZE":  # whom it moves is no recipient
             usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
-        recipient = self._fill(
-            match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-        ) or self._of_what_is_promised(match, source)
+        recipient = (
+            self._fill(
+                match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
+            )
+            or self._of_what_is_promised(match, source)
+            or self._deep_in_object(match, source)
+        )
+        if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
+            return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
+
+    def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
+        own phrases name, the nearest first.
+        """
+        apart = (
+            match.row.type == "MOBILIZE" or not match.row.lemmas
+        )  # the model's own know no object
+        level = () if apart else tuple(k for k in match.roles.get("obj", ()) if k > match.trigger)
+        for _ in range(_DEPTH):
+            level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
+            inner = tuple(
+                m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
+            )
+            found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
+            if found:
+                return _distinct(found)
+        return ()
+
+    def _whole(self, k: int) -> tuple[Mention, ...]:
+        """Who is named at a token, the state for a place of it."""
+        found = self.mentions.several(k)
+        places = len(found) == 1 and found[0].actor.kind == "place"
+        return self.mentions.state_of_place(found[0]) if places else found
 
     def _of_what_is_promised(
         self, match: Match, source: tuple[Mention, ...]
@@ -141,10 +181,14 @@ class Casting:
         return next((sides for sides in found if sides), ())
 
     def _is_mutual(self, match: Match) -> bool:
-        """ "Accused each other", "one another's": every side does it to the others."""
+        """ "Accused each other", "one another's", "each side accused": every side does it to the others."""
         below = self.syntax.subtree(match.trigger)
         after = [k for k in below if k > match.trigger]
-        return any(map(self.syntax.is_each_other, after[:7]))
+        each = any(
+            self.syntax.lemmas[k] == "each"
+            for who in match.roles.get("subj", ()) for k in (who, *self.syntax.children(who, "det"))
+        )  # fmt: skip
+        return each or any(map(self.syntax.is_each_other, after[:7]))
 
     @staticmethod
     def _is_joint(match: Match, source: tuple[Mention, ...]) -> bool:
@@ -192,7 +236,7 @@ class Casting:
     ) -> Participants:
         if "swap" in match.row.flags:
             source, recipient = recipient, source
-        return Participants(source, recipient)
+        return Participants(source, recipient, mutual="reciprocal" in match.row.flags)
 
     def _parties(self, match: Match, noun: bool) -> tuple[Mention, ...]:
         """All sides of a reciprocal act, the subject's first."""
@@ -259,14 +303,15 @@ class Casting:
 
     def _at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
         """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
-        if self.syntax.tokens[k].text.lower() in FIRST_PERSON:
+        if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
             speaker = self.speaker_at(k)
             return () if speaker is None else (
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
             )  # fmt: skip
         found = self.mentions.several(k)
         where = role.rpartition(".")[2]
-        there = where in _WHERE or (where == "in" and type_ in _DONE_THERE)
+        to_it = where in _TO_PLACES and type_ not in _MERELY_THERE
+        there = to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:

@@ -14,7 +14,9 @@ from standoff.types import Mention, Place
 _PLACE_PREPOSITIONS = {
     "in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along", "through", "before",
 }  # fmt: skip
-_POLICE = "COP"
+_POLICE, _CIVILIAN = "COP", "CVL"
+DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
+_BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
 _WHERE = frozenset({"place", "state"})
 
 
@@ -49,9 +51,13 @@ class Scenes:
         source = sides.source
         if match.row.type == "PROTEST" and not source:
             source = tuple(self._crowd(match, state))
-        return Participants(
-            tuple(_settled(m, state) for m in source),
-            tuple(_settled(m, state) for m in sides.recipient),
+        if match.row.mode in _BY_AUTHORITY and not source and sides.recipient:
+            source = (state,)  # "was arrested in Kigali"
+        hit = _people if match.row.type in DONE_TO_BODIES else _settled
+        return replace(
+            sides,
+            source=tuple(_settled(m, state) for m in source),
+            recipient=tuple(hit(m, state) for m in sides.recipient),
         )
 
     def staged(self, match: Match, sides: Participants) -> Participants:
@@ -69,16 +75,29 @@ class Scenes:
         return replace(found, recipient=hit or (state,))
 
     def _at(self, i: int) -> int | None:
-        """The token of the place: "shelled Kupiansk", "shelled a depot in Kupiansk"."""
+        """The token of the place: "shelled Kupiansk", "shelled a depot in Kupiansk", "outside the embassy in Seoul"."""
         objects = self.syntax.roles(i).get("obj", ())
         hit = next((k for k in objects if self._is_place(k, {"place"})), None)
         if hit is not None:
             return hit
-        for holder in (i, *self.syntax.carriers(i), *(k for k in objects if k > i)):
-            for k in self.syntax.children(holder, "obl", "nmod"):
-                if self.syntax.preposition(k) in _PLACE_PREPOSITIONS and self._is_place(k):
-                    return k
-        return None
+        holders = (i, *self.syntax.carriers(i), *(k for k in objects if k > i))
+        phrases = [k for holder in holders for k in self._phrases(holder)]
+        inner = (n for k in phrases for n in self._phrases(k))
+        found = next((k for k in (*phrases, *inner) if self._is_place(k)), None)
+        return self._at(self.syntax.tokens[i].head) if found is None and self._goes_on(i) else found
+
+    def _phrases(self, holder: int) -> Iterator[int]:
+        """What stands "in", "near", "outside" below a word."""
+        for k in self.syntax.children(holder, "obl", "nmod"):
+            if self.syntax.preposition(k) in _PLACE_PREPOSITIONS:
+                yield k
+
+    def _goes_on(self, i: int) -> bool:
+        """ "Crowds marched through Karachi and burned flags": the second of two acts of one subject."""
+        token = self.syntax.tokens[i]
+        return token.rel == "conj" and token.upos == "VERB" and not any(
+            self.syntax.children(i, "nsubj")
+        )  # fmt: skip
 
     def _is_place(self, k: int, kinds: Set[str] = _WHERE) -> bool:
         mention = self.mentions.who(k)
@@ -105,22 +124,34 @@ class Scenes:
                 yield _people(self.mentions.described(k), state)
 
 
-def _settled(mention: Mention, state: Mention, sector: str = "") -> Mention:
-    """Somebody of no country as the state's: an official or organ by its sector, anybody else by ``sector``, if
-    one is given; police, who act at home, also where their country was only guessed.
-    """
-    actor, country = mention.actor, str(state.actor.country)
-    sector = actor.sectors[0] if actor.sectors else sector
-    guessed = mention.resolved_by == "organ in focus" and sector == _POLICE
-    unknown = actor.country is None and actor.id.startswith("text:") and bool(sector)
-    if not unknown and not guessed:
+def of_the_people(mention: Mention, country: str, how: str) -> Mention:
+    """Somebody of no country as of the people of one: an official or organ by its sector, else a civilian."""
+    actor = mention.actor
+    if actor.country is not None or not actor.id.startswith("text:"):
         return mention
+    return _of(mention, country, actor.sectors[0] if actor.sectors else _CIVILIAN, how)
+
+
+def _settled(mention: Mention, state: Mention) -> Mention:
+    """An official or organ of no country as the state's; police, who act at home, also where their country was
+    only guessed.
+    """
+    actor = mention.actor
+    guessed = mention.resolved_by == "organ in focus" and _POLICE in actor.sectors
+    if guessed:
+        return _of(mention, str(state.actor.country), _POLICE, "place")
+    return of_the_people(mention, str(state.actor.country), "place") if actor.sectors else mention
+
+
+def _people(mention: Mention, state: Mention) -> Mention:
+    settled = _settled(mention, state)
+    return of_the_people(settled, str(state.actor.country), "place")
+
+
+def _of(mention: Mention, country: str, sector: str, how: str) -> Mention:
+    actor = mention.actor
     there = replace(
         actor, id=f"{country}:{sector}", country=country, sectors=actor.sectors or (sector,),
         kind=actor.kind if actor.sectors else "group",
     )  # fmt: skip
-    return replace(mention, actor=there, resolved_by="place")
-
-
-def _people(mention: Mention, state: Mention) -> Mention:
-    return _settled(mention, state, "CVL")
+    return replace(mention, actor=there, resolved_by=how)

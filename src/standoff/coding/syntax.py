@@ -42,6 +42,8 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
+_CALENDAR = word_list("calendar")
+_DOCUMENTS = word_list("document")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 _QUOTE = {"quote", "cite"}
 
@@ -135,7 +137,8 @@ class Syntax:
         if rels & _PASSIVE:
             return True
         token = self.tokens[i]
-        bare = token.xpos == "VBN" or (token.xpos == "VBD" and not rels & {"nsubj", "mark", "aux"})
+        active = rels & {"nsubj", "aux"} or (token.xpos == "VBD" and "mark" in rels)
+        bare = token.xpos in {"VBN", "VBD"} and not active
         return bare and token.rel in {"acl", "advcl"} and "obj" not in rels
 
     def coordinated(self, i: int) -> tuple[int, ...]:
@@ -197,6 +200,8 @@ class Syntax:
         if base in _PLAIN_ROLES:
             return _PLAIN_ROLES[base]
         if base in {"obl", "nmod"}:
+            if token.text in _CALENDAR:
+                return "when"  # "called him on Saturday" is no "call on"
             return self.preposition(c) or ("mod" if base == "nmod" else "bare")
         if base in {"amod", "compound", "nummod", "nmod"}:
             return "mod"
@@ -323,7 +328,10 @@ class Syntax:
         ):
             return self._clause_subject(head)
         if base == "acl":
-            return (head,)
+            paper = self.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
+            return self._subject_near(head) if preposition or paper else (head,)
+        if not self.is_verb(head):
+            return self._clause_subject(head)  # "stopped short of threatening"
         return self.roles(head).get("obj", ()) or self._active_subject(head)
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:

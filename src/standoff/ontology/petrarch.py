@@ -191,7 +191,7 @@ def _agents(path: Path, lines: list[tuple[int, str]]) -> Iterator[Row]:
             raise _bad(path, number, line, "an agent without a code in brackets")
         sectors = _meaning(code[1].strip(" ~").upper(), frozenset())[1]
         words = re.sub(r"\{.*?\}", "", line[: code.start()]).strip()
-        for word in _spelled(words, sets):
+        for word in (w for name in _spelled(words, sets) for w in (name, _singular(name))):
             if sectors and word not in seen:
                 seen.add(word)
                 yield Row(_agent(word, sectors[0]), str(path), number)
@@ -204,6 +204,11 @@ def _spelled(words: str, sets: dict[str, list[str]]) -> Iterator[str]:
         return
     for word in sets.get(used[1], []):
         yield from _spelled(words[: used.start()] + word + words[used.end() :], sets)
+
+
+def _singular(word: str) -> str:
+    """ "Security officials", which are looked up by lemma."""
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _agent(word: str, sector: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 A user's file is one of our tables in the same columns, told by its header, or one of PETRARCH's
 dictionaries of actors or agents. A row adds an actor or takes the place of ours with the same
 first cell; a first cell with ``-`` before it takes ours away. Offices have no id of their own:
-a user's come before ours, and ``-person`` takes away all that we know of that person's; with a
+a user's come before ours, as do agents, and ``-person`` takes away all that we know of that person's; with a
 person go the offices.
 """
 
@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 Tables = dict[str, list[Row]]
 _WITH_IDS = {"people", "organisations", "media"}
+_FIRST = {"offices", "agents"}  # tables of which the first row that fits counts
 
 
 def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
@@ -48,7 +49,7 @@ def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
         found = rows(path)
         if found:
             name = _which(found[0])
-            tables[name] = _laid_over(tables[name], found, COLUMNS[name][0])
+            tables[name] = _laid_over(name, tables[name], found)
             gone = {row["id"][1:] for row in found if name == "people" and row["id"][:1] == "-"}
             tables["offices"] = [row for row in tables["offices"] if row["person"] not in gone]
     return tables
@@ -62,7 +63,7 @@ def _lay_petrarch_over(tables: Tables, path: Path) -> None:
             ids = {row["id"] for row in found}
             for other in _WITH_IDS - {name}:
                 tables[other] = [row for row in tables[other] if row["id"] not in ids]
-        tables[name] = _laid_over(tables[name], found, COLUMNS[name][0])
+        tables[name] = _laid_over(name, tables[name], found)
 
 
 def _which(row: Row) -> str:
@@ -76,7 +77,8 @@ def _which(row: Row) -> str:
     return max(fitting, key=lambda name: len(COLUMNS[name]))
 
 
-def _laid_over(ours: list[Row], theirs: list[Row], first: str) -> list[Row]:
+def _laid_over(name: str, ours: list[Row], theirs: list[Row]) -> list[Row]:
+    first = COLUMNS[name][0]
     repeats = first == "person"
     kept = ours
     known = {row[first] for row in ours}
@@ -89,4 +91,4 @@ def _laid_over(ours: list[Row], theirs: list[Row], first: str) -> list[Row]:
         if row[first] != gone or not repeats:
             kept = [old for old in kept if old[first] != gone]
     added = [row for row in theirs if not row[first].startswith("-")]
-    return [*added, *kept] if repeats else [*kept, *added]
+    return [*added, *kept] if name in _FIRST else [*kept, *added]

@@ -1,0 +1,97 @@
+"""Who is done to, and by whom, where no plain subject or object says so."""
+
+from __future__ import annotations
+
+import pytest
+
+import standoff
+from standoff.types import Event
+
+
+def told(text: str, kind: str) -> list[Event]:
+    """The events of a type that a text tells."""
+    events = standoff.read(text + "\n", date="2025-05-20").events
+    return [e for e in events if e.type == kind]
+
+
+def countries(event: Event) -> tuple[list[str | None], list[str | None]]:
+    """The countries of both sides."""
+    return [m.actor.country for m in event.source], [m.actor.country for m in event.recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Kenya welcomed the resumption of ties with Somalia on Monday.", "SUPPORT", ["SOM"]),
+        ("Norway criticised the closure of clinics in Kabul.", "ACCUSE", ["AFG"]),
+        ("North Korea fired two artillery shells at Seoul.", "ASSAULT", ["KOR"]),
+        ("Turkey's foreign minister flew to Damascus on Tuesday.", "CONSULT", ["SYR"]),
+        ("Hezbollah fired a salvo of rockets at Haifa on Tuesday.", "ASSAULT", ["ISR"]),
+    ],
+)
+def test_a_place_or_a_deeper_phrase_names_the_recipient(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    assert countries(told(text, kind)[0])[1] == recipients
+
+
+def test_people_hit_in_an_act_that_goes_on_are_the_hit_side_s() -> None:
+    struck, killed = told("Israel bombed Beirut on Monday, killing four people.", "ASSAULT")
+    assert countries(struck) == countries(killed) == (["ISR"], ["LBN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sources"),
+    [
+        ("Germany said it had no intention of attacking Serbia.", "ASSAULT", ["DEU"]),
+        (
+            "Vietnam asked Laos for help, while New Delhi has asked Iran to wait.",
+            "REQUEST",
+            ["IND"],
+        ),
+        ("The Dutch parliament passed a resolution criticising Serbia.", "ACCUSE", ["NLD"]),
+        ("US launched cyber attacks on Iran.", "COERCE", ["USA"]),
+        ("A Kenyan reporter was arrested in Kigali.", "COERCE", ["RWA"]),
+    ],
+)
+def test_the_doer_is_found_behind_nouns_participles_and_passives(
+    text: str, kind: str, sources: list[str]
+) -> None:
+    assert countries(told(text, kind)[-1])[0] == sources
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Jordan and Britain agreed to hold drills in June.", "AGREE"),
+        ("Jordan and Britain are at odds. Each side accused the other of lying.", "ACCUSE"),
+        ("Old foes Jordan and Britain renewed diplomatic ties.", "SUPPORT"),
+        ("The leaders of Jordan and Britain met on Monday.", "CONSULT"),
+        ("Jordan and Britain held naval drills off Aqaba.", "COOPERATE"),
+    ],
+)
+def test_what_two_do_with_each_other_has_both_and_is_mutual(text: str, kind: str) -> None:
+    event = told(text, kind)[0]
+    assert event.reciprocal
+    assert {*countries(event)[0], *countries(event)[1]} == {"JOR", "GBR"}
+
+
+def test_both_sides_may_be_an_army_and_an_armed_group() -> None:
+    text = "Congo fought M23 near Goma. M23 blamed Congo. Both sides agreed to stop."
+    event = told(text, "AGREE")[-1]
+    assert {m.actor.side for m in (*event.source, *event.recipient)} == {"COD", "m23"}
+
+
+def test_police_are_of_the_place_where_the_telling_is() -> None:
+    text = (
+        "Americans and Russians quarrelled. In Yerevan thousands marched, and police detained ten."
+    )
+    assert countries(told(text, "COERCE")[0])[0] == ["ARM"]
+
+
+def test_a_day_is_no_party() -> None:
+    assert told("Israel called Jordan on Monday to explain the delay.", "REQUEST") == []
+
+
+def test_a_place_alone_makes_no_act_unless_the_model_sees_one() -> None:
+    assert told("New settlers came to Warsaw, and he refused to return to Harrow.", "CONSULT") == []
