@@ -15,7 +15,7 @@ from standoff.pipeline import add
 from standoff.record import Record
 from standoff.settings import Settings
 from standoff.types import Document, Rejected
-from standoff.watching import Watch, ask, brought, follow, next_due, states
+from standoff.watching import Watch, ask, brought, follow, next_due, state_of
 from tests.recording import NOW
 from tests.servers import serving
 
@@ -94,7 +94,7 @@ def test_a_feed_that_fails_is_said_and_asked_later(record, server):
     follow(record, [server.url("/nothing")])
     (refused,) = watched(record, server)
     assert isinstance(refused, Rejected)
-    (state,) = states(record)
+    state = state_of(record, server.url("/nothing"))
     assert state.failures == 1
     assert next_due(record, record.feeds(), NOW) == ([], (state.due - NOW).total_seconds())
 
@@ -105,6 +105,10 @@ def test_what_a_record_follows_is_kept(record, server):
         url="https://a.example/feed"
     )
     assert record.feed("https://c.example/feed", FeedState) is None
+    moved = FeedState(url="https://a.example/new", failures=1)
+    record.put_feed("https://a.example/feed", moved)
+    follow(record, ["https://a.example/feed"])
+    assert state_of(record, "https://a.example/feed") == moved
 
 
 def command(record, *arguments):

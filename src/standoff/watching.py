@@ -28,35 +28,29 @@ class Watch:
 
 def follow(record: Record, addresses: Iterable[str]) -> list[str]:
     """Add feeds to those that a record follows; return all of them, sorted."""
-    known = {state.url for state in states(record)}
+    known = set(record.feeds())
     for address in addresses:
         if address not in known:
             record.put_feed(address, FeedState(url=address))
     return record.feeds()
 
 
-def states(record: Record, addresses: Iterable[str] | None = None) -> list[FeedState]:
-    """What is known of the feeds that a record follows, or of these of them."""
-    wanted = record.feeds() if addresses is None else addresses
-    return [state for address in wanted if (state := record.feed(address, FeedState)) is not None]
+def state_of(record: Record, address: str) -> FeedState:
+    """What is known of a feed; its ``url`` is another than the address where the feed has moved."""
+    return record.feed(address, FeedState) or FeedState(url=address)
 
 
 def next_due(record: Record, addresses: Iterable[str], now: datetime) -> tuple[list[str], float]:
     """The feeds whose time has come, and the seconds until the next one's (0 where one is due)."""
-    known = {address: state for address in addresses for state in states(record, [address])}
-    ready = {id(state) for state in due(known.values(), now)}
-    waiting = [
-        (s.due - now).total_seconds() for s in known.values() if s.due and id(s) not in ready
-    ]
-    return [a for a, s in known.items() if id(s) in ready], 0.0 if ready else min(
-        waiting, default=0.0
-    )
+    known = {address: state_of(record, address) for address in addresses}
+    ready = [address for address, state in known.items() if due([state], now)]
+    waits = [(state.due - now).total_seconds() for state in known.values() if state.due]
+    return ready, 0.0 if ready else min(waits, default=0.0)
 
 
 def ask(record: Record, address: str, watch: Watch, now: datetime) -> tuple[Outcome, FeedState]:
     """Ask a feed; what comes of it is to be read by ``brought`` and then kept by ``record.put_feed``."""
-    (state,) = states(record, [address])
-    return poll(state, now=now, settings=watch.settings, client=watch.client)
+    return poll(state_of(record, address), now=now, settings=watch.settings, client=watch.client)
 
 
 def brought(

@@ -7,30 +7,23 @@ One process may write while others read. A ``Record`` is used as a context manag
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from standoff.errors import InputError, RecordError
 from standoff.ontology.actors import ActorTable, load_actors
-from standoff.record import corrections
+from standoff.record import corrections, snapshots
 from standoff.record.codec import Noun, dumps, loads
 from standoff.record.corrections import Correction, State
 from standoff.record.database import connect, fault, transaction
 from standoff.record.index import put_items, put_row, settle
 from standoff.record.links import STALE, Links, move, put_links, put_occurrence
-from standoff.record.words import bigrams
 from standoff.types import Coding, Document, EventRow, Rejected, Run
-
-_DOCUMENT = """
-INSERT INTO documents (id, title, source, byline, url, language, published, origin, retrieved, run, text, bigrams)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number"""
-_COLUMNS = "id, text, title, source, byline, url, language, published, origin, retrieved"
 
 
 class Record:
@@ -105,28 +98,16 @@ class Record:
         with self.writing():
             if self._number(document.id) is not None:
                 return False
-            number = self._put_document(document, run)
-            body = zlib.compress(dumps(_without_text(coding)).encode("utf-8", "surrogatepass"))
+            number = snapshots.put_document(self.db, document, run)
             self.db.execute(
-                "INSERT INTO codings (document, run, body) VALUES (?, ?, ?)", (number, run, body)
+                "INSERT INTO codings (document, run, body) VALUES (?, ?, ?)",
+                (number, run, snapshots.packed(coding)),
             )
             put_items(self.db, number, State(coding=coding), fresh=True)
             acts = [put_occurrence(self.db, o.id, o.events) for o in coding.occurrences]
             if acts:
                 settle(self.db, min(acts) - 1, max(acts))
         return True
-
-    def _put_document(self, d: Document, run: int) -> int:
-        row = (
-            d.id, d.title, d.source, d.byline, d.url, d.language, d.published and d.published.isoformat(), d.origin,
-            d.retrieved and d.retrieved.isoformat(), run, d.text, bigrams(f"{d.title or ''}\n{d.text}"),
-        )  # fmt: skip
-        number: int = self.db.execute(_DOCUMENT, row).fetchone()[0]
-        self.db.execute(
-            "INSERT INTO articles (rowid, title, text, bigrams) SELECT number, title, text, bigrams FROM documents"
-            " WHERE number = ?", (number,),
-        )  # fmt: skip
-        return number
 
     def reject(self, item: Rejected, run: int) -> None:
         """Note an input that is no document, once."""
@@ -291,9 +272,9 @@ class Record:
     def versions(self, url: str) -> tuple[Document, ...]:
         """The snapshots of one address, in the order in which they came."""
         rows = self.db.execute(
-            f"SELECT {_COLUMNS} FROM documents WHERE url = ? ORDER BY number", (url,)
+            f"SELECT {snapshots.COLUMNS} FROM documents WHERE url = ? ORDER BY number", (url,)
         )
-        return tuple(map(_as_document, rows))
+        return tuple(map(snapshots.document, rows))
 
     def changed(self) -> tuple[str, ...]:
         """The addresses that more than one text was seen at, sorted."""
@@ -348,9 +329,9 @@ class Record:
 
     def _document(self, number: int) -> Document:
         row = self.db.execute(
-            f"SELECT {_COLUMNS} FROM documents WHERE number = ?", (number,)
+            f"SELECT {snapshots.COLUMNS} FROM documents WHERE number = ?", (number,)
         ).fetchone()
-        return _as_document(row)
+        return snapshots.document(row)
 
     def _coding(self, number: int) -> Coding:
         document = self._document(number)
@@ -359,35 +340,8 @@ class Record:
             raise RecordError(
                 f"{self.path} holds no coding of document {document.id}; standoff check tells more"
             )
-        body = zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
-        return _with_text(loads(Coding, body, document.id), document)
+        return snapshots.unpacked(row["body"], document)
 
     def _state(self, number: int) -> State:
         coding = self._coding(number)
         return corrections.corrected(coding, self.log(coding.document.id), self.actors)
-
-
-def _without_text(coding: Coding) -> Coding:
-    """What is stored beside the snapshot: the coding of an empty document."""
-    return Coding(
-        document=Document(id=coding.document.id, text=""), statements=coding.statements,
-        events=coding.events, occurrences=coding.occurrences,
-    )  # fmt: skip
-
-
-def _with_text(coding: Coding, document: Document) -> Coding:
-    return Coding(
-        document=document,
-        statements=coding.statements,
-        events=coding.events,
-        occurrences=coding.occurrences,
-    )
-
-
-def _as_document(row: sqlite3.Row) -> Document:
-    return Document(
-        id=row["id"], text=row["text"], title=row["title"], source=row["source"], byline=row["byline"],
-        url=row["url"], language=row["language"], origin=row["origin"],
-        published=date.fromisoformat(row["published"]) if row["published"] else None,
-        retrieved=datetime.fromisoformat(row["retrieved"]) if row["retrieved"] else None,
-    )  # fmt: skip
