@@ -116,6 +116,22 @@ def test_counts_and_actors(run):
     assert "kim-jong-un" in run("actors", "list").output
 
 
+def test_counts_are_of_what_fits(run):
+    result = run("stats", "--outlet", "Northgate", "--type", "REJECT")
+    assert "1, 2025-03-07 to 2025-03-07" in result.output
+    assert "REJECT 1" in result.output
+    assert "runs" not in result.output
+
+
+@pytest.mark.parametrize("command", ["copies", "utterances", "occurrences", "narratives"])
+def test_what_many_articles_tell_is_asked_of_the_record(run, folder, command):
+    assert run(command, "--json").exit_code == 0
+    assert run(command, "--since", "2031-01-01", "--json").stdout == ""
+    refused = run(command, folder / "news.jsonl", "--actor", "USA")
+    assert refused.exit_code == 2
+    assert "filters are for the record" in refused.output
+
+
 def test_a_correction_is_noted_shown_and_measured(run):
     event = records(run(*EVENTS, "--type", "SANCTION"))[0]["event"]["id"]
     assert (

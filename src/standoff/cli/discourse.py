@@ -17,20 +17,23 @@ from standoff.cli.base import (
     reads_articles_or_record,
     with_progress,
 )  # fmt: skip
+from standoff.cli.filtering import FILTER, filter_of, filtered
 
 if TYPE_CHECKING:
+    from standoff.record import Filter
     from standoff.types import Coding, Document
 
 
 @click.command()
 @reads_articles_or_record
+@filtered
 @AS_JSON
 @click.pass_context
 def copies(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """One report in many articles: the same text, shortened, corrected, or under another headline.
 
-    PATHS as for standoff read; without any, those of the record. Another day's or another person's story from the same
-    template is no copy.
+    PATHS as for standoff read; without any, those of the record that fit. Another day's or another person's
+    story from the same template is no copy.
     """
     from standoff.discourse import copies as found_in
     from standoff.discourse import copy_groups
@@ -48,6 +51,7 @@ def copies(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa:
 
 @click.command()
 @reads_articles_or_record
+@filtered
 @AS_JSON
 @click.option(
     "--renderings", type=click.IntRange(min=1), default=2, show_default=True,
@@ -57,7 +61,7 @@ def copies(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa:
 def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: Any) -> None:  # noqa: ANN401
     """One utterance in many articles: its renderings side by side, with their differences.
 
-    PATHS as for standoff read; without any, those of the record. Wire copies, partial quotations, paraphrases
+    PATHS as for standoff read; without any, those of the record that fit. Wire copies, partial quotations, paraphrases
     and other translations of one sentence by one speaker are joined.
     """
     from standoff.discourse import join
@@ -75,6 +79,7 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
 
 @click.command()
 @reads_articles_or_record
+@filtered
 @AS_JSON
 @click.option(
     "--reports", type=click.IntRange(min=1), default=2, show_default=True,
@@ -84,8 +89,8 @@ def utterances(ctx: click.Context, /, as_json: bool, renderings: int, **given: A
 def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any) -> None:  # noqa: ANN401
     """One act in many articles: who did what to whom, on which day, and in whose words.
 
-    PATHS as for standoff read; without any, those of the record. Copies, rewritings and later retellings of one
-    act are one occurrence; the same kind of act on another day, at another place or the other way round is another.
+    PATHS as for standoff read; without any, those of the record that fit. Copies, rewritings and later retellings
+    of one act are one occurrence; the same kind of act on another day, at another place or the other way round is another.
     """
     from standoff.discourse import join_acts
     from standoff.report.contract import occurrence_record
@@ -102,12 +107,13 @@ def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any
 
 @click.command()
 @reads_articles_or_record
+@filtered
 @AS_JSON
 @click.pass_context
 def narratives(ctx: click.Context, /, as_json: bool, **given: Any) -> None:  # noqa: ANN401
     """Who casts whom as aggressor, victim, partner or provocateur, and where two sides' claims collide.
 
-    PATHS as for standoff read; without any, those of the record.
+    PATHS as for standoff read; without any, those of the record that fit.
     """
     from standoff.discourse import contests
     from standoff.discourse import narratives as told
@@ -130,6 +136,7 @@ def _documents(given: dict[str, Any]) -> tuple[list[Document], int]:
 
     if not given["paths"]:
         return [coding.document for coding in _codings(given)[0]], 0
+    _check_unfiltered(given)
     asked = {name: given[name] for name in ("paths", "published", "source")}
     documents, rejected = [], 0
     for item in with_progress(documents_of(**asked, settings=DEFAULTS)):
@@ -143,12 +150,13 @@ def _documents(given: dict[str, Any]) -> tuple[list[Document], int]:
 
 def _codings(given: dict[str, Any]) -> tuple[list[Coding], int]:
     """The articles that were asked for, coded, and how many could not be read."""
+    from standoff.transfer import codings as kept
     from standoff.types import Rejected
 
-    path = given.pop("record_path")
+    path, asked = given.pop("record_path"), _check_unfiltered(given)
     if not given["paths"]:
         with open_record(path) as record:
-            return [state.right for state in record.states()], 0
+            return list(kept(record, asked)), 0
     codings: list[Coding] = []
     rejected = 0
     for item in with_progress(articles_of(**given)):
@@ -158,3 +166,16 @@ def _codings(given: dict[str, Any]) -> tuple[list[Coding], int]:
         else:
             codings.append(item)
     return codings, rejected
+
+
+def _check_unfiltered(given: dict[str, Any]) -> Filter:
+    """The filter, taken out of what is given; an error where it is asked of files."""
+    from standoff.errors import InputError
+    from standoff.record import Filter
+
+    asked = filter_of({name: given.pop(name) for name in FILTER})
+    if given["paths"] and asked != Filter():
+        raise InputError(
+            "filters are for the record: leave PATHS out, or add them to a record first (standoff add)"
+        )
+    return asked

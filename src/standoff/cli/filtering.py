@@ -32,6 +32,12 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+FILTER = (
+    "words", "dyad", "actor", "sector", "type", "mode", "quad", "status", "since", "until", "outlet", "sourcing",
+    "confidence", "dataset",
+)  # fmt: skip
+
+
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of a filter; they come as keyword arguments for ``filter_of``."""
     for option in reversed(_OPTIONS):

@@ -19,6 +19,7 @@ from standoff.cli.base import (
     utc_now,
     with_progress,
 )  # fmt: skip
+from standoff.cli.filtering import filter_of, filtered
 
 if TYPE_CHECKING:
     from standoff.pipeline import Job
@@ -96,13 +97,14 @@ def link(record_path: Path) -> None:
 
 @click.command()
 @RECORD
-def stats(record_path: Path) -> None:
-    """How much is in the record, from when, from whom, and how it stands."""
+@filtered
+def stats(record_path: Path, **given: Any) -> None:  # noqa: ANN401
+    """How much is in the record, or of what fits, from when, from whom, and how it stands."""
     from standoff.record.stats import stats as counted
     from standoff.report.record import stats as drawn
 
     with open_record(record_path) as record:
-        console().print(drawn(counted(record)))
+        console().print(drawn(counted(record, filter_of(given))))
 
 
 @click.command()

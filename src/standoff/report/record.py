@@ -13,7 +13,7 @@ from rich.text import Text
 from standoff.discourse import differences
 from standoff.record.corrections import Correction
 from standoff.record.review import Agreement, Score
-from standoff.record.stats import Counts, Stats
+from standoff.record.stats import Counts, Stats, Whole
 from standoff.report import wording
 from standoff.report.layout import heading
 from standoff.types import Document
@@ -23,27 +23,29 @@ _CONTEXT = 8  # words kept at either end of what did not change
 
 def stats(s: Stats) -> RenderableType:
     """Everything counted."""
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
-    table.add_column(style="dim")
-    table.add_column(overflow="fold")
     days = f", {s.first} to {s.last}" if s.first else ""
     rows = [
         ("articles", f"{s.documents:,}{days}"), ("outlets", _counts(s.outlets)),
-        ("copies of another's report", f"{s.copies:,}"), ("addresses whose text changed", f"{s.changed:,}"),
-        ("rejected", _counts(s.rejected) or "0"),
         ("statements", f"{s.statements:,} in {s.utterances:,} utterances"), ("sourcing", _counts(s.sourcing)),
         ("events", f"{s.events:,} in {s.occurrences:,} acts"), ("status of the acts", _counts(s.statuses)),
-        ("type of the acts", _counts(s.types)), ("imported events", _counts(s.datasets) or "0"),
-        ("corrections", f"{s.corrections:,} by {s.coders:,}" if s.corrections else "0"),
-        ("runs", f"{s.runs:,}"), ("file", f"{s.size / 1e6:,.1f} MB"),
+        ("type of the acts", _counts(s.types)), *(_whole(s.whole) if s.whole else ()),
     ]  # fmt: skip
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(style="dim")
+    table.add_column(overflow="fold")
     for name, value in rows:
         if value:
             table.add_row(name, value)
-    parts: list[RenderableType] = [table]
-    if s.stale:
-        parts.append(stale())
-    return Stack(*parts)
+    return Stack(table, *([stale()] if s.whole and s.whole.stale else []))
+
+
+def _whole(w: Whole) -> tuple[tuple[str, str], ...]:
+    return (
+        ("copies of another's report", f"{w.copies:,}"), ("addresses whose text changed", f"{w.changed:,}"),
+        ("rejected", _counts(w.rejected) or "0"), ("imported events", _counts(w.imports) or "0"),
+        ("corrections", f"{w.corrections:,} by {w.coders:,}" if w.corrections else "0"), ("runs", f"{w.runs:,}"),
+        ("file", f"{w.size / 1e6:,.1f} MB"),
+    )  # fmt: skip
 
 
 def stale() -> Text:
