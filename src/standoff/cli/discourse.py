@@ -90,7 +90,8 @@ def occurrences(ctx: click.Context, /, as_json: bool, reports: int, **given: Any
     """One act in many articles: who did what to whom, on which day, and in whose words.
 
     PATHS as for standoff read; without any, those of the record that fit. Copies, rewritings and later retellings
-    of one act are one occurrence; the same kind of act on another day, at another place or the other way round is another.
+    of one act are one occurrence; the same kind of act on another day, at another place or the other way round is
+    another.
     """
     from standoff.discourse import join_acts
     from standoff.report.contract import occurrence_record
