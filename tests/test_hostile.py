@@ -192,12 +192,9 @@ def test_members_that_share_their_bytes_are_a_bomb_too():
     at = data.index(b"PK\x01\x02")
     entry, end = bytes(data[at : data.index(b"PK\x05\x06")]), data[data.index(b"PK\x05\x06") :]
     struct.pack_into("<HHI", end, 8, 500, 500, 500 * len(entry))
-    names = [
-        entry.replace(b"0.txt", b"%03dt" % n).replace(b"t", b".txt"[:1], 0) for n in range(500)
-    ]
-    names = [entry for _ in range(500)]
-    found = read(bytes(data[:at]) + b"".join(names) + bytes(end))
-    assert found[-1].reason == "unsafe"
+    found = read(bytes(data[:at]) + entry * 500 + bytes(end))
+    # Python 3.11.8 and later, and Debian's 3.11.2, see for themselves that entries overlap
+    assert found[-1].reason in {"unsafe", "unreadable"}
     assert sum(len(each.text) for each in found if isinstance(each, Document)) < 12_000_000
 
 
