@@ -13,7 +13,7 @@ class Settings:
 
     max_bytes: a single document over this size is rejected.
     max_markdown: a Markdown text of more characters is rejected; its parser can need 18 microseconds for each.
-    max_seconds: extraction of one HTML page that takes longer is stopped and rejected.
+    max_seconds: extraction of one HTML page that takes more processor time is stopped and rejected.
     max_memory: extraction of one HTML page that needs more memory is stopped and rejected.
     batch_words: word pieces that go through the encoder at once.
     threads: threads of the encoder in one process.
@@ -31,7 +31,7 @@ class Settings:
 
     max_bytes: int = 20_000_000
     max_markdown: int = 150_000
-    max_seconds: float = 20.0
+    max_seconds: float = 5.0
     max_memory: int = 1_500_000_000
     batch_words: int = 256
     threads: int = 1

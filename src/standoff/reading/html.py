@@ -81,9 +81,12 @@ class Extractor:
 
     def _ended(self) -> Refusal:
         code = self.close()
-        if code == -signal.SIGALRM:
+        if code in {-signal.SIGPROF, -signal.SIGALRM}:
             seconds = f"{self._settings.max_seconds:g}"
-            return Refusal("too-slow", f"its extraction took over {seconds} s and was stopped")
+            return Refusal(
+                "too-slow",
+                f"its extraction took over {seconds} s of processor time and was stopped",
+            )
         return Refusal("unreadable", f"its extraction ended the HTML reader (exit code {code})")
 
     def _failed(self, failure: str) -> Refusal:
