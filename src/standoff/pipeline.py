@@ -80,10 +80,17 @@ def read_all(
     fewer than one worker and ``DataError`` for an unusable table of the user's.
     """
     job = job or Job()
+    found = documents(paths, published=date, source=source, settings=job.settings, stdin=stdin)
+    return _coded(found, job, workers)
+
+
+def _coded(
+    found: Iterable[Document | Rejected], job: Job, workers: int
+) -> Iterator[Coding | Rejected]:
+    """What was found, coded, in its order."""
     if workers < 1:
         raise InputError(f"workers is {workers}; give 1 or more")
     _knowledge(job.actors, job.lexicon)  # a bad table is an error at once, not per document
-    found = documents(paths, published=date, source=source, settings=job.settings, stdin=stdin)
     return _alone(found, job) if workers == 1 else _shared(found, job, workers)
 
 
@@ -136,13 +143,10 @@ def add(
     ``RecordError`` where the record cannot be written; what was written stays.
     """
     job = job or Job()
-    if workers < 1:
-        raise InputError(f"workers is {workers}; give 1 or more")
-    _knowledge(job.actors, job.lexicon)
-    run = record.begin(this_run(command, job, now()))
     known: deque[Added] = deque()
-    fresh = _unknown(record, found, known)
-    for item in _alone(fresh, job) if workers == 1 else _shared(fresh, job, workers):
+    coded = _coded(_unknown(record, found, known), job, workers)
+    run = record.begin(this_run(command, job, now()))
+    for item in coded:
         while known:
             yield known.popleft()
         if isinstance(item, Rejected):

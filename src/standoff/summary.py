@@ -10,10 +10,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from standoff.types import STATUSES, Coding, Dyad, Event, Occurrence, Sourcing, Status
-
-HAPPENED: frozenset[Status] = frozenset({"reported", "ongoing"})
-_SOURCINGS: tuple[Sourcing, ...] = ("named", "institution", "anonymous", "none")
+from standoff.types import (
+    HAPPENED,
+    SOURCINGS,
+    STATUSES,
+    Coding,
+    Dyad,
+    Event,
+    Occurrence,
+    Sourcing,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,7 @@ class SourcingProfile:
 def sourcing(codings: Iterable[Coding]) -> SourcingProfile:
     """The sourcing profile of one or many documents."""
     found = Counter(s.sourcing for coding in codings for s in coding.statements)
-    return SourcingProfile(counts=tuple((kind, found[kind]) for kind in _SOURCINGS))
+    return SourcingProfile(counts=tuple((kind, found[kind]) for kind in SOURCINGS))
 
 
 def status_counts(codings: Iterable[Coding]) -> tuple[tuple[Status, int], ...]:

@@ -12,8 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from standoff import exchange
-from standoff.record import Filter, Found, Record, acts, every
-from standoff.types import Coding, Event, EventRow, Rejected, Run
+from standoff.record import Filter, Record, acts, every
+from standoff.types import Coding, Event, EventRow, Rejected, Run, Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,7 +59,10 @@ def rows(record: Record, asked: Filter, *, of_acts: bool = False) -> Iterator[Ev
         if not asked.dataset:
             return
     for found in every(record, asked, "events"):
-        yield from _row(found)
+        if isinstance(found.item, EventRow):
+            yield found.item
+        elif isinstance(found.item, Event) and found.coding is not None:
+            yield exchange.row(found.item, found.coding.document)
 
 
 def codings(record: Record, asked: Filter) -> Iterator[Coding]:
@@ -76,22 +79,10 @@ def event_table(record: Record, asked: Filter, *, of_acts: bool = False) -> pa.T
 
 def statement_table(record: Record, asked: Filter) -> pa.Table:
     """The statements that fit as an Arrow table."""
-    return exchange.statement_table(_alone(found) for found in every(record, asked, "statements"))
-
-
-def _row(found: Found) -> Iterator[EventRow]:
-    if isinstance(found.item, EventRow):
-        yield found.item
-    elif isinstance(found.item, Event) and found.coding is not None:
-        yield from exchange.rows([replace(found.coding, events=(found.item,))])
-
-
-def _alone(found: Found) -> Coding:
-    """The coding of an article with nothing in it but this statement."""
-    if found.coding is None:
-        raise TypeError("a statement stands in an article")
-    return replace(
-        found.coding, statements=tuple(s for s in found.coding.statements if s is found.item)
+    return exchange.statement_table(
+        replace(found.coding, statements=(found.item,))
+        for found in every(record, asked, "statements")
+        if isinstance(found.item, Statement) and found.coding is not None
     )
 
 

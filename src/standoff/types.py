@@ -33,6 +33,13 @@ INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "ISM", "MNC"})  # 
 STATUSES: tuple[Status, ...] = (
     "reported", "ongoing", "historical", "future", "hypothetical", "negated", "alleged",
 )  # fmt: skip
+HAPPENED: frozenset[Status] = frozenset(
+    {"reported", "ongoing"}
+)  # the rest is feared, denied, alleged, past, to come
+VOUCHING: tuple[Status, ...] = (  # of several tellings of one act the one that stands first here speaks for it
+    "reported", "ongoing", "historical", "alleged", "future", "hypothetical", "negated",
+)  # fmt: skip
+SOURCINGS: tuple[Sourcing, ...] = ("named", "institution", "anonymous", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

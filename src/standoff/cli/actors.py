@@ -29,10 +29,7 @@ def show_actor(name: str, on: datetime | None) -> None:
     from standoff.ontology.actors import load_actors
 
     table = load_actors(user_tables())
-    words = name.split()
-    match = table.longest(words, 0)
-    ids = [n.actor for n in match[1]] if match and match[0] == len(words) else []
-    ids = list(dict.fromkeys(ids or ([name] if table.names_of(name) else [])))
+    ids = table.meant_by(name) or ((name,) if table.names_of(name) else ())
     if not ids:
         raise InputError(f"no actor is called {name!r}; add one with: standoff actors add FILE")
     for actor in ids:

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from standoff.cli.base import AS_JSON, RECORD, console, open_record, print_json
+from standoff.cli.base import AS_JSON, LIMIT, RECORD, console, open_record, print_json
 from standoff.cli.filtering import filter_of, filtered
 
 if TYPE_CHECKING:
     from standoff.record import Record
-    from standoff.record.queries import Kind
-
-_LIMIT = click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
-)
+    from standoff.record.filters import Kind
 
 
 @click.command()
@@ -25,7 +21,7 @@ _LIMIT = click.option(
     "--in", "kind", type=click.Choice(["events", "statements", "documents"]), default=None,
     help="What to look for; events, unless the filter asks for what only statements have.",
 )  # fmt: skip
-@_LIMIT
+@LIMIT
 @AS_JSON
 @RECORD
 @filtered
@@ -65,7 +61,7 @@ def _quoted(word: str) -> str:
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@_LIMIT
+@LIMIT
 @AS_JSON
 @RECORD
 @filtered

@@ -211,6 +211,9 @@ RECORD = click.option(
     envvar="STANDOFF_RECORD", default="standoff.db", show_default=True, show_envvar=True,
     help="The file of the record.",
 )  # fmt: skip
+LIMIT = click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
+)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead.")
 
 

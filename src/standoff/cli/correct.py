@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from standoff.cli.base import AS_JSON, RECORD, console, open_record, print_json, utc_now
+from standoff.cli.base import AS_JSON, LIMIT, RECORD, console, open_record, print_json, utc_now
 from standoff.cli.filtering import filter_of, filtered
 
 
@@ -86,9 +86,7 @@ def _user() -> str:
 
 
 @click.command()
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
-)
+@LIMIT
 @AS_JSON
 @RECORD
 @filtered

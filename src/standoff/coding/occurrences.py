@@ -10,21 +10,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from standoff.ontology.wordlists import word_list
-from standoff.types import DateInterval, Document, Event, Mention, Occurrence, Status
+from standoff.types import VOUCHING, DateInterval, Document, Event, Mention, Occurrence, Status
 
 _STANDING: dict[Status, str] = {
     "reported": "now", "ongoing": "now", "alleged": "now", "historical": "past",
     "future": "ahead", "hypothetical": "ahead", "negated": "denied",
 }  # fmt: skip
-_VOUCHING: tuple[Status, ...] = (
-    "reported",
-    "ongoing",
-    "historical",
-    "alleged",
-    "future",
-    "hypothetical",
-    "negated",
-)
 _VERBAL = {"verbal conflict", "verbal cooperation"}
 _STOP = word_list("empty")
 
@@ -128,7 +119,7 @@ def _sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
 
 
 def _occurrence(document: Document, number: int, events: list[Event]) -> Occurrence:
-    status = min((e.status for e in events), key=_VOUCHING.index)
+    status = min((e.status for e in events), key=VOUCHING.index)
     dated = next((e.date for e in events if e.date.start is not None), DateInterval())
     return Occurrence(
         id=f"{document.id}:o{number}", events=tuple(e.id for e in events), type=events[0].type,

@@ -14,14 +14,11 @@ from itertools import combinations, combinations_with_replacement, product
 from standoff.discourse.linkage import linked
 from standoff.discourse.telling import Telling, likeness, may_be_one, sides_fit, telling
 from standoff.ontology.actors import ActorTable, load_actors
-from standoff.types import Coding, Occurrence, Status
+from standoff.types import VOUCHING, Coding, Occurrence
 
 _ENOUGH = 0.4  # likeness of two tellings
 _TOGETHER = 0.3  # mean likeness over all pairs of a group
 _BEYOND = 20  # tellings imagined besides those at hand, so that two articles have rare words too
-_VOUCHING: tuple[Status, ...] = (
-    "reported", "ongoing", "historical", "alleged", "future", "hypothetical", "negated",
-)  # fmt: skip
 
 
 def join_acts(
@@ -96,7 +93,7 @@ def _occurrence(members: list[Telling], home: dict[str, Occurrence]) -> Occurren
         type=own[0].type,
         source=tuple(sorted(frozenset().union(*(o.source for o in own)))),
         recipient=tuple(sorted(frozenset().union(*(o.recipient for o in own)))),
-        status=min((o.status for o in own), key=_VOUCHING.index),
+        status=min((o.status for o in own), key=VOUCHING.index),
         date=next((o.date for o in own if o.date.text and o.date.start), own[0].date),
         documents=tuple(dict.fromkeys(t.document for t in ordered)),
         outlets=tuple(dict.fromkeys(t.outlet for t in ordered if t.outlet)),

@@ -11,7 +11,7 @@ from standoff.exchange.arrow import statement_table, table
 from standoff.exchange.base import Format, Written
 from standoff.exchange.formats import FORMATS
 from standoff.exchange.opening import read
-from standoff.exchange.own import occurrence_rows, rows
+from standoff.exchange.own import occurrence_rows, row, rows
 from standoff.exchange.saving import write
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Written",
     "occurrence_rows",
     "read",
+    "row",
     "rows",
     "statement_table",
     "table",

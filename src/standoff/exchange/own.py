@@ -30,7 +30,7 @@ def rows(codings: Iterable[Coding]) -> Iterator[EventRow]:
     """
     for coding in codings:
         for event in coding.events:
-            yield _row(event, coding.document)
+            yield row(event, coding.document)
 
 
 def occurrence_rows(
@@ -53,7 +53,8 @@ def occurrence_rows(
             yield _occurrence(occurrence, tellings)
 
 
-def _row(event: Event, document: Document) -> EventRow:
+def row(event: Event, document: Document) -> EventRow:
+    """The row of one telling."""
     fields = {
         "span": f"{event.span.start}-{event.span.end}",
         "trigger": f"{event.trigger.start}-{event.trigger.end}",
@@ -98,7 +99,7 @@ def _occurrence(occurrence: Occurrence, tellings: list[Told]) -> EventRow:
         "outlets": "; ".join(occurrence.outlets),
     }
     return replace(
-        _row(*best),
+        row(*best),
         id=occurrence.id,
         start=date.start,
         end=date.end,

@@ -12,10 +12,7 @@ from standoff.errors import InputError
 from standoff.exchange.base import Format, Tally, Written
 from standoff.exchange.formats import FORMATS
 from standoff.exchange.own import rows as rows_of
-from standoff.types import STATUSES, Coding, EventRow, Status
-
-# What a file says happened when it has no word for "denied", "feared" or "planned".
-HAPPENED: frozenset[Status] = frozenset({"reported", "ongoing"})
+from standoff.types import HAPPENED, STATUSES, Coding, EventRow, Status
 
 
 def write(

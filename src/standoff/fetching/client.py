@@ -16,7 +16,7 @@ from standoff.fetching.guard import Resolver, Target, addresses_of, resolve, tar
 from standoff.fetching.robots import Robots
 from standoff.reading.refusal import Refusal
 from standoff.reading.sniff import charset_of
-from standoff.settings import DEFAULTS, Settings
+from standoff.settings import DEFAULTS, VERSION, Settings
 from standoff.types import Rejected
 
 _PERMANENT = {301, 308}
@@ -152,10 +152,8 @@ def check_status(answer: Answer) -> None:
 
 def user_agent(settings: Settings) -> str:
     """Return how we name ourselves: ``standoff/0.1.0 (+https://…)``."""
-    from standoff import __version__
-
     contact = " ".join(settings.contact.split())
-    name = f"standoff/{__version__}"
+    name = f"standoff/{VERSION}"
     return f"{name} (+{contact})".encode("ascii", "replace").decode() if contact else name
 
 

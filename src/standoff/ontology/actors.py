@@ -62,6 +62,14 @@ class ActorTable:
         kept = self._plausible(words, at, found[0], tuple(readings.values()))
         return (found[0], kept) if kept else None
 
+    def meant_by(self, name: str) -> tuple[str, ...]:
+        """The ids of the actors that a name as a whole can mean; none where nobody is called so."""
+        words = name.split()
+        found = self.longest(words, 0)
+        if found is None or found[0] != len(words):
+            return ()
+        return tuple(dict.fromkeys(n.actor for n in found[1]))
+
     def may_start(self, word: str) -> bool:
         """Tell whether some name starts as a word does: a quick no for most words."""
         return self.phrases.may_start_with(word)

@@ -18,6 +18,7 @@ from standoff.ontology import plover
 from standoff.ontology.actors import ActorTable
 from standoff.ontology.cues import load_cues
 from standoff.types import (
+    SOURCINGS,
     STATUSES,
     Actor,
     Coding,
@@ -34,7 +35,7 @@ EVENT_FIELDS = ("type", "mode", "status", "source", "recipient", "date", "occurr
 STATEMENT_FIELDS = ("speaker", "kind", "cue_class", "sourcing", "targets", "addressees")
 _ONE_OF: dict[str, tuple[str, ...]] = {
     "status": STATUSES, "kind": ("direct", "indirect", "mixed"),
-    "sourcing": ("named", "institution", "anonymous", "none"),
+    "sourcing": SOURCINGS,
 }  # fmt: skip
 _MANY = {"source", "recipient", "targets", "addressees"}
 Item = Event | Statement

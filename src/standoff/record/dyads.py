@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -17,9 +18,7 @@ from standoff.record.filters import Filter, actor_id
 from standoff.record.index import OWN
 from standoff.record.queries import Found, items, search, tellings
 from standoff.record.store import Record
-from standoff.types import Coding, DateInterval, Event, Occurrence
-
-_HAPPENED = frozenset({"reported", "ongoing"})
+from standoff.types import HAPPENED, Coding, DateInterval, Event, Occurrence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +151,9 @@ def _directed(
 
 
 def _direction(pair: tuple[str, str], rows: Sequence[_Row], span: Sequence[date]) -> Direction:
-    happened = [row for row in rows if row.status in _HAPPENED]
+    happened = [row for row in rows if row.status in HAPPENED]
     quads = Counter(row.quad or "none" for row in happened)
-    others = Counter(row.status for row in rows if row.status not in _HAPPENED)
+    others = Counter(row.status for row in rows if row.status not in HAPPENED)
     weeks: defaultdict[date, list[float]] = defaultdict(list)
     for row in happened:
         if row.day:
@@ -201,26 +200,22 @@ def acts(record: Record, asked: Filter) -> Iterator[tuple[Occurrence, list[Codin
     """The coded acts of which a telling fits, in order of their ids, each with the articles that tell it."""
     asked = asked.checked(record.actors)
     chosen = _fitting(record, asked)
-    ids = record.db.execute(
-        "SELECT number, id FROM occurrences WHERE mentions > 0 AND dataset = ? ORDER BY id",
-        (OWN,),
-    )
-    wanted = [row["id"] for row in ids if row["number"] in chosen]
-    for id in wanted:
-        told = tellings(record, id)
-        yield (
-            _occurrence(record, id, told),
-            list({f.coding.document.id: f.coding for f in told if f.coding}.values()),
-        )
+    rows = record.db.execute(
+        "SELECT * FROM occurrences WHERE mentions > 0 AND dataset = ? ORDER BY id", (OWN,)
+    ).fetchall()
+    for row in rows:
+        if row["number"] in chosen:
+            told = tellings(record, row["id"])
+            codings = {f.coding.document.id: f.coding for f in told if f.coding}
+            yield _occurrence(row, told), list(codings.values())
 
 
-def _occurrence(record: Record, id: str, told: Sequence[Found]) -> Occurrence:
-    row = record.db.execute("SELECT * FROM occurrences WHERE id = ?", (id,)).fetchone()
+def _occurrence(row: sqlite3.Row, told: Sequence[Found]) -> Occurrence:
     events = [f.item for f in told if isinstance(f.item, Event)]
     documents = [f.coding.document for f in told if f.coding]
     day, until = (date.fromisoformat(d) if d else None for d in (row["day"], row["until"]))
     return Occurrence(
-        id=id, events=tuple(e.id for e in events), type=row["type"], status=row["status"],
+        id=row["id"], events=tuple(e.id for e in events), type=row["type"], status=row["status"],
         source=tuple(sorted({m.actor.side for e in events for m in e.source})),
         recipient=tuple(sorted({m.actor.side for e in events for m in e.recipient})),
         date=DateInterval(start=day, end=until), documents=tuple(dict.fromkeys(d.id for d in documents)),

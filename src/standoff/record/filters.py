@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from standoff.errors import InputError
 from standoff.ontology import plover
 from standoff.ontology.actors import ActorTable
 from standoff.record.words import match
-from standoff.types import INTERNATIONAL, STATUSES
+from standoff.types import INTERNATIONAL, SOURCINGS, STATUSES
 
 Clause = tuple[str, list[Any]]
-SOURCINGS = ("named", "institution", "anonymous", "none")
+Kind = Literal["events", "statements", "documents"]
 _STATE = 3  # letters of a state's code
 _DYAD = (
     "SELECT occurrence FROM directions WHERE source = ? AND recipient = ?"
@@ -87,9 +87,7 @@ def actor_id(name: str, table: ActorTable) -> str:
         return name
     if name.upper() in table.entities:
         return name.upper()
-    words = name.split()
-    found = table.longest(words, 0)
-    ids = list(dict.fromkeys(n.actor for n in found[1])) if found and found[0] == len(words) else []
+    ids = table.meant_by(name)
     if not ids:
         raise InputError(
             f"no actor is called {name!r}; look for one with: standoff actors list --words {name!r}"
@@ -103,6 +101,17 @@ def _one_of(what: str, given: tuple[str, ...], allowed: tuple[str, ...]) -> None
     for value in given:
         if value not in allowed:
             raise InputError(f"{what} {value!r}: give one of {', '.join(allowed)}")
+
+
+def condition(f: Filter, kind: Kind, *, singly: bool = False) -> Clause:
+    """The condition on ``events e``, ``statements s`` or ``documents d``; of events and statements nothing fits where
+    something is asked that only the other has.
+    """
+    if kind == "documents":
+        return documents(f)
+    if f.of_statements if kind == "events" else f.of_events:
+        return "0", []
+    return events(f, singly=singly) if kind == "events" else statements(f, singly=singly)
 
 
 def events(f: Filter, *, singly: bool = False) -> Clause:
@@ -129,9 +138,8 @@ def statements(f: Filter, *, singly: bool = False) -> Clause:
         *_any("s.sourcing", f.sourcing),
     ]
     if f.outlet:
-        marks = ", ".join("?" * len(f.outlet))
-        told = f"s.document IN (SELECT number FROM documents WHERE source IN ({marks}))"
-        some.append((told, list(f.outlet)))
+        ((outlet, names),) = _any("source", f.outlet)
+        some.append((f"s.document IN (SELECT number FROM documents WHERE {outlet})", names))
     if f.dyad:
         a, b = f.dyad
         some.append((f"s.number IN ({_ABOUT} UNION {_ABOUT})", [a, b, b, a]))
@@ -147,22 +155,13 @@ def documents(f: Filter) -> Clause:
         some.append(
             ("d.number IN (SELECT rowid FROM articles WHERE articles MATCH ?)", [match(f.words)])
         )
-    inside = []
     if rest != Filter():
-        for wanted, of, name, clause in (
-            (not f.of_statements, "events e", "e.document", events(rest)),
-            (not f.of_events, "statements s", "s.document", statements(rest)),
-        ):
-            if wanted:
-                inside.append(
-                    (f"d.number IN (SELECT {name} FROM {of} WHERE {clause[0]})", clause[1])
-                )
-        some.append(
-            (
-                " OR ".join(sql for sql, _ in inside) or "0",
-                [v for _, values in inside for v in values],
-            )
+        done, said = condition(rest, "events"), condition(rest, "statements")
+        holds_one = (
+            f"d.number IN (SELECT e.document FROM events e WHERE {done[0]})"
+            f" OR d.number IN (SELECT s.document FROM statements s WHERE {said[0]})"
         )
+        some.append((holds_one, [*done[1], *said[1]]))
     return all_of(some)
 
 

@@ -11,7 +11,17 @@ from datetime import date
 
 from standoff.record.corrections import State
 from standoff.record.words import bigrams
-from standoff.types import Actor, Document, Event, EventRow, Mention, Party, Span, Statement
+from standoff.types import (
+    VOUCHING,
+    Actor,
+    Document,
+    Event,
+    EventRow,
+    Mention,
+    Party,
+    Span,
+    Statement,
+)
 
 OWN = "standoff"  # the data set that we code ourselves
 _STATEMENT = """
@@ -32,10 +42,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
 _ACTOR = "INSERT OR IGNORE INTO actors (id, name, kind, country, side) VALUES (?, ?, ?, ?, ?)"
 
 # Of the tellings of an act the one that vouches most speaks for it; its day is that of a telling which words date.
-_RANK = (
-    "CASE status WHEN 'reported' THEN 0 WHEN 'ongoing' THEN 1 WHEN 'historical' THEN 2 WHEN 'alleged' THEN 3"
-    " WHEN 'future' THEN 4 WHEN 'hypothetical' THEN 5 ELSE 6 END"
-)
+_RANKS = " ".join(f"WHEN '{status}' THEN {n}" for n, status in enumerate(VOUCHING))
+_RANK = f"CASE status {_RANKS} END"
 _TELLINGS = "FROM events e WHERE e.occurrence = occurrences.number AND e.wrong = 0"
 _SETTLE = f"""
 UPDATE occurrences SET

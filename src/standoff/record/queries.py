@@ -6,18 +6,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from standoff.errors import InputError
 from standoff.record import filters
 from standoff.record.codec import loads
-from standoff.record.filters import Filter
+from standoff.record.filters import Filter, Kind
 from standoff.record.store import Record
 from standoff.record.words import match
 from standoff.types import Coding, Document, Event, EventRow, Statement
 
-Kind = Literal["events", "statements", "documents"]
-KINDS: tuple[Kind, ...] = ("events", "statements", "documents")
 _ROLES = {"source": 0, "recipient": 1, "speaker": 2}
 _PAGE = 500
 _MANY = 20_000  # items that hold the words; with more of them the newest are looked at one by one
@@ -74,7 +71,7 @@ def _read(record: Record, ids: Sequence[str], kind: Kind) -> Iterator[Found]:
 def count(record: Record, asked: Filter, kind: Kind = "events") -> int:
     """How many items fit."""
     table, _ = _FROM[kind]
-    condition, values = _condition(asked.checked(record.actors), kind)
+    condition, values = filters.condition(asked.checked(record.actors), kind)
     row = record.db.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values).fetchone()
     return int(row[0])
 
@@ -101,23 +98,23 @@ def actors(record: Record, asked: Filter, *, limit: int = 50) -> tuple[ActorCoun
     """The actors that take part in what fits, the most frequent first."""
     asked = asked.checked(record.actors)
     totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for event in (1, 0):
-        if not (asked.of_statements if event else asked.of_events):
-            for actor, role, n in _parts(record, asked, event):
-                if role in _ROLES:
-                    totals[actor][_ROLES[role]] += n
+    kinds: tuple[tuple[int, Kind], ...] = ((1, "events"), (0, "statements"))
+    for event, kind in kinds:
+        for actor, role, n in _parts(record, asked, event, kind):
+            if role in _ROLES:
+                totals[actor][_ROLES[role]] += n
     ranked = sorted(totals.items(), key=lambda pair: (-sum(pair[1]), pair[0]))[:limit]
     return tuple(_counted(record, actor, counts) for actor, counts in ranked if sum(counts))
 
 
-def _parts(record: Record, asked: Filter, event: int) -> sqlite3.Cursor:
+def _parts(record: Record, asked: Filter, event: int, kind: Kind) -> sqlite3.Cursor:
     """(actor, role, number) of what fits; days alone are answered by an index that holds nothing else."""
     if replace(asked, since=None, until=None) == Filter():
         condition, values = filters.all_of(filters.days("p.day", asked))
         start = f"parties p WHERE p.event = {event} AND {condition}"
     else:
-        condition, values = filters.events(asked) if event else filters.statements(asked)
-        table = _FROM["events" if event else "statements"][0]
+        condition, values = filters.condition(asked, kind)
+        table, _ = _FROM[kind]
         start = f"{table} JOIN parties p ON p.event = {event} AND p.item = {table[-1]}.number WHERE {condition}"
     return record.db.execute(f"SELECT p.actor, p.role, count(*) FROM {start} GROUP BY 1, 2", values)
 
@@ -132,16 +129,6 @@ def _counted(record: Record, actor: str, counts: Sequence[int]) -> ActorCount:
         recipient=counts[1],
         speaker=counts[2],
     )
-
-
-def _condition(asked: Filter, kind: Kind, *, singly: bool = False) -> filters.Clause:
-    if kind == "documents":
-        return filters.documents(asked)
-    if (kind == "events" and asked.of_statements) or (kind == "statements" and asked.of_events):
-        return "0", []
-    if kind == "events":
-        return filters.events(asked, singly=singly)
-    return filters.statements(asked, singly=singly)
 
 
 def _ids(record: Record, asked: Filter, kind: Kind, limit: int, skip: int) -> list[str]:
@@ -168,7 +155,7 @@ def _newest(record: Record, asked: Filter, kind: Kind) -> filters.Clause:
         return f"SELECT d.id FROM {table} WHERE {condition} ORDER BY {order}", values
     name, event, words = table[-1], int(kind == "events"), asked.words
     common = words is not None and _common(record, words)
-    condition, values = _condition(
+    condition, values = filters.condition(
         replace(asked, words=None) if common else asked, kind, singly=True
     )
     side = filters.column_of(asked.actor[0]) if asked.actor else None

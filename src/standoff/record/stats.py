@@ -57,15 +57,8 @@ class Stats:
 def stats(record: Record, asked: Filter | None = None) -> Stats:
     """Count what fits ``asked``, or everything."""
     asked = (asked or Filter()).checked(record.actors)
-    articles, said, done = (
-        filters.documents(asked),
-        filters.statements(asked),
-        filters.events(asked),
-    )
-    if asked.of_events:
-        said = ("0", [])
-    if asked.of_statements:
-        done = ("0", [])
+    articles = filters.documents(asked)
+    said, done = filters.condition(asked, "statements"), filters.condition(asked, "events")
     acts = _acts_of(asked, done)
     first, last = _row(
         record, "SELECT min(d.published), max(d.published) FROM documents d", articles

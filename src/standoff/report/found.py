@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from standoff.ontology.plover import QUADS
 from standoff.record.dyads import Act, Direction, View
 from standoff.record.queries import ActorCount, Found
 from standoff.report import wording
@@ -19,8 +20,7 @@ from standoff.types import Coding, Document, Event, EventRow, Party, Statement
 _SPARKS = "▁▂▃▄▅▆▇█"
 _WIDTH = 52  # weeks of a sparkline
 _QUAD_HEADS = ("verbal\ncoop.", "material\ncoop.", "verbal\nconflict", "material\nconflict")
-_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
-_QUAD_STYLE = dict(zip(_QUADS, ("green", "bold green", "red", "bold red"), strict=True))
+_QUAD_STYLE = dict(zip(QUADS, ("green", "bold green", "red", "bold red"), strict=True))
 
 
 def found(items: Sequence[Found], total: int) -> RenderableType:
@@ -145,7 +145,7 @@ def _directions(directions: Sequence[Direction]) -> RenderableType:
         quads = dict(d.quads)
         table.add_row(
             _way(d), str(d.happened), f"{d.total:+.1f}",
-            *(Text(str(quads.get(q, 0)), style=_QUAD_STYLE[q]) for q in _QUADS), str(sum(n for _, n in d.others)),
+            *(Text(str(quads.get(q, 0)), style=_QUAD_STYLE[q]) for q in QUADS), str(sum(n for _, n in d.others)),
         )  # fmt: skip
     return Stack(table, *_weeks(directions))
 
