@@ -20,10 +20,12 @@ _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague abou
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
+_FELT = word_list("is felt")
 _BLOWS = word_list("blow")
 _OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
 _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
+_ALONE_IN = {"that", "inf", "about", "for", "over", "against"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
 _CLEAR = 3  # tokens from "made" to "clear" at most
@@ -157,17 +159,20 @@ class Cued:
                 phrase = f"{lemma}_{preposition.removeprefix('up')}"
                 found = (*self.cues.readings(phrase, pos), *found)
         found = found or self.cues.readings(self.syntax.lemmas[i], pos)
+        if self.syntax.lemmas[i] in _FELT and self.syntax.is_passive(i):
+            felt = self.cues.readings(self.syntax.words[i], "A")
+            found = (*felt, *found)  # "is worried about", whatever the tagger calls it
         return found or (_ABOUT if pos == "A" else ())
 
     def _draft(
         self, i: int, reading: Cue, heads: tuple[int, ...], frame: str = "that"
     ) -> Draft | None:
         speaker = self.speakers.of(i)
-        if speaker is None and not self._may_lack_speaker(i, reading):
+        if speaker is None and not self._may_lack_speaker(i, reading, frame):
             return None
         without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
         if self.syntax.tokens[i].rel == "nsubj:outer":
-            without |= {*self.syntax.children(heads[0], "cop", "aux")}
+            without |= self._copula(heads[0])
         if frame not in _CLAUSES:
             heads = (*heads, *self._tail(i, heads))
         runs = self.contents.runs(heads, without, i)
@@ -188,6 +193,12 @@ class Cued:
         ):
             return None
         return Draft(self.cue_tokens(i), reading, speaker, runs)
+
+    def _copula(self, head: int) -> set[int]:
+        """ "The claim | is | that it will …": the verb before the clause that is the predicate."""
+        mark = self.syntax.child_with_rel(head, "mark")
+        verbs = self.syntax.children(head, "cop", "aux")
+        return {k for k in verbs if mark is None or k < mark}
 
     def _tail(self, cue: int, heads: tuple[int, ...]) -> Iterator[int]:
         """What the tree hangs on the cue and belongs to a noun phrase that is said ("portrayed him as weak
@@ -282,7 +293,7 @@ class Cued:
         particle = self.syntax.child_with_rel(i, "compound:prt")
         return (i,) if particle is None else tuple(sorted((i, particle)))
 
-    def _may_lack_speaker(self, i: int, reading: Cue) -> bool:
+    def _may_lack_speaker(self, i: int, reading: Cue, frame: str) -> bool:
         """Only "it is feared that", "is expected to", "fears that", "was asked whether", "reportedly",
         "it is unclear", or a passive without agent.
         """
@@ -292,5 +303,7 @@ class Cued:
         if token.upos == "ADJ":
             return token.lemma.lower() in _MINDLESSLY
         if token.upos == "NOUN":
-            return reading.cue_class in _NOUNS_ALONE and token.rel != "root"
-        return self.syntax.is_passive(i) and reading.cue_class in _PASSIVES_ALONE
+            return token.rel != "root" and (
+                reading.cue_class in _NOUNS_ALONE or frame in _ALONE_IN
+            )
+        return self.syntax.is_passive(i)

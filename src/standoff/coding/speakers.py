@@ -17,9 +17,13 @@ _QUANTITIES = word_list("quantity")
 _UTTERS = word_list("utters")
 _LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
+_FELT = word_list("is felt")
+_THINGS_DO = word_list("things do")
 _PEOPLE = word_list("people")
 _OF_OBJECTS = word_list("of object")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
+_OWN = {"person", "organisation", "group"}
+_MADE_WITH = {"with", "in"}
 _OWNER_ROLES = ("poss", "by", "from", "of")
 
 
@@ -44,7 +48,7 @@ class Speakers:
     def _says(self, cue: int) -> bool:
         """A verb that only somebody can be the subject of ("say", not "suggest")."""
         says = self.syntax.is_verb(cue) or self.syntax.tokens[cue].upos == "ADJ"
-        return self.syntax.lemma(cue) in _ONLY_SAID and says
+        return says and self.syntax.lemma(cue) not in _THINGS_DO
 
     def _candidates(self, cue: int) -> Iterator[int]:
         if self.syntax.tokens[cue].upos == "NOUN":
@@ -59,6 +63,9 @@ class Speakers:
         quoting = self.syntax.quoting(cue)
         if quoting is not None:
             yield from self.syntax.roles(quoting).get("obj", ())
+            return
+        if self.syntax.lemmas[cue] in _FELT and self.syntax.is_passive(cue):
+            yield from self.syntax.roles(cue).get("obj", ()) or self.syntax.felt_by(cue)
             return
         said = self.syntax.split_subject(cue)
         for k in own:
@@ -87,7 +94,7 @@ class Speakers:
             k -= 1
 
     def _owners(self, noun: int) -> Iterator[int]:
-        """Whose statement, belief, fear: possessor, "of", "by", a nationality before it, or the
+        """Whose statement, belief, fear: possessor, "of", "by", a name before it, who utters it, or the
         subject of the verb that issues it.
         """
         roles = self.syntax.roles(noun)
@@ -96,22 +103,34 @@ class Speakers:
             yield from self._utterers(noun)
         about = self.syntax.lemmas[noun] in _OF_OBJECTS  # "the condemnation of Israel"
         for role in _OWNER_ROLES[: -1 if about else None]:
-            yield from (k for k in roles.get(role, ()) if self.mentions.who(k) is not None)
-        yield from (k for k in self.mentions.phrases.left(noun) if self._is_state(k))
-        head = self.syntax.tokens[noun].head
-        if (
-            head >= 0
-            and self.syntax.is_verb(head)
-            and self.syntax.tokens[noun].rel.startswith(("obj", "obl"))
-        ):
-            lemma = self.syntax.lemma(head)
-            if (
-                self.syntax.preposition(noun) == "with"  # "ended with a call for restraint"
-                or lemma in _LIGHT_VERBS
-                or self.syntax.tokens[head].lemma in _LIGHT_VERBS
-                or self.cues.readings(lemma, "V")
-            ):
-                yield from self.syntax.roles(head).get("subj", ())
+            yield from (k for k in roles.get(role, ()) if self._may_own(k, role))
+        yield from (k for k in self.mentions.phrases.left(noun) if self._is_named(k, noun))
+        for verb in self.syntax.children(noun, "acl"):
+            whose = self.syntax.roles(verb)
+            if self.syntax.lemma(verb) in _LIGHT_VERBS and set(whose.get("obj", ())) <= {noun}:
+                yield from whose.get("subj", ())  # "the promise that she made"
+        yield from self._issuers(noun)
+
+    def _may_own(self, k: int, role: str) -> bool:
+        name = role == "poss" and self.syntax.tokens[k].upos == "PROPN"
+        return name or self.mentions.who(k) is not None
+
+    def _issuers(self, noun: int) -> tuple[int, ...]:
+        """The subject of the verb that issues a statement or that it is made with ("made a call for
+        restraint", "ended with a call for restraint", "waited in the hope that …").
+        """
+        token = self.syntax.tokens[noun]
+        verb = token.head
+        if verb < 0 or not self.syntax.is_verb(verb) or not token.rel.startswith(("obj", "obl")):
+            return ()
+        lemma = self.syntax.lemma(verb)
+        issued = (
+            self.syntax.preposition(noun) in _MADE_WITH
+            or lemma in _LIGHT_VERBS
+            or self.syntax.tokens[verb].lemma in _LIGHT_VERBS
+            or bool(self.cues.readings(lemma, "V"))
+        )
+        return self.syntax.roles(verb).get("subj", ()) if issued else ()
 
     def _utterers(self, noun: int) -> tuple[int, ...]:
         """ "She renewed her call": who utters something of their own."""
@@ -120,11 +139,14 @@ class Speakers:
         utters = verb is not None and self.syntax.lemma(verb) in _UTTERS
         return self.syntax.roles(verb).get("subj", ()) if verb is not None and utters else ()
 
-    def _is_state(self, k: int) -> bool:
-        """ "A North Korean demand" is North Korea's."""
+    def _is_named(self, k: int, noun: int) -> bool:
+        """ "A North Korean demand" is North Korea's, "Trump criticism" is Trump's."""
         hit = self.mentions.names.at.get(k)
         mention = self.mentions.who(k) if hit is not None and hit.head == k else None
-        return mention is not None and mention.actor.kind == "state"
+        if mention is None:
+            return False
+        owns = mention.actor.kind in _OWN and self.syntax.tokens[k].head == noun
+        return mention.actor.kind == "state" or owns
 
     def named(self, k: int, *, says: bool = False) -> Mention | None:
         """The speaker that the noun phrase at k names; made from its words if no actor is known,
@@ -136,14 +158,16 @@ class Speakers:
             return None if mention.actor.kind == "place" else mention
         if token.upos == "PRON" and token.text.lower() in _MINDLESS:
             return None
-        noun = says and token.upos == "NOUN" and token.rel.startswith("nsubj")
+        noun = says and token.upos == "NOUN" and not self.cues.readings(self.syntax.lemmas[k], "N")
         return self.mentions.described(k) if noun or self._can_speak(k) else None
 
     def _can_speak(self, k: int) -> bool:
         """Names, pronouns, quantities of people ("many", "two"), people, documents; not any other noun."""
         token = self.syntax.tokens[k]
         if token.upos == "NOUN":
-            return token.lemma.lower() in self.cues.documents | _PEOPLE
+            lemma = token.lemma.lower()
+            of = self.syntax.roles(k).get("of", ()) if lemma in _QUANTITIES else ()
+            return lemma in self.cues.documents | _PEOPLE or any(map(self._can_speak, of))
         return token.upos in {"PROPN", "PRON", "ADJ", "DET", "NUM"} or token.text == "%"
 
     def sourcing(self, speaker: Mention | None) -> Sourcing:

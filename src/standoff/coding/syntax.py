@@ -320,6 +320,15 @@ class Syntax:
             return self._active_subject(head)
         return ()
 
+    def felt_by(self, i: int) -> tuple[int, ...]:
+        """Who feels what a participle says that has no subject ("Worried by the delay, Seoul …")."""
+        token = self.tokens[i]
+        if token.head < 0 or self.bases[i] not in {"advcl", "acl", "xcomp"}:
+            return ()
+        if self.bases[i] == "acl" and not self.is_adjunct(i):
+            return (token.head,)
+        return self._clause_subject(token.head)
+
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.preposition_of_clause(i)
