@@ -3,7 +3,7 @@
 We mark the head of a cue, the words that name the speaker, and content without "that". PolNeAR's cue is the whole
 verb group with what it hangs on ("continued to | say"), the manner of speaking after it and the preposition before
 the content; of a noun with its article. Its source is the whole noun phrase with all that is said of it and a
-possessor's "'s" (or the relative pronoun), and its content begins with "that". What its guidelines leave open was
+possessor's "'s" (or "who", "which" of a relative clause), and its content begins with "that". What its guidelines leave open was
 settled by counting on its train split; none of this is ours, and no other data are read so.
 """
 
@@ -22,7 +22,7 @@ _CHAIN = {"VERB", "ADJ"}
 _OF_THE_CLAUSE = {"that", "if", "whether"}
 _MARKS = set("“\"‘'")
 _DASHES = {"―", "—", "–", "-", "--"}
-_RELATIVE = {"who", "which", "that"}
+_RELATIVE = {"who", "which"}
 
 
 class Conventions:

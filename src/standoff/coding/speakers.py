@@ -110,10 +110,20 @@ class Speakers:
             if self.syntax.lemma(verb) in _LIGHT_VERBS and set(whose.get("obj", ())) <= {noun}:
                 yield from whose.get("subj", ())  # "the promise that she made"
         yield from self._issuers(noun)
+        above = self.syntax.tokens[noun].head
+        if self.syntax.preposition(noun) == "of" and self._is_speech(above):
+            yield from self._owners(above)  # "made statements of support for"
+
+    def _is_speech(self, k: int) -> bool:
+        return self.syntax.tokens[k].upos == "NOUN" and bool(
+            self.cues.readings(self.syntax.lemmas[k], "N")
+        )
 
     def _may_own(self, k: int, role: str) -> bool:
-        name = role == "poss" and self.syntax.tokens[k].upos == "PROPN"
-        return name or self.mentions.who(k) is not None
+        if self.mentions.who(k) is not None:
+            return True
+        named = self.syntax.tokens[k].upos == "PROPN" or role != "poss"
+        return role != "of" and named and self._can_speak(k)
 
     def _issuers(self, noun: int) -> tuple[int, ...]:
         """The subject of the verb that issues a statement or that it is made with ("made a call for
@@ -155,8 +165,8 @@ class Speakers:
         token = self.syntax.tokens[k]
         mention = self.mentions.who(k)
         if mention is not None:
-            return None if mention.actor.kind == "place" else mention
-        if token.upos == "PRON" and token.text.lower() in _MINDLESS:
+            return None if mention.actor.kind == "place" and not says else mention
+        if token.upos == "PRON" and token.text.lower() in _MINDLESS - ({"it"} if says else set()):
             return None
         noun = says and token.upos == "NOUN" and not self.cues.readings(self.syntax.lemmas[k], "N")
         return self.mentions.described(k) if noun or self._can_speak(k) else None

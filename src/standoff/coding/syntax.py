@@ -42,6 +42,8 @@ _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
+_PEOPLE = word_list("people")
+_CAUGHT = word_list("caught doing")
 _CALENDAR = word_list("calendar")
 _DOCUMENTS = word_list("document")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
@@ -301,13 +303,12 @@ class Syntax:
         if token.xpos == "VBG" and base in {"acl", "advcl"}:
             return self._gerund_subject(i, head, base)
         if base == "acl":
-            return (
-                (head,)
-                if token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl"
-                else self._subject_near(head)
-            )
+            explains = token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl"
+            return (head,) if explains or self._is_somebody(head) else self._subject_near(head)
         if base == "xcomp":
             governor = self.roles(head)
+            if self.tokens[head].upos == "ADJ" and not governor.get("subj"):
+                return self._implied_subject(head)  # "grew ready to talk"
             object_does = self.tokens[head].lemma in _OBJECT_CONTROL or self.is_passive(head)
             if object_does and governor.get("obj"):
                 return governor["obj"]  # "urged Japan to", "Taiwan is thought to"
@@ -338,10 +339,14 @@ class Syntax:
             return self._clause_subject(head)
         if base == "acl":
             paper = self.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
-            return self._subject_near(head) if preposition or paper else (head,)
+            near = self._subject_near(head) if preposition or paper else ()
+            return near if preposition else near or (head,)
         if not self.is_verb(head):
             return self._clause_subject(head)  # "stopped short of threatening"
-        return self.roles(head).get("obj", ()) or self._active_subject(head)
+        objects = self.roles(head).get("obj", ())
+        if objects and self.lemma(head) in _CAUGHT:
+            return objects  # "heard him calling"
+        return self._active_subject(head) or objects
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
         """The subject of the nearest verb from i upwards that has one."""
@@ -356,6 +361,10 @@ class Syntax:
         """The grammatical subject of head, also where head is passive."""
         roles = self.roles(head)
         return roles.get("obj", ()) if self.is_passive(head) else roles.get("subj", ())
+
+    def _is_somebody(self, k: int) -> bool:
+        """ "The first envoy to speak": a noun that names a person or has a name does the infinitive."""
+        return self.tokens[k].upos == "PROPN" or self.lemmas[k] in _PEOPLE
 
     def _subject_near(self, noun: int) -> tuple[int, ...]:
         """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …")."""
