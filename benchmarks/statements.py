@@ -8,10 +8,11 @@ counts as found if the share of the gold content that is covered exceeds .3 (Gen
 2021; stricter: .8), or if characters shared over characters of either are at least .5 (Jaccard). The speaker is right
 if the words of ours and of the gold source overlap. Exact F (CofeNet's measure, Wang et al. 2022): all pieces of
 source, of cue or of content the same, in PolNeAR's conventions (``conventions.py``), edge punctuation and quotation
-marks aside. PolNeAR annotates no
-statement inside another: ours that lie inside another's content are left out. Kinds are told by quotation marks in
-the gold content: direct if they hold all of it, mixed some, indirect none. PolNeAR also marks topics and attitudes
-("discussed the bill", "supports Clinton"); ours are statements of the class `discuss` or stances.
+marks aside; of a role count those that have it (a statement without a speaker has no source, a floating quotation
+no cue). PolNeAR annotates no statement inside another: ours that lie inside another's content are left out. Kinds
+are told by quotation marks in the gold content: direct if they hold all of it, mixed some, indirect none. PolNeAR
+also marks topics and attitudes ("discussed the bill", "supports Clinton"); ours are statements of the class
+`discuss` or stances.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     spent = time.perf_counter() - start
     coded = [(article, statements(coding)) for article, coding in zip(found, codings, strict=True)]
     pairs = [p for article, ours in coded for p in match(article, ours)]
-    show(pairs, sum(len(ours) for _, ours in coded))
+    show(pairs, [s for _, ours in coded for s in ours])
     print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
     used = {id(p.ours) for p in pairs}
     extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
@@ -159,9 +160,9 @@ def kind(pair: Pair) -> str:
     return "mixed" if inside or any(quoted) else "indirect"
 
 
-def show(pairs: list[Pair], ours: int) -> None:
+def show(pairs: list[Pair], found: list[Attribution]) -> None:
     """The table."""
-    gold = len(pairs)
+    gold, ours = len(pairs), len(found)
     lines = [
         ("quotation, coverage > .3", [is_covered(p, 0.3) for p in pairs]),
         ("quotation, coverage > .8", [is_covered(p, 0.8) for p in pairs]),
@@ -175,13 +176,14 @@ def show(pairs: list[Pair], ours: int) -> None:
     for role in ("source", "cue", "content"):
         has = [p for p in pairs if getattr(p.gold, role)]
         n = sum(p.ours is not None and getattr(p.ours, role) == getattr(p.gold, role) for p in has)
-        print(f"exact {role:<36}             {f1(n, len(has), ours):5.1f}")
+        marked = sum(bool(getattr(s, role)) for s in found)
+        print(f"exact {role:<36}             {f1(n, len(has), marked):5.1f}")
     matched = [p for p in pairs if is_covered(p, 0.3)]
     share = sum(map(speaker_right, matched)) / len(matched)
     print(f"speaker right on matched quotations             {100 * share:5.1f}")
-    kinds, found = Counter(map(kind, pairs)), Counter(map(kind, matched))
+    kinds, recalled = Counter(map(kind, pairs)), Counter(map(kind, matched))
     for name, n in kinds.items():
-        print(f"recall, {name:<34}       {100 * found[name] / n:5.1f}        gold {n}")
+        print(f"recall, {name:<34}       {100 * recalled[name] / n:5.1f}        gold {n}")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ _NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
 _ALONE_IN = {"that", "inf", "about", "for", "over", "against"}
 _PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
+_BARE = {"accuse", "praise", "reject", "deny", "assert", "discuss", "demand"}
 _CLEAR = 3  # tokens from "made" to "clear" at most
 _SPLIT = 5  # tokens from a light verb to its noun at most
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
@@ -138,7 +139,8 @@ class Cued:
         """Objects that are content: not those of a bare passive, nor somebody who is only spoken to
         ("warned parliament") or backed with more than words ("backs the rebels").
         """
-        if self.syntax.is_passive(cue) and not self.syntax.roles(cue).get("subj"):
+        bare = self.syntax.is_passive(cue) and not self.syntax.roles(cue).get("subj")
+        if bare and (reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"):
             return ()
         if reading.cue_class not in _NOT_SOMEBODY:
             return objects
