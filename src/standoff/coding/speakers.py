@@ -17,6 +17,7 @@ _QUANTITIES = word_list("quantity")
 _UTTERS = word_list("utters")
 _LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
+_CALENDAR = word_list("calendar")
 _FELT = word_list("is felt")
 _THINGS_DO = word_list("things do")
 _PEOPLE = word_list("people")
@@ -68,6 +69,8 @@ class Speakers:
             yield from self.syntax.roles(cue).get("obj", ()) or self.syntax.felt_by(cue)
             return
         said = self.syntax.split_subject(cue)
+        if token.rel == "acl" and token.xpos == "VBG" and not self._is_party(token.head):
+            own = (*self.syntax.subject_of_noun(token.head), *own)
         for k in own:
             if k != said:
                 yield from self._author_and(k)
@@ -75,6 +78,9 @@ class Speakers:
             yield token.head  # "an envoy willing to talk"
         if self.syntax.is_verb(cue) and cue not in self.quoted:
             yield from self._stranded(cue)
+
+    def _is_party(self, k: int) -> bool:
+        return self.mentions.who(k) is not None or self._can_speak(k)
 
     def _author_and(self, k: int) -> Iterator[int]:
         """Who speaks through a document, then the document; anybody else himself."""
@@ -163,6 +169,8 @@ class Speakers:
         from any noun where it is the subject of a verb that only people ``says``.
         """
         token = self.syntax.tokens[k]
+        if token.text in _CALENDAR:
+            return None
         mention = self.mentions.who(k)
         if mention is not None:
             return None if mention.actor.kind == "place" and not says else mention

@@ -37,12 +37,15 @@ _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
+_FINITE = {"VBD", "VBZ", "VBP"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
 _OBJECT_CONTROL = word_list("object control")
 
 _PEOPLE = word_list("people")
+_SPEAK = word_list("speak") | word_list("goes on saying")
+_LIGHT = word_list("light verb")
 _CAUGHT = word_list("caught doing")
 _CALENDAR = word_list("calendar")
 _DOCUMENTS = word_list("document")
@@ -304,22 +307,46 @@ class Syntax:
             return self._gerund_subject(i, head, base)
         if base == "acl":
             explains = token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl"
-            return (head,) if explains or self._is_somebody(head) else self._subject_near(head)
+            return (head,) if explains or self._is_somebody(head) else self.subject_of_noun(head)
         if base == "xcomp":
             governor = self.roles(head)
             if self.tokens[head].upos == "ADJ" and not governor.get("subj"):
                 return self._implied_subject(head)  # "grew ready to talk"
             object_does = self.tokens[head].lemma in _OBJECT_CONTROL or self.is_passive(head)
-            if object_does and governor.get("obj"):
+            itself = [self.words[k] for k in governor.get("obj", ())][:1]
+            if object_does and itself and not itself[0].endswith(("self", "selves")):
                 return governor["obj"]  # "urged Japan to", "Taiwan is thought to"
             return governor.get("subj", ())
         if base == "obj" and token.xpos == "VBG":
             return self._active_subject(head)  # "denies arming the rebels"
         if base in {"advcl", "conj", "parataxis"}:
+            outer = self._reporting(head) if self._goes_on(i, base, head) else None
+            if outer is not None:
+                return self._active_subject(outer)
             if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
                 return ()
             return self._active_subject(head)
         return ()
+
+    def _goes_on(self, i: int, base: str, head: int) -> bool:
+        """ "He said that it is early and warned …", "said that it is early, adding …": the form of a verb of
+        speech that goes on with the one before, not with what was said.
+        """
+        if self.lemmas[i] not in _SPEAK:
+            return False
+        if base == "advcl":
+            return self.is_adjunct(i)
+        outer = self._reporting(head)
+        finite = {self.tokens[k].xpos for k in (head, *self.children(head, "aux", "cop"))} & _FINITE
+        return outer is not None and base == "conj" and self.tokens[i].xpos not in finite | {"VB"}
+
+    def _reporting(self, k: int) -> int | None:
+        """The verb of speech that a clause is the content of."""
+        if self.bases[k] == "ccomp":
+            governor = self.tokens[k].head
+            return governor if self.lemmas[governor] in _SPEAK else None
+        thrown_in = (c for c in self.children(k, "parataxis") if self.lemmas[c] in _SPEAK)
+        return next(thrown_in, None)
 
     def felt_by(self, i: int) -> tuple[int, ...]:
         """Who feels what a participle says that has no subject ("Worried by the delay, Seoul …")."""
@@ -333,13 +360,16 @@ class Syntax:
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.preposition_of_clause(i)
+        reporting = self._reporting(head) if self._goes_on(i, "advcl", head) else None
+        if reporting is not None:
+            return self._active_subject(reporting)
         if self.is_adjunct(i) or (
             preposition is not None and preposition not in {"of", "from", "for", "into"}
         ):
             return self._clause_subject(head)
         if base == "acl":
             paper = self.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
-            near = self._subject_near(head) if preposition or paper else ()
+            near = self.subject_of_noun(head) if preposition or paper else ()
             return near if preposition else near or (head,)
         if not self.is_verb(head):
             return self._clause_subject(head)  # "stopped short of threatening"
@@ -364,9 +394,10 @@ class Syntax:
 
     def _is_somebody(self, k: int) -> bool:
         """ "The first envoy to speak": a noun that names a person or has a name does the infinitive."""
-        return self.tokens[k].upos == "PROPN" or self.lemmas[k] in _PEOPLE
+        launched = self.bases[k] == "obj" and self.lemma(self.tokens[k].head) in _LIGHT
+        return self.tokens[k].upos == "PROPN" or (self.lemmas[k] in _PEOPLE and not launched)
 
-    def _subject_near(self, noun: int) -> tuple[int, ...]:
+    def subject_of_noun(self, noun: int) -> tuple[int, ...]:
         """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …")."""
         roles = self.roles(noun)
         if roles.get("poss"):
