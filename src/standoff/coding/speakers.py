@@ -176,7 +176,7 @@ class Speakers:
             return None if mention.actor.kind == "place" and not says else mention
         if token.upos == "PRON" and token.text.lower() in _MINDLESS - ({"it"} if says else set()):
             return None
-        noun = says and token.upos == "NOUN" and not self.cues.readings(self.syntax.lemmas[k], "N")
+        noun = says and token.upos == "NOUN" and not self._is_speech(k)
         return self.mentions.described(k) if noun or self._can_speak(k) else None
 
     def _can_speak(self, k: int) -> bool:

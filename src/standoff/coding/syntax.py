@@ -37,7 +37,6 @@ _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
-_FINITE = {"VBD", "VBZ", "VBP"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 # The object of these verbs, not their subject, does what the infinitive says.
@@ -320,7 +319,7 @@ class Syntax:
         if base == "obj" and token.xpos == "VBG":
             return self._active_subject(head)  # "denies arming the rebels"
         if base in {"advcl", "conj", "parataxis"}:
-            outer = self._reporting(head) if self._goes_on(i, base, head) else None
+            outer = self._goes_on(i, base, head)
             if outer is not None:
                 return self._active_subject(outer)
             if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
@@ -328,25 +327,30 @@ class Syntax:
             return self._active_subject(head)
         return ()
 
-    def _goes_on(self, i: int, base: str, head: int) -> bool:
-        """ "He said that it is early and warned …", "said that it is early, adding …": the form of a verb of
-        speech that goes on with the one before, not with what was said.
+    def _goes_on(self, i: int, base: str, head: int) -> int | None:
+        """The verb of speech that one goes on with, where the tree hangs it on what was said: "said that it
+        is early and warned …", "said that it is early, adding …".
         """
-        if self.lemmas[i] not in _SPEAK:
-            return False
-        if base == "advcl":
-            return self.is_adjunct(i)
+        if self.lemmas[i] not in _SPEAK or self.lemmas[head] in _SPEAK:
+            return None
         outer = self._reporting(head)
-        finite = {self.tokens[k].xpos for k in (head, *self.children(head, "aux", "cop"))} & _FINITE
-        return outer is not None and base == "conj" and self.tokens[i].xpos not in finite | {"VB"}
+        if outer is None or (base == "advcl" and self.is_adjunct(i)):
+            return outer
+        same = base == "conj" and self.tokens[i].xpos == self.tokens[outer].xpos
+        return outer if same else None
 
-    def _reporting(self, k: int) -> int | None:
-        """The verb of speech that a clause is the content of."""
-        if self.bases[k] == "ccomp":
+    def _reporting(self, i: int) -> int | None:
+        """The verb of speech that a clause belongs to the content of."""
+        for k in (i, *self.ancestors(i)):
+            said = (c for c in self.children(k, "parataxis") if self.lemmas[c] in _SPEAK)
+            if (thrown_in := next(said, None)) is not None:
+                return thrown_in
             governor = self.tokens[k].head
-            return governor if self.lemmas[governor] in _SPEAK else None
-        thrown_in = (c for c in self.children(k, "parataxis") if self.lemmas[c] in _SPEAK)
-        return next(thrown_in, None)
+            if governor >= 0 and self.lemmas[governor] in _SPEAK:
+                return governor if self.bases[k] in {"ccomp", "xcomp"} else None
+            if self.bases[k] not in {"conj", "xcomp", "ccomp", "advcl"}:
+                return None
+        return None
 
     def felt_by(self, i: int) -> tuple[int, ...]:
         """Who feels what a participle says that has no subject ("Worried by the delay, Seoul …")."""
@@ -360,7 +364,7 @@ class Syntax:
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.preposition_of_clause(i)
-        reporting = self._reporting(head) if self._goes_on(i, "advcl", head) else None
+        reporting = self._goes_on(i, "advcl", head)
         if reporting is not None:
             return self._active_subject(reporting)
         if self.is_adjunct(i) or (
