@@ -102,8 +102,19 @@ class Contents:
             k for k in self.syntax.children(head, "conj") if k not in self.quote_of
             and {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
         )  # fmt: skip
-        return frozenset(
-            t for k in found if self._goes_on_with(k, head, cue) for t in self.syntax.subtree(k)
+        beside = [k for k in found if self._goes_on_with(k, head, cue)]
+        beside += [k for k in self.syntax.children(head, "advcl") if self._contrasts(k, cue)]
+        return frozenset(t for k in beside for t in self.syntax.subtree(k))
+
+    def _contrasts(self, k: int, cue: int) -> bool:
+        """ "Said it is safe, while others said they have doubts": the author sets one beside the other."""
+        token = self.syntax.tokens[k]
+        speaks = token.lemma.lower() in _SPEAK and token.xpos == self.syntax.tokens[cue].xpos
+        return (
+            speaks
+            and k > cue
+            and self.syntax.introduced_by(k) in {"while", "whereas"}
+            and any(self.syntax.children(k, "nsubj"))
         )
 
     def _goes_on_with(self, k: int, head: int, cue: int) -> bool:

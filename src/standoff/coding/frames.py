@@ -50,6 +50,7 @@ class Frames:
             return (split, *roles["ccomp"])
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         lemma = self.syntax.lemmas[cue]
+        finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
         if finite:
@@ -67,6 +68,16 @@ class Frames:
             self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
         )
 
+    def _astray(self, cue: int) -> tuple[int, ...]:
+        """ "Said at a conference that he may wait": the clause, where the tree hangs it on the occasion."""
+        beside = (c for c in self.syntax.children(cue, "obl", "obj") if c > cue)
+        return tuple(
+            k for c in beside for k in self.syntax.children(c, "acl", "ccomp", "advcl")
+            if self._has_that(k) and self.syntax.words[self.syntax.subtree(k)[0]] == "that"
+            and self.syntax.tokens[k].rel != "acl:relcl"
+            and not (self.syntax.bases[c] == "obj" and self.syntax.tokens[c].upos != "PRON")
+        )  # fmt: skip
+
     def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
         """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""
         subjects = tuple(self.syntax.children(cue, "nsubj"))
@@ -78,7 +89,7 @@ class Frames:
         """The clause that a cue is thrown into or follows ("…, he said", "As he said, …")."""
         token = self.syntax.tokens[cue]
         roles = self.syntax.roles(cue)
-        if token.rel != "parataxis" and not self._is_as_clause(cue):
+        if token.rel not in {"parataxis", "discourse"} and not self._is_as_clause(cue):
             return ()
         if token.head < 0 or not roles.get("subj"):
             return ()
@@ -183,6 +194,9 @@ class Frames:
         phrases = (self.after_preposition(cue, m) for m in markers)
         called = next((phrase for phrase in phrases if phrase), ())
         named = roles.get("obj", ()) or (() if "to" in markers else roles.get("to", ()))
+        if not called and markers == ("as",):
+            within = (k for o in named for k in self.syntax.children(o, "nmod", "advcl", "acl"))
+            called = tuple(k for k in within if self.syntax.introduced_by(k) == "as")
         above = set(self.syntax.ancestors(cue))  # "the drills, which he described as …"
         return (*(k for k in named if k not in above), *called) if called else ()
 

@@ -18,6 +18,7 @@ _UTTERS = word_list("utters")
 _LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
 _CALENDAR = word_list("calendar")
+_SAY = word_list("takes any clause")
 _FELT = word_list("is felt")
 _THINGS_DO = word_list("things do")
 _PEOPLE = word_list("people")
@@ -78,6 +79,8 @@ class Speakers:
             yield token.head  # "an envoy willing to talk"
         if self.syntax.is_verb(cue) and cue not in self.quoted:
             yield from self._stranded(cue)
+            if not own and self.syntax.lemmas[cue] in _SAY:
+                yield from self._adjacent(cue)
 
     def _is_party(self, k: int) -> bool:
         return self.mentions.who(k) is not None or self._can_speak(k)
@@ -98,6 +101,19 @@ class Speakers:
             ):
                 yield k
             k -= 1
+
+    def _adjacent(self, cue: int) -> Iterator[int]:
+        """ "Suu Kyi, 70, said": the name before a finite cue that the tree hangs elsewhere."""
+        tokens = self.syntax.tokens
+        if tokens[cue].xpos not in {"VBD", "VBZ", "VBP"}:
+            return
+        k = cue - 1
+        if k > 0 and tokens[k].text == ",":
+            k = next((n for n in range(k - 1, 0, -1) if tokens[n].text == ","), 0)
+        before = tokens[k if tokens[k].text != "," else k - 1]
+        if before.upos in {"PROPN", "NOUN", "PRON"} and before.sentence == tokens[cue].sentence:
+            flat = before.rel.startswith(("flat", "compound"))
+            yield before.head if flat else before.index
 
     def _owners(self, noun: int) -> Iterator[int]:
         """Whose statement, belief, fear: possessor, "of", "by", a name before it, who utters it, or the
