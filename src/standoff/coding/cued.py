@@ -144,12 +144,14 @@ class Cued:
             return ()
         if reading.cue_class not in _NOT_SOMEBODY:
             return objects
-        return tuple(h for h in objects if not self._is_party(h, reading.cue_class))
+        return tuple(h for h in objects if not self._is_party(h, cue, reading.cue_class))
 
-    def _is_party(self, head: int, cue_class: str) -> bool:
+    def _is_party(self, head: int, cue: int, cue_class: str) -> bool:
         mention = self.mentions.who(head)
         if mention is None:
             return False
+        if cue_class == "discuss":
+            return self.syntax.lemmas[cue] in self.cues.addressing
         return cue_class != "support" or mention.actor.kind in {"armed-force", "armed-group"}
 
     def readings(self, i: int, pos: str) -> tuple[Cue, ...]:
@@ -245,7 +247,7 @@ class Cued:
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
         lemma, before = self.syntax.lemmas[i], self.syntax.tokens[i - 1].text.lower()
-        return lemma in {"charge", "case", "view", "favour", "favor", "response"} and before == "in"
+        return lemma in {"charge", "case", "view", "response"} and before == "in"
 
     def _is_owned(
         self, i: int, heads: tuple[int, ...], frame: str, speaker: Mention | None
@@ -270,10 +272,14 @@ class Cued:
         """ "Asked not to be named", "declined to comment"."""
         silent = [h for h in heads if not any(self.syntax.children(h, "nsubj"))]
         return any(
-            self.syntax.lemmas[h] in {"comment", "elaborate"}
+            (self.syntax.lemmas[h] in {"comment", "elaborate"} and self._is_bare(h))
             or (self.syntax.lemmas[h] in {"name", "identify"} and self.syntax.is_passive(h))
             for h in silent
         )
+
+    def _is_bare(self, k: int) -> bool:
+        """A verb, or a noun that nothing is said of ("asked for comment")."""
+        return self.syntax.is_verb(k) or not self.syntax.analysis.children[k][1:]
 
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
         """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""

@@ -131,6 +131,8 @@ class Speakers:
             whose = self.syntax.roles(verb)
             if self.syntax.lemma(verb) in _LIGHT_VERBS and set(whose.get("obj", ())) <= {noun}:
                 yield from whose.get("subj", ())  # "the promise that she made"
+        if self.syntax.preposition(noun) == "in" and any(self.syntax.children(noun, "cop")):
+            yield from self.syntax.children(noun, "nsubj")  # "Japan is in favour"
         yield from self._issuers(noun)
         above = self.syntax.tokens[noun].head
         if self.syntax.preposition(noun) == "of" and self._is_speech(above):
