@@ -18,6 +18,7 @@ _UTTERS = word_list("utters")
 _LIGHT_VERBS = word_list("light verb") | _UTTERS | word_list("issues")
 _ONLY_SAID = word_list("only people do")
 _CALENDAR = word_list("calendar")
+_HEARS = word_list("hears")
 _SAY = word_list("takes any clause")
 _FELT = word_list("is felt")
 _THINGS_DO = word_list("things do")
@@ -158,6 +159,8 @@ class Speakers:
         if verb < 0 or not self.syntax.is_verb(verb) or not token.rel.startswith(("obj", "obl")):
             return ()
         lemma = self.syntax.lemma(verb)
+        if lemma in _HEARS and self.syntax.bases[noun] == "obj":
+            return ()  # "faced criticism for the delay"
         issued = (
             self.syntax.preposition(noun) in _MADE_WITH
             or lemma in _LIGHT_VERBS
