@@ -3,8 +3,8 @@
 We mark the head of a cue, the words that name the speaker, and content without "that". PolNeAR's cue is the whole
 verb group with what it hangs on ("continued to | say"), the manner of speaking after it and the preposition before
 the content; of a noun with its article. Its source is the whole noun phrase with all that is said of it and a
-possessor's "'s" (or "who", "which" of a relative clause), and its content begins with "that". What its guidelines leave open was
-settled by counting on its train split; none of this is ours, and no other data are read so.
+possessor's "'s" (or "who", "which" of a relative clause), and its content begins with "that". What its guidelines
+leave open was settled by counting on its train split; none of this is ours, and no other data are read so.
 """
 
 from __future__ import annotations
@@ -50,9 +50,13 @@ class Conventions:
         below = set(self.syntax.children(head))
         rels = _GROUP | (_OF_NOUN if self.tokens[head].upos == "NOUN" else set())
         first = head
-        while first - 1 in below and self.tokens[first - 1].rel.partition(":")[0] in rels:
+        while first - 1 in below and self._is_of_group(first - 1, rels):
             first -= 1
         return first
+
+    def _is_of_group(self, k: int, rels: set[str]) -> bool:
+        token = self.tokens[k]
+        return token.rel.partition(":")[0] in rels and token.xpos != "WRB"  # "when | asked"
 
     def _catenative(self, first: int) -> int | None:
         """Where a group begins with "to" and what it hangs on right before ("is struggling | to | say")."""

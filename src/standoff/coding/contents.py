@@ -120,6 +120,9 @@ class Contents:
     def _goes_on_with(self, k: int, head: int, cue: int) -> bool:
         tokens = self.syntax.tokens
         own = any(self.syntax.children(k, "nsubj", "expl"))
+        mark = self.syntax.child_with_rel(k, "mark")
+        if mark is not None and self.syntax.words[mark] == "that":
+            return False  # "said it is not, and that …"
         if own:
             helped = any(self.syntax.children(head, "aux", "cop"))
             return tokens[head].xpos == "VB" and not helped

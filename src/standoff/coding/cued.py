@@ -209,11 +209,16 @@ class Cued:
         because he waited", "backs the delay for now"): phrases right behind it that are no setting.
         """
         last = max(k for h in heads for k in self.syntax.subtree(h))
-        for c in self.syntax.children(cue, "obl", "advcl"):
+        for c in self.syntax.children(cue, "obl", "advcl", "xcomp"):
             below = self.syntax.subtree(c)
-            if below[0] == last + 1 and self._is_said(c):
+            if below[0] == last + 1 and self._is_said(c) and not self._speaks(c):
                 yield c
                 last = below[-1]
+
+    def _speaks(self, c: int) -> bool:
+        """ "Backs Kim because he fears the rival": a reason that is a statement of its own."""
+        own = any(self.syntax.children(c, "nsubj"))
+        return own and self.syntax.is_verb(c) and bool(self.readings(c, "V"))
 
     def _is_said(self, c: int) -> bool:
         """Whether a phrase is neither time, place, occasion, document, medium nor company of speaking."""
