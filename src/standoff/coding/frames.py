@@ -95,6 +95,8 @@ class Frames:
             return ()
         first = self.syntax.subtree(cue)[0]
         before = self.syntax.tokens[first - 1].text if first else ""
+        if roles.get("xcomp") or roles.get("ccomp"):
+            return ()  # "As he continues to wait, …"
         itself = roles.get("obj", ()) and token.lemma.lower() not in _TOLD
         if itself or before == ";" or self.syntax.tokens[first].text == ";":
             return ()
