@@ -20,7 +20,6 @@ _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague abou
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
-_FELT = word_list("is felt")
 _BLOWS = word_list("blow")
 _OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
@@ -163,7 +162,7 @@ class Cued:
                 phrase = f"{lemma}_{preposition.removeprefix('up')}"
                 found = (*self.cues.readings(phrase, pos), *found)
         found = found or self.cues.readings(self.syntax.lemmas[i], pos)
-        if self.syntax.lemmas[i] in _FELT and self.syntax.is_passive(i):
+        if pos == "V" and self.syntax.is_passive(i):
             felt = self.cues.readings(self.syntax.words[i], "A")
             found = (*felt, *found)  # "is worried about", whatever the tagger calls it
         return found or (_ABOUT if pos == "A" else ())
@@ -284,7 +283,8 @@ class Cued:
 
     def _is_bare(self, k: int) -> bool:
         """A verb, or a noun that nothing is said of ("asked for comment")."""
-        return self.syntax.is_verb(k) or not self.syntax.analysis.children[k][1:]
+        below = self.syntax.analysis.children[k]
+        return self.syntax.is_verb(k) or all(self.syntax.bases[c] == "case" for c in below)
 
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
         """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""

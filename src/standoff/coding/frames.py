@@ -167,8 +167,19 @@ class Frames:
         )
 
     def noun_phrase(self, cue: int) -> tuple[int, ...]:
-        """The object itself is the content ("rejected any talks", "denies it")."""
-        return tuple(k for k in self.syntax.roles(cue).get("obj", ()) if self._is_thing(k, cue))
+        """The object itself is the content ("rejected any talks", "denies it", "the charge it denies")."""
+        objects = self.syntax.roles(cue).get("obj", ()) or self._antecedent(cue)
+        return tuple(k for k in objects if self._is_thing(k, cue))
+
+    def _antecedent(self, cue: int) -> tuple[int, ...]:
+        """What a relative clause without a pronoun explains, where it lacks an object."""
+        token, below = self.syntax.tokens[cue], self.syntax.analysis.children[cue]
+        if token.rel != "acl:relcl" or self.syntax.is_passive(cue):
+            return ()
+        full = any(self.syntax.bases[c] in {"obj", "iobj", "ccomp", "xcomp"} for c in below)
+        stranded = any(self.syntax.bases[c] == "obl" and c < cue for c in below)
+        subjects = [c for c in self.syntax.children(cue, "nsubj") if c < cue]
+        return () if full or stranded or not subjects else (token.head,)
 
     def _is_thing(self, k: int, cue: int) -> bool:
         """No "himself", and no pronoun that asks or stands for a clause."""

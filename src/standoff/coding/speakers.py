@@ -67,7 +67,7 @@ class Speakers:
         if quoting is not None:
             yield from self.syntax.roles(quoting).get("obj", ())
             return
-        if self.syntax.lemmas[cue] in _FELT and self.syntax.is_passive(cue):
+        if self._is_felt(cue, own):
             yield from self.syntax.roles(cue).get("obj", ()) or self.syntax.felt_by(cue)
             return
         said = self.syntax.split_subject(cue)
@@ -82,6 +82,13 @@ class Speakers:
             yield from self._stranded(cue)
             if not own and self.syntax.lemmas[cue] in _SAY:
                 yield from self._adjacent(cue)
+
+    def _is_felt(self, cue: int, agents: tuple[int, ...]) -> bool:
+        """ "Is worried that", "is opposed to": a participle of what somebody feels."""
+        if not self.syntax.is_passive(cue):
+            return False
+        feels = bool(self.cues.readings(self.syntax.words[cue], "A")) and not agents
+        return feels or self.syntax.lemmas[cue] in _FELT
 
     def _is_party(self, k: int) -> bool:
         return self.mentions.who(k) is not None or self._can_speak(k)
