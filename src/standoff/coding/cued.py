@@ -187,7 +187,7 @@ class Cued:
             return None
         if (
             self._is_unsaid(i, reading)
-            or self._is_about_sourcing(heads)
+            or self._is_about_sourcing(i, heads)
             or self._only_names(i, reading)
         ):
             return None
@@ -272,8 +272,10 @@ class Cued:
         token = self.syntax.tokens[i]
         return reading.cue_class == "describe" and token.xpos == "VBN" and token.rel == "acl"
 
-    def _is_about_sourcing(self, heads: tuple[int, ...]) -> bool:
-        """ "Asked not to be named", "declined to comment"."""
+    def _is_about_sourcing(self, cue: int, heads: tuple[int, ...]) -> bool:
+        """ "Asked not to be named", "asked for comment"; "declined to comment" is an answer."""
+        if self.syntax.lemmas[cue] in {"decline", "refuse"}:
+            return False
         silent = [h for h in heads if not any(self.syntax.children(h, "nsubj"))]
         return any(
             (self.syntax.lemmas[h] in {"comment", "elaborate"} and self._is_bare(h))
