@@ -22,6 +22,7 @@ _CHAIN = {"VERB", "ADJ"}
 _OF_THE_CLAUSE = {"that", "if", "whether"}
 _MARKS = set("“\"‘'")
 _DASHES = {"―", "—", "–", "-", "--"}
+_DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 _RELATIVE = {"who", "which"}
 
 
@@ -71,11 +72,14 @@ class Conventions:
         return to
 
     def _is_manner(self, k: int, cue: int, content: list[Piece]) -> bool:
-        """Whether the word at k is an adverb of the cue ("spoke | warmly"), and no word of the content."""
+        """Whether the word at k is an adverb of the cue ("spoke | warmly") or the day of speaking ("said |
+        Tuesday"), and no word of the content.
+        """
         if k >= len(self.tokens) or any(s <= self.tokens[k].start < e for s, e in content):
             return False
         token = self.tokens[k]
-        return token.rel == "advmod" and token.head == cue and token.xpos == "RB"
+        day = token.text in _DAYS and not self.syntax.analysis.children[k]
+        return token.head == cue and (day or (token.rel == "advmod" and token.xpos == "RB"))
 
     def dash(self, source: Piece) -> Piece | None:
         """The dash before a signature, which PolNeAR takes for the cue."""

@@ -96,10 +96,9 @@ def statements(coding: Coding) -> list[Attribution]:
             if s.speaker
             else None
         )
-        shown = conventions.cue(cue, content) if cue else source and conventions.dash(source)
-        roles = (
-            [source] if source else [], [shown] if shown else [], conventions.content(content, cue),
-        )  # fmt: skip
+        said = conventions.content(content, cue)
+        shown = conventions.cue(cue, said) if cue else source and conventions.dash(source)
+        roles = [source] if source else [], [shown] if shown else [], said
         pieces = [trimmed(spans, text) for spans in roles]
         if pieces[2]:
             found.append(Attribution(*pieces))

@@ -318,7 +318,5 @@ class Cued:
         if token.upos == "ADJ":
             return token.lemma.lower() in _MINDLESSLY
         if token.upos == "NOUN":
-            return token.rel != "root" and (
-                reading.cue_class in _NOUNS_ALONE or frame in _ALONE_IN
-            )
+            return token.rel != "root" and (reading.cue_class in _NOUNS_ALONE or frame in _ALONE_IN)
         return self.syntax.is_passive(i)
