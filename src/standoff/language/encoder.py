@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 _MOST_PIECES = 500
 _RATHER_NONE = 0.5  # an act is a word that is none with less than this probability
 _BATCH_COST = 14  # what a batch takes besides its pieces, in pieces
@@ -172,7 +172,8 @@ class Encoder:
         entities = self._entities.decode(_outside(out["entity"], feed["wmask"]))
         sizes = [len(s.first) for s in batch]
         trees = [heads(out["arc"][r, :n, : n + 1]) for r, n in enumerate(sizes)]
-        out["rel"] = _relations(out["rel_word"], out["rel_head"], trees)
+        relations = len(self.labels["rel"])
+        out["rel"] = _relations(out["rel_word"], out["rel_head"], trees, relations)
         tags = {name: out[name].tolist() for name in _TAGS}
         acts = self._acts(out["act"], out["status"], sizes)
         return [
@@ -255,19 +256,18 @@ def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
 
 
 def _relations(
-    words: NDArray[np.float32], nodes: NDArray[np.float32], trees: list[list[int]]
+    words: NDArray[np.float32], nodes: NDArray[np.float32], trees: list[list[int]], relations: int
 ) -> NDArray[np.int64]:
-    """The best relation of each word to its head, B x W: the graph gives the words' vectors already
-    multiplied with the relations' matrices, so that only pairs in a tree are scored.
+    """The best relation of each word to its head, B x W. ``words`` and ``nodes`` hold some directions for every
+    relation; a relation's score is the product of both, so that only pairs in a tree are scored.
     """
     import numpy as np
 
     head = np.zeros(words.shape[:2], np.int64)
     for r, tree in enumerate(trees):
         head[r, : len(tree)] = tree
-    chosen = np.take_along_axis(nodes, head[:, :, None], 1)
-    vectors = words.reshape(*head.shape, -1, chosen.shape[-1])
-    best: NDArray[np.int64] = (vectors @ chosen[..., None])[..., 0].argmax(-1)
+    products = words * nodes[np.arange(len(nodes))[:, None], head]
+    best: NDArray[np.int64] = products.reshape(*head.shape, -1, relations).sum(2).argmax(-1)
     return best
 
 
