@@ -133,16 +133,15 @@ class Encoder:
         the sentence.
         """
         cut = [self.wordpiece.pieces(w) for w in words]
-        budget = _MOST_PIECES
-        for most in range(12, 0, -1):
-            if sum(min(len(p), most) for p in cut) <= budget or most == 1:
-                cut = [p[:most] for p in cut]
-                break
+        longest = max(map(len, cut), default=0)
+        while longest > 1 and sum(map(len, cut)) > _MOST_PIECES:
+            longest -= 1
+            cut = [p[:longest] for p in cut]
         ids, cases, first = [self.wordpiece.start], [0], []
-        for n, (word, pieces) in enumerate(zip(words, cut, strict=True)):
+        for word, pieces in zip(words, cut, strict=True):
             first.append(len(ids))
             ids += pieces
-            cases += [case(word, n)] * len(pieces)
+            cases += [case(word, first=len(first) == 1)] * len(pieces)
         return _Prepared([*ids, self.wordpiece.end], [*cases, 0], first, predicates)
 
     def _batches(self, order: list[int], prepared: list[_Prepared]) -> list[list[int]]:
@@ -205,7 +204,7 @@ class Encoder:
     def _tags(self, tags: dict[str, list[int]], tree: list[int]) -> dict[str, list[str]]:
         """The labels of one sentence; ``tags`` run on into padding, ``tree`` does not."""
         rel, upos, xpos, feats = (
-            [self.labels[name][k] for k in tags[name][: len(tree)]] for name in _TAGS
+            list(map(self.labels[name].__getitem__, tags[name][: len(tree)])) for name in _TAGS
         )
         rels = ["root" if h == 0 else name for h, name in zip(tree, rel, strict=True)]
         return {"rels": rels, "upos": upos, "xpos": xpos, "feats": feats}
