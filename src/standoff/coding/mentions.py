@@ -25,6 +25,7 @@ from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
+_OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
 _BEFORE_A_NAME = word_list("before a name")
 
@@ -425,7 +426,7 @@ class Mentions:
             return self._bodies[token.text]  # "a Commission spokeswoman"
         if (
             token.rel == "nmod:poss"
-            or token.lemma.lower() in STATE_NOUNS | SIDES.keys()
+            or token.lemma.lower() in _OWNING
             or self.phrases.agent_at(k)
         ):
             return self._referent.get(k) or (
