@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from standoff.language.analysis import Act, Analysis, Argument, Entity, Frame, Token
-from standoff.language.chains import Links
+from standoff.language.chains import Links, Word
 from standoff.language.encoder import Encoder as Model
 from standoff.language.encoder import Parsed
 from standoff.language.factuality import Grammar
@@ -91,7 +91,9 @@ def _links(tokens: list[Token], parsed: list[Parsed], model: Model) -> Links:
     import numpy as np
 
     vectors = np.concatenate([p.vectors for p in parsed if p.vectors is not None])
-    return model.chains().links(tokens, vectors)
+    return model.chains().links(
+        [Word(t.text, t.upos, t.head, t.rel, t.sentence) for t in tokens], vectors
+    )
 
 
 def _seen(word: str) -> str:

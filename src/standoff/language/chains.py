@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,24 +42,9 @@ SIZES = (_MOST_BACK + 1, len(_STEPS) + 1, len(_KINDS) ** 2, 5, 64)
 the words, relations of both."""
 
 
-class Seen(Protocol):
-    """What is looked at of one word; ``head`` counts over the document, -1 for a root."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def upos(self) -> str: ...
-    @property
-    def head(self) -> int: ...
-    @property
-    def rel(self) -> str: ...
-    @property
-    def sentence(self) -> int: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of which no more is known than is looked at."""
+    """What is looked at of one word; ``head`` counts over the document, -1 for a root."""
 
     text: str
     upos: str
@@ -80,7 +65,7 @@ class Candidates:
     words: list[str]
 
 
-def candidates(words: Sequence[Seen]) -> Candidates:
+def candidates(words: Sequence[Word]) -> Candidates:
     """Nouns, pronouns and numbers that head a phrase, adjectives that do so with an article ("the former"); of
     a name its head alone.
     """
@@ -98,7 +83,7 @@ def candidates(words: Sequence[Seen]) -> Candidates:
     )
 
 
-def _can_name(words: Sequence[Seen], k: int, definite: set[int]) -> bool:
+def _can_name(words: Sequence[Word], k: int, definite: set[int]) -> bool:
     w = words[k]
     if w.upos == "ADJ":
         return k in definite and w.rel.partition(":")[0] in _RELATIONS
@@ -109,13 +94,13 @@ def _can_name(words: Sequence[Seen], k: int, definite: set[int]) -> bool:
     return (w.upos == "NOUN" and w.rel != "fixed") or (w.upos == "PRON" and w.rel != "expl")
 
 
-def _one_name(words: Sequence[Seen], k: int, head: int) -> bool:
+def _one_name(words: Sequence[Word], k: int, head: int) -> bool:
     """Whether only proper nouns stand between k and its head."""
     first, last = min(k, head), max(k, head)
     return all(words[n].upos == "PROPN" for n in range(first, last + 1))
 
 
-def _name(words: Sequence[Seen], k: int) -> frozenset[str]:
+def _name(words: Sequence[Word], k: int) -> frozenset[str]:
     """The words of the name that k heads; nothing for what is no name."""
     if words[k].upos != "PROPN":
         return frozenset()
@@ -127,12 +112,12 @@ def _name(words: Sequence[Seen], k: int) -> frozenset[str]:
     return frozenset(words[n].text.lower() for n in range(first, last + 1))
 
 
-def _part(words: Sequence[Seen], n: int, k: int) -> bool:
+def _part(words: Sequence[Word], n: int, k: int) -> bool:
     w = words[n]
     return w.upos == "PROPN" and w.sentence == words[k].sentence and w.rel in {"flat", "compound"}
 
 
-def _definite(words: Sequence[Seen]) -> set[int]:
+def _definite(words: Sequence[Word]) -> set[int]:
     """Heads that have a definite article or an owner."""
     return {
         w.head for w in words
@@ -140,7 +125,7 @@ def _definite(words: Sequence[Seen]) -> set[int]:
     }  # fmt: skip
 
 
-def _kind(word: Seen, definite: bool) -> int:
+def _kind(word: Word, definite: bool) -> int:
     if word.upos == "PRON":
         return _KIND.get(word.text.lower(), _OTHER)
     if word.upos == "PROPN":
@@ -192,7 +177,7 @@ class Scorer:
         self._seen = np.ascontiguousarray(self._w["seen.weight"].T)
         self._starts = np.cumsum([0, *SIZES[:-1]])
 
-    def links(self, words: Sequence[Seen], vectors: NDArray[np.float32]) -> Links:
+    def links(self, words: Sequence[Word], vectors: NDArray[np.float32]) -> Links:
         """Ready to score the pairs of a document; ``vectors`` is words x H."""
         return Links(candidates(words), vectors, self)
 
