@@ -130,9 +130,11 @@ def test_one_batch_through_the_network(torch):
     scores = network(*batch.inputs())
     assert scores.arc.shape == (1, 4, 5)
     head = torch.tensor([[2, 0, 2, 2]])
-    halves = network.rel_words(scores).view(1, 4, len(labels.rel), -1)
-    whole = torch.einsum("bwrj,bwj->bwr", halves, scores.rel_head[:, head[0]])
-    assert torch.allclose(whole, network.rel_at(scores, head), atol=1e-4)
+    of_words, of_heads = network.rel_factors(network.rels.shape[-1])
+    products = (scores.rel_word @ of_words) * (scores.rel_head @ of_heads)[:, head[0]]
+    found = products.unflatten(2, (-1, len(labels.rel))).sum(2)
+    whole = network.rel_at(scores, head)
+    assert torch.allclose(found - found[..., :1], whole - whole[..., :1], atol=1e-3)
     known, thought = losses(network, batch)
     assert set(known) >= {"arc", "rel", "role", "fact", "entity", "act", "status"}
     assert not thought
@@ -247,9 +249,14 @@ def test_the_shipped_model_thaws_to_a_network_that_reads_as_it_does(torch):
     example = Encoding(WordPiece(folder / "vocab.txt"), labels).example(Sentence("s", words))
     assert example is not None
     scores = network(*collate([example], labels, 0, random.Random(0)).inputs())
-    parsed = load_model().parse([words])[0]
+    parsed = load_model().parse([words], frames=True)[0]
     assert scores.arc.argmax(-1)[0].tolist() == parsed.heads
+    best = network.rel_at(scores, scores.arc.argmax(-1)).argmax(-1)[0].tolist()
+    rels = [labels.rel[n] if head else "root" for n, head in zip(best, parsed.heads, strict=True)]
+    assert rels == parsed.rels
     assert [labels.upos[n] for n in scores.upos.argmax(-1)[0]] == parsed.upos
+    found = [k for k, score in enumerate(scores.predicate[0].tolist()) if score > 0]
+    assert found == [f.predicate for f in parsed.frames]
 
 
 def test_our_own_sentences_have_acts_and_trees(monkeypatch):

@@ -90,7 +90,7 @@ class Encoding:
             pieces = self.wordpiece.pieces(word)
             first.append(len(ids))
             ids += pieces
-            cases += [case(word, n)] * len(pieces)
+            cases += [case(word, first=n == 0)] * len(pieces)
         if len(ids) >= _LONGEST:
             return None
         size = len(s.words)

@@ -18,6 +18,9 @@ from training.batches import Labels
 from training.network import Network
 
 OPSET = 17
+REL_RANK = 12
+"""Directions that are kept of each relation's matrix of 129 x 129: LAS as with all (docs/decisions/0006)."""
+
 ENCODER_INPUTS = ("ids", "case", "mask", "first", "wmask")
 ENCODER_OUTPUTS = (
     "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "act", "status", "fact", "predicate",
@@ -26,7 +29,7 @@ ENCODER_OUTPUTS = (
 FRAME_INPUTS = ("words", "wmask", "row", "at")
 
 
-class _Trees(nn.Module):
+class Trees(nn.Module):
     """The first half as run time wants it: best labels where one is enough, scores elsewhere; of
     relations, which depend on the tree that run time decodes, the vectors that give the scores.
     """
@@ -34,17 +37,19 @@ class _Trees(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        words, heads = network.rel_factors(REL_RANK)
+        self.rels_word, self.rels_head = nn.Parameter(words), nn.Parameter(heads)
 
     def forward(
         self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor, wmask: Tensor
     ) -> tuple[Tensor, ...]:
+        """Everything of ``ENCODER_OUTPUTS``, in that order."""
         s = self.network(ids, case, mask, first, wmask)
-        rel_word = self.network.rel_words(s)
         best = [t.argmax(-1).to(torch.uint8) for t in (s.upos, s.xpos, s.feats)]
         return (
             s.arc,
-            rel_word,
-            s.rel_head,
+            s.rel_word @ self.rels_word,
+            s.rel_head @ self.rels_head,
             *best,
             s.entity,
             s.act,
@@ -53,6 +58,13 @@ class _Trees(nn.Module):
             s.predicate,
             s.words,
         )
+
+    def rels(self) -> Tensor:
+        """The relations' matrices again, from what is kept of them."""
+        words, heads = (
+            f.detach().unflatten(1, (REL_RANK, -1)) for f in (self.rels_word, self.rels_head)
+        )
+        return torch.einsum("ikr,jkr->rij", words, heads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ def graphs(network: Network) -> tuple[Graph, Graph]:
     ids = torch.randint(200, 20000, (3, 20))
     ones, first = torch.ones(3, 20), torch.arange(1, 16).repeat(3, 1)
     sample = (ids, torch.ones_like(ids), ones, first, ones[:, :15].clone())
-    trees = Graph("encoder.onnx", _Trees(network), sample, ENCODER_INPUTS, ENCODER_OUTPUTS, axes)
+    trees = Graph("encoder.onnx", Trees(network), sample, ENCODER_INPUTS, ENCODER_OUTPUTS, axes)
     vectors, where = torch.randn(3, 15, 384), torch.tensor([0, 1, 1, 2])
     axes = {
         "words": batch | words, "wmask": batch | words, "row": {0: "predicates"},

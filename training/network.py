@@ -216,13 +216,14 @@ class Network(nn.Module):
         chosen = torch.gather(scores.rel_head, 1, heads[:, :, None].expand(-1, -1, width))
         return torch.einsum("bwi,rij,bwj->bwr", scores.rel_word, self.rels, chosen)
 
-    def rel_words(self, scores: Scores) -> Tensor:
-        """The half of ``rel_at`` that needs no heads, as one product of matrices, which int8 speeds
-        up: B x W x (relations * (width + 1)); with a head's vector it gives the scores.
+    def rel_factors(self, rank: int) -> tuple[Tensor, Tensor]:
+        """Two matrices, (width + 1) x (rank * relations), for the words and for the heads: the sum over ``rank``
+        of the products of what they make of both is ``rel_at``, but for what all relations have in
+        common, which chooses none, and for all but the ``rank`` strongest directions of each.
         """
-        relations, width, _ = self.rels.shape
-        matrix = self.rels.permute(1, 0, 2).reshape(width, relations * width)
-        return scores.rel_word @ matrix
+        left, strength, right = torch.linalg.svd(self.rels - self.rels.mean(0))
+        words = left[..., :rank] * strength[:, None, :rank]
+        return words.permute(1, 2, 0).flatten(1), right[:, :rank].permute(2, 1, 0).flatten(1)
 
 
 def _with_one(x: Tensor) -> Tensor:

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from training import compact
 from training.batches import Labels
-from training.export import Graph, graphs
+from training.export import Graph, Trees, graphs
 from training.network import Network, Sizes
 
 
@@ -26,7 +26,9 @@ def thawed(folder: Path) -> tuple[Network, Labels]:
     network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
     _make_distinct(network)
     for graph in graphs(network):
-        _take(network, graph, folder / graph.file)
+        _take(graph, folder / graph.file)
+        if isinstance(graph.module, Trees):
+            network.rels.data = graph.module.rels()
     with np.load(folder / "chains.npz") as kept:
         network.chains.load_state_dict({n: torch.from_numpy(kept[n]).float() for n in kept.files})
     return network.eval(), labels
@@ -51,8 +53,8 @@ def _make_distinct(network: Network) -> None:
         torch.nn.init.normal_(weight)
 
 
-def _take(network: Network, graph: Graph, shipped: Path) -> None:
-    """Weights are known by their place in the graph that the same network is exported to."""
+def _take(graph: Graph, shipped: Path) -> None:
+    """Weights are known by their place in the graph that the same module is exported to."""
     import onnx
 
     with tempfile.TemporaryDirectory() as temporary:
@@ -62,25 +64,21 @@ def _take(network: Network, graph: Graph, shipped: Path) -> None:
     given = {i.name: onnx.numpy_helper.to_array(i) for i in onnx.load(shipped).graph.initializer}
     found: dict[str, Tensor] = {}
     for name, value in places.items():
-        if value.dtype == np.float32 and value.size > 1:
-            weight, shape = _known(network, value)
+        if value.dtype == np.float32 and value.ndim:
+            weight, shape = _known(graph.module, value)
             found[weight] = shape(torch.from_numpy(_floats(given, name)))
-    network.load_state_dict(network.state_dict() | found)
+    graph.module.load_state_dict(graph.module.state_dict() | found)
 
 
-def _known(network: Network, value: NDArray[np.float32]) -> tuple[str, Callable[[Tensor], Tensor]]:
+def _known(module: nn.Module, value: NDArray[np.float32]) -> tuple[str, Callable[[Tensor], Tensor]]:
     """The weight that stands in a graph as this, and how to turn the one into the other."""
     there = torch.from_numpy(value.copy())
-    relations, width, _ = network.rels.shape
-    for name, weight in network.state_dict().items():
+    for name, weight in module.state_dict().items():
         if weight.shape == there.shape and torch.equal(weight, there):
             return name, lambda x: x
         if weight.ndim == 2 and torch.equal(weight.T, there):
             return name, lambda x: x.T.contiguous()
-    flat = network.rels.detach().permute(1, 0, 2).reshape(width, -1)
-    if flat.shape == there.shape and torch.equal(flat, there):
-        return "rels", lambda x: x.reshape(width, relations, width).permute(1, 0, 2).contiguous()
-    raise ValueError(f"a weight of shape {list(value.shape)} is none of the network's")
+    raise ValueError(f"a weight of shape {list(value.shape)} is none of the module's")
 
 
 def _floats(given: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:

@@ -37,4 +37,4 @@ def _with_targets(statement: Statement, events: list[Event]) -> Statement:
         for mention in event.source:
             if (mention.actor.country or mention.actor.id) != own:
                 found.setdefault(mention.actor.id, mention)
-    return replace(statement, targets=tuple(found.values()))
+    return replace(statement, targets=tuple(found.values())) if found else statement

@@ -25,6 +25,7 @@ from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
+_OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
 _BEFORE_A_NAME = word_list("before a name")
 
@@ -423,11 +424,7 @@ class Mentions:
         token = self.syntax.tokens[k]
         if token.rel == "compound" and token.text[:1].isupper() and token.text in self._bodies:
             return self._bodies[token.text]  # "a Commission spokeswoman"
-        if (
-            token.rel == "nmod:poss"
-            or token.lemma.lower() in STATE_NOUNS | SIDES.keys()
-            or self.phrases.agent_at(k)
-        ):
+        if token.rel == "nmod:poss" or token.lemma.lower() in _OWNING or self.phrases.agent_at(k):
             return self._referent.get(k) or (
                 self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
             )

@@ -56,7 +56,7 @@ class Names:
 
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
-        starting = set(filter(self.table.may_start, set(words)))
+        starting = set(filter(self.table.phrases.may_start_with, set(words)))
         while i < len(words):
             if words[i] not in starting:
                 i += 1

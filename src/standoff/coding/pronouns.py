@@ -197,7 +197,7 @@ def none_features(question: Question, offered: list[tuple[Candidate, Features]])
 
 def _worth(seen: Features) -> float:
     known = weights()
-    return sum(known.get(f, 0.0) * v for f, v in seen.items())
+    return sum([known[f] * v for f, v in seen.items() if f in known])
 
 
 def _role(rel: str) -> str:

@@ -69,6 +69,7 @@ class Syntax:
         self._prepositions = self._read_prepositions()
         self._phrasal = self._read_phrasal_verbs()
         self.roles = lru_cache(maxsize=None)(self._roles)
+        self.coordinated = lru_cache(maxsize=None)(self._coordinated)
         self._acts = {act.token: act for act in analysis.acts}
         self.subtree = lru_cache(maxsize=None)(self.analysis.subtree)
         self.is_passive = lru_cache(maxsize=None)(self._is_passive)
@@ -145,7 +146,7 @@ class Syntax:
         bare = token.xpos in {"VBN", "VBD"} and not active
         return bare and token.rel in {"acl", "advcl"} and "obj" not in rels
 
-    def coordinated(self, i: int) -> tuple[int, ...]:
+    def _coordinated(self, i: int) -> tuple[int, ...]:
         """I and what is coordinated with it ("Russia, China and Iran")."""
         return (i, *(k for c in self.children(i, "conj") for k in self.coordinated(c)))
 
@@ -173,9 +174,8 @@ class Syntax:
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
         if roles.get("iobj") and not roles.get("obj"):
-            roles["obj"] = roles.pop(
-                "iobj"
-            )  # "urged Rwanda", "asked France to": one object is the object
+            # "urged Rwanda", "asked France to": one object is the object
+            roles["obj"] = roles.pop("iobj")
         if verb:
             if "obj" not in roles and self.is_each_other(i + 1):
                 roles["obj"] = [i + 1]  # wherever the tree hangs it

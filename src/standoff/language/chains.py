@@ -145,14 +145,13 @@ def features(
     """What is seen of pairs of candidates, as (pairs x 5) numbers below ``SIZES``."""
     import numpy as np
 
-    back = np.clip(np.abs(c.sentence[later] - c.sentence[earlier]), 0, _MOST_BACK)
-    steps = np.searchsorted(np.array(_STEPS), np.abs(later - earlier), side="right")
-    kinds = c.kind[later] * len(_KINDS) + c.kind[earlier]
-    like = np.array(
-        [_likeness(c, i, j) for i, j in zip(later.tolist(), earlier.tolist(), strict=True)]
-    )
-    relations = c.relation[later] * 8 + c.relation[earlier]
-    return np.stack([back, steps, kinds, like.astype(np.int64), relations], 1)
+    seen = np.empty((len(later), len(SIZES)), np.int64)
+    seen[:, 0] = np.minimum(np.abs(c.sentence[later] - c.sentence[earlier]), _MOST_BACK)
+    seen[:, 1] = np.searchsorted(_STEPS, np.abs(later - earlier), side="right")
+    seen[:, 2] = c.kind[later] * len(_KINDS) + c.kind[earlier]
+    seen[:, 3] = [_likeness(c, i, j) for i, j in zip(later.tolist(), earlier.tolist(), strict=True)]
+    seen[:, 4] = c.relation[later] * 8 + c.relation[earlier]
+    return seen
 
 
 def _likeness(c: Candidates, i: int, j: int) -> int:
@@ -175,6 +174,8 @@ class Scorer:
 
         with np.load(file) as kept:
             self._w = {name: kept[name].astype(np.float32) for name in kept.files}
+        self._seen = np.ascontiguousarray(self._w["seen.weight"].T)
+        self._starts = np.cumsum([0, *SIZES[:-1]])
 
     def links(self, words: Sequence[Word], vectors: NDArray[np.float32]) -> Links:
         """Ready to score the pairs of a document; ``vectors`` is words x H."""
@@ -188,10 +189,7 @@ class Scorer:
 
     def seen(self, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
         """What the features of pairs count for, pairs x inner."""
-        import numpy as np
-
-        starts = np.cumsum([0, *SIZES[:-1]])
-        found: NDArray[np.float32] = self._w["seen.weight"].T[pairs + starts].sum(1)
+        found: NDArray[np.float32] = self._seen[pairs + self._starts].sum(1)
         return found
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 4
+FORMAT = 5
 _MOST_PIECES = 500
 _RATHER_NONE = 0.5  # an act is a word that is none with less than this probability
 _BATCH_COST = 14  # what a batch takes besides its pieces, in pieces
@@ -133,16 +133,15 @@ class Encoder:
         the sentence.
         """
         cut = [self.wordpiece.pieces(w) for w in words]
-        budget = _MOST_PIECES
-        for most in range(12, 0, -1):
-            if sum(min(len(p), most) for p in cut) <= budget or most == 1:
-                cut = [p[:most] for p in cut]
-                break
+        longest = max(map(len, cut), default=0)
+        while longest > 1 and sum(map(len, cut)) > _MOST_PIECES:
+            longest -= 1
+            cut = [p[:longest] for p in cut]
         ids, cases, first = [self.wordpiece.start], [0], []
-        for n, (word, pieces) in enumerate(zip(words, cut, strict=True)):
+        for word, pieces in zip(words, cut, strict=True):
             first.append(len(ids))
             ids += pieces
-            cases += [case(word, n)] * len(pieces)
+            cases += [case(word, first=len(first) == 1)] * len(pieces)
         return _Prepared([*ids, self.wordpiece.end], [*cases, 0], first, predicates)
 
     def _batches(self, order: list[int], prepared: list[_Prepared]) -> list[list[int]]:
@@ -172,7 +171,8 @@ class Encoder:
         entities = self._entities.decode(_outside(out["entity"], feed["wmask"]))
         sizes = [len(s.first) for s in batch]
         trees = [heads(out["arc"][r, :n, : n + 1]) for r, n in enumerate(sizes)]
-        out["rel"] = _relations(out["rel_word"], out["rel_head"], trees)
+        relations = len(self.labels["rel"])
+        out["rel"] = _relations(out["rel_word"], out["rel_head"], trees, relations)
         tags = {name: out[name].tolist() for name in _TAGS}
         acts = self._acts(out["act"], out["status"], sizes)
         return [
@@ -204,7 +204,7 @@ class Encoder:
     def _tags(self, tags: dict[str, list[int]], tree: list[int]) -> dict[str, list[str]]:
         """The labels of one sentence; ``tags`` run on into padding, ``tree`` does not."""
         rel, upos, xpos, feats = (
-            [self.labels[name][k] for k in tags[name][: len(tree)]] for name in _TAGS
+            list(map(self.labels[name].__getitem__, tags[name][: len(tree)])) for name in _TAGS
         )
         rels = ["root" if h == 0 else name for h, name in zip(tree, rel, strict=True)]
         return {"rels": rels, "upos": upos, "xpos": xpos, "feats": feats}
@@ -255,19 +255,18 @@ def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
 
 
 def _relations(
-    words: NDArray[np.float32], nodes: NDArray[np.float32], trees: list[list[int]]
+    words: NDArray[np.float32], nodes: NDArray[np.float32], trees: list[list[int]], relations: int
 ) -> NDArray[np.int64]:
-    """The best relation of each word to its head, B x W: the graph gives the words' vectors already
-    multiplied with the relations' matrices, so that only pairs in a tree are scored.
+    """The best relation of each word to its head, B x W. ``words`` and ``nodes`` hold some directions for every
+    relation; a relation's score is the product of both, so that only pairs in a tree are scored.
     """
     import numpy as np
 
     head = np.zeros(words.shape[:2], np.int64)
     for r, tree in enumerate(trees):
         head[r, : len(tree)] = tree
-    chosen = np.take_along_axis(nodes, head[:, :, None], 1)
-    vectors = words.reshape(*head.shape, -1, chosen.shape[-1])
-    best: NDArray[np.int64] = (vectors @ chosen[..., None])[..., 0].argmax(-1)
+    products = words * nodes[np.arange(len(nodes))[:, None], head]
+    best: NDArray[np.int64] = products.reshape(*head.shape, -1, relations).sum(2).argmax(-1)
     return best
 
 

@@ -15,6 +15,7 @@ from standoff.language.tokenize import DATA, Piece, abbreviations
 
 _END = {".", "!", "?", "…", "...", "?!", "!!"}
 _CLOSING = {'"', "”", "’", "'", ")", "]", "»", "''"}
+_LAST = {mark[-1] for mark in (*_END, *_CLOSING)}
 _OPENING = {'"', "“", "‘", "'", "''", "``", "(", "[", "«"}
 _BREAK = re.compile(r"(?:\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85)")
 _PLACE = r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*){0,3}"
@@ -58,7 +59,7 @@ def _is_wrapped(text: str) -> bool:
 
 def _ends_after(text: str, words: Sequence[Piece], i: int, first: int, wrapped: bool) -> bool:
     gap = text[words[i][1] : words[i + 1][0]]
-    breaks = len(_BREAK.findall(gap))
+    breaks = len(_BREAK.findall(gap)) if gap not in {"", " "} else 0
     if breaks > 1 or (breaks == 1 and not wrapped):
         return True
     if breaks == 1 and _starts_item(text, words[i + 1]):
@@ -76,6 +77,8 @@ def _word(text: str, words: Sequence[Piece], i: int) -> str:
 
 def _is_end(text: str, words: Sequence[Piece], i: int, first: int) -> bool:
     """Whether word i is a final mark, or a closing mark right after one."""
+    if text[words[i][1] - 1] not in _LAST:
+        return False
     k = i
     while k > first and _word(text, words, k) in _CLOSING and words[k - 1][1] == words[k][0]:
         k -= 1

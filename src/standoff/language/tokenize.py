@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -51,9 +51,20 @@ def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 
 def words(text: str) -> list[Piece]:
     """(start, end) of every word, in order."""
-    return [
-        piece for chunk in _CHUNK.finditer(text) for piece in _cut(text, chunk.start(), chunk.end())
-    ]
+    found: list[Piece] = []
+    for chunk in _CHUNK.finditer(text):
+        start, end = chunk.span()
+        if "." in chunk.group():  # whether it belongs to the word may depend on what follows
+            found += _cut(text, start, end)
+        else:
+            found += [(start + a, start + b) for a, b in _repeated(chunk.group())]
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _repeated(chunk: str) -> tuple[Piece, ...]:
+    """The words of a chunk that is cut the same wherever it stands; news repeats its words."""
+    return tuple(_cut(chunk, 0, len(chunk)))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Piece]:

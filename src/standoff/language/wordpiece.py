@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 _PART = re.compile(r"\w+|[^\w\s]")
 _MOST = 12
+_KEPT = 100_000
 _TYPED = {"''": '"', "``": '"'}  # the model knows one double mark
 
 
@@ -20,18 +22,10 @@ class WordPiece:
         self.unknown, self.start, self.end = (
             self.ids[name] for name in ("[UNK]", "[CLS]", "[SEP]")
         )
-        self._known: dict[str, tuple[int, ...]] = {}
+        self.pieces = lru_cache(maxsize=_KEPT)(self._pieces)
 
-    def pieces(self, word: str) -> tuple[int, ...]:
+    def _pieces(self, word: str) -> tuple[int, ...]:
         """Ids of one word's pieces: at least one, at most twelve."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > 100_000:
-                self._known.clear()
-            found = self._known[word] = self._cut(word)
-        return found
-
-    def _cut(self, word: str) -> tuple[int, ...]:
         lower = unicodedata.normalize("NFD", _TYPED.get(word, word[:200]).lower())
         plain = "".join(c for c in lower if unicodedata.category(c) != "Mn")
         parts = _PART.findall(plain.replace("_", " _ "))
@@ -54,7 +48,8 @@ class WordPiece:
         return out
 
 
-def case(word: str, position: int) -> int:
+@lru_cache(maxsize=_KEPT)
+def case(word: str, *, first: bool) -> int:
     """What the uncased pieces lose: 1 lower, 2 upper, 3 capitalised, 4 so at a sentence's start,
     5 digits, 6 mixed, 7 with a digit, 8 anything else (0 is for the frame).
     """
@@ -63,7 +58,7 @@ def case(word: str, position: int) -> int:
     if word.isupper() and len(word) > 1:
         return 2
     if word[:1].isupper():
-        return 4 if position == 0 else 3
+        return 4 if first else 3
     if word.isdigit():
         return 5
     if any(c.isupper() for c in word):

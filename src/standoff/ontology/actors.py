@@ -70,10 +70,6 @@ class ActorTable:
             return ()
         return tuple(dict.fromkeys(n.actor for n in found[1]))
 
-    def may_start(self, word: str) -> bool:
-        """Tell whether some name starts as a word does: a quick no for most words."""
-        return self.phrases.may_start_with(word)
-
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
         """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
 

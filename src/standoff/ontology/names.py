@@ -76,7 +76,7 @@ def is_acronym(text: str) -> bool:
 class Phrases(Generic[T]):
     """Phrases and what they stand for, to be found as the longest at a place; never changed."""
 
-    __slots__ = ("_last", "_reach", "_small", "_values")
+    __slots__ = ("_last", "_reach", "_small", "_values", "may_end_with", "may_start_with")
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         values: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
@@ -95,8 +95,10 @@ class Phrases(Generic[T]):
         self._reach = reach
         self._small = frozenset(small)
         self._last = frozenset(lowered[-1] for lowered in values)
+        self.may_start_with = lru_cache(maxsize=1 << 16)(self._may_start_with)
+        self.may_end_with = lru_cache(maxsize=1 << 16)(self._may_end_with)
 
-    def may_start_with(self, word: str) -> bool:
+    def _may_start_with(self, word: str) -> bool:
         """Whether some phrase starts as a word does: a quick no for most words."""
         first = parts(word)[:1]
         return bool(first) and (
@@ -104,7 +106,7 @@ class Phrases(Generic[T]):
             or (first[0] != first[0].lower() and first[0].lower() in self._reach)
         )
 
-    def may_end_with(self, word: str) -> bool:
+    def _may_end_with(self, word: str) -> bool:
         """Whether some phrase ends as a word does: a quick no for most words."""
         last = key(word)
         return bool(last) and last[-1] in self._last
