@@ -39,6 +39,8 @@ _LENT_TO_OBJECT = {
     "into",
     "alongside",
 }
+_ENGAGES = word_list("engages")
+_JOURNEYS = word_list("journey")
 _TAKE_PLACE = word_list("take place")
 _NO_MARKS: Mapping[str, int] = {}
 
@@ -149,13 +151,21 @@ class Matcher:
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
+        if token.rel == "obl" and head < top and self.syntax.lemmas[top] in _JOURNEYS:
+            return {"subj": self._traveller(roles, head)}
         if (
             token.rel == "obl"
             and self.syntax.preposition(top) in {"in", "into", "to", "for"}
             and light
         ):
-            return {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+            lent = {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+            drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
+            return {"with": drawn_in, **lent} if drawn_in else lent
         return {}
+
+    def _traveller(self, roles: Roles, verb: int) -> tuple[int, ...]:
+        """Who does what is done "during a visit"."""
+        return () if self.syntax.is_passive(verb) else roles.get("subj", ())
 
     def _given_by(self, i: int) -> Roles:
         """ "Sanctions imposed by X on Y": the roles of the participle that follows the noun."""
