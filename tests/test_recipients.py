@@ -61,7 +61,11 @@ def test_people_hit_in_an_act_that_goes_on_are_the_hit_side_s() -> None:
         ("A Kenyan reporter was arrested in Kigali.", "COERCE", ["RWA"]),
         ("Narendra Modi met the press during a visit to Jerusalem.", "CONSULT", ["IND"]),
         ("Evidence against Sudan was presented by Chad.", "ACCUSE", ["TCD"]),
-        ("Vladimir Putin and Xi Jinping said they would send tanks to Mali.", "AID", ["RUS", "CHN"]),
+        (
+            "Vladimir Putin and Xi Jinping said they would send tanks to Mali.",
+            "AID",
+            ["RUS", "CHN"],
+        ),
     ],
 )
 def test_the_doer_is_found_behind_nouns_participles_and_passives(

@@ -270,9 +270,7 @@ class Casting:
                 return _distinct(found)
         return ()
 
-    def _is_own_opponent(
-        self, mention: Mention, taken: tuple[Mention, ...], role: str
-    ) -> bool:
+    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...], role: str) -> bool:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
