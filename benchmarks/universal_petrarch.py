@@ -12,9 +12,9 @@ material conflict that is only wanted a threat (13). What is announced ("will su
 
 The gold began as PETRARCH2's output: Canada's sanctions on Russia are no event there, a claim is coded for the act
 that it claims, the place of a meeting is its target, Congress and whoever else its dictionaries do not know is nobody.
-It says how far we are from that tradition rather than how well we read. ``--actors`` and ``--lexicon`` take dictionaries
-of PETRARCH's, which the folder does not have. Peers, with theirs and finer codes: UniversalPetrarch 76.5, PETRARCH2
-74.8 (DESIGN).
+It says how far we are from that tradition rather than how well we read. ``--actors`` and ``--lexicon`` take
+dictionaries of PETRARCH's, which the folder does not have. Peers, with theirs and finer codes: UniversalPetrarch 76.5,
+PETRARCH2 74.8 (DESIGN).
 """
 
 from __future__ import annotations

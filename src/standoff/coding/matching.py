@@ -39,6 +39,7 @@ _LENT_TO_OBJECT = {
     "into",
     "alongside",
 }
+_RECEIVES = word_list("receives")
 _ENGAGES = word_list("engages")
 _JOURNEYS = word_list("journey")
 _TAKE_PLACE = word_list("take place")
@@ -148,7 +149,8 @@ class Matcher:
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
         light = lemma in _LIGHT_VERBS or self.syntax.lemmas[head] in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
-            return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
+            kept = _LENT_TO_OBJECT | ({"from"} if lemma in _RECEIVES else set())
+            return {r: w for r, w in roles.items() if r in kept}
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
         if token.rel == "obl" and head < top and self.syntax.lemmas[top] in _JOURNEYS:

@@ -76,8 +76,9 @@ _POLITICAL_SECTORS = {
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
-_AIMED = _ON_OWN | {"at"}  # "threw stones at the Thai police": whose country is said
+_AIMED = _ON_OWN | {"at", "to", "from"}  # "sent food to Thai farmers": whose country is said
 _AT_HOME = {
+    "AID",
     "ACCUSE",
     "PROTEST",
     "SUPPORT",
