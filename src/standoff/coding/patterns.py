@@ -29,6 +29,7 @@ class Patterns:
 
     def __init__(self, syntax: Syntax, sides: Sides) -> None:
         self.syntax, self.sides = syntax, sides
+        self.vocabulary = frozenset(syntax.words)
         self.behind = lru_cache(maxsize=None)(self._behind)
         self.before = lru_cache(maxsize=None)(self._before)
 
@@ -52,6 +53,8 @@ class Patterns:
 
     def fit(self, i: int, pattern: Pattern) -> Fit | None:
         """How a pattern fits round the verb at token i, if it does."""
+        if not pattern.literal <= self.vocabulary:
+            return None
         behind = self._run(pattern.after, self.behind(i), 0, True)
         if behind is None:
             return None

@@ -39,6 +39,7 @@ from standoff.ontology.verb_patterns import (
     Pattern,
     Phrases,
     elements,
+    literal,
     regular_forms,
     spelled,
 )
@@ -85,7 +86,9 @@ class _Verb:
     def pattern(self, before: tuple[Element, ...] = (), after: tuple[Element, ...] = ()) -> Pattern:
         """The entry's own words and those of a pattern round it."""
         lead, tail = _fixed(self.lead[::-1]), _fixed(self.tail)
-        return Pattern(self.forms, (*lead, *before), (*tail, *after), len(lead) + len(tail))
+        first, last = (*lead, *before), (*tail, *after)
+        needed = literal((*first, *last))
+        return Pattern(self.forms, first, last, len(lead) + len(tail), needed)
 
 
 def _fixed(words: tuple[str, ...]) -> tuple[Element, ...]:

@@ -94,7 +94,7 @@ def _which(row: Row) -> str:
 def _laid_over(name: str, ours: list[Row], theirs: list[Row]) -> list[Row]:
     first = COLUMNS[name][0]
     repeats = first == "person"
-    kept = ours
+    replaced: set[str] = set()
     known = {row[first] for row in ours}
     for row in theirs:
         if not row[first]:
@@ -103,6 +103,7 @@ def _laid_over(name: str, ours: list[Row], theirs: list[Row]) -> list[Row]:
         if row[first] != gone and gone not in known:
             raise row.bad(first, f"{gone!r} is not in the table, so it cannot be taken away")
         if row[first] != gone or not repeats:
-            kept = [old for old in kept if old[first] != gone]
+            replaced.add(gone)
+    kept = [old for old in ours if old[first] not in replaced]
     added = [row for row in theirs if not row[first].startswith("-")]
     return [*added, *kept] if name in _FIRST else [*kept, *added]

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MARKS = frozenset("$+%^")
 _PIECE = re.compile(r"[^\s_]+|[\s_]+")
@@ -37,13 +38,14 @@ class Pattern:
     """A verb with what stands before and behind it, both from the verb outwards.
 
     ``forms`` are the verb's spellings that the dictionary means. ``before`` and ``after`` begin with the other words
-    of a verb of several; ``words`` is how many these are.
+    of a verb of several; ``words`` is how many these are. ``literal``: words without which it cannot fit.
     """
 
     forms: frozenset[str]
     before: tuple[Element, ...] = ()
     after: tuple[Element, ...] = ()
     words: int = 0
+    literal: frozenset[str] = frozenset()
 
     @property
     def closeness(self) -> int:
@@ -55,6 +57,12 @@ class Pattern:
         """As a dictionary writes it, a set by one of its phrases."""
         before = "".join(f"{_said(e)}{'_' if e.joined else ' '}" for e in self.before[::-1])
         return before + "*" + "".join(f"{'_' if e.joined else ' '}{_said(e)}" for e in self.after)
+
+
+def literal(places: Iterable[Element]) -> frozenset[str]:
+    """The words of places that have only one phrase."""
+    alone = (place.phrases for place in places if len(place.phrases) == 1 and not place.plural)
+    return frozenset(word for phrases in alone for phrase in phrases for word in phrase)
 
 
 def _said(place: Element) -> str:
@@ -92,6 +100,7 @@ def _places(piece: str, members: Callable[[str], Phrases], joined: bool) -> Iter
         yield Element(phrases=frozenset({spelled(piece)}), joined=joined)
 
 
+@lru_cache(maxsize=1 << 16)
 def spelled(text: str) -> Phrase:
     """Words as our tokens have them: "DON'T" is "do n't", hyphens are none."""
     return tuple(
