@@ -11,11 +11,11 @@ in the files; events' codes for CAMEO's that do not. Roles that PLOVER does not 
 with all that we code, once with acts of their verbs alone, as their program knows no others. Acts without a side count
 only where a record says so (``require_dyad``); an act's status does not count.
 
-Never right can be: records that test other options (commas, names of new actors), discard lists, faulty trees or
-actors of several codes (``FRO/BIL``); a code that reads otherwise backwards (``[032:033]``, a visit and its hosting);
-patterns that read negation, modality or a verb further up, which here decide an act's status, not its code; roles such
-as ``MOP``, which our own "main opposition group" has another for. The coder is not tuned to these records. Peers, from
-the trees of the file, which PETRARCH was written with: PETRARCH 74.3, UniversalPetrarch 63.0 (DESIGN).
+Never right can be: records that test other options (commas, names of new actors), discard lists or faulty trees, those
+that are marked as not implemented or whose text is not what they code, null codes as actors, trees that were changed by
+hand, passives without "by", whose subject PETRARCH takes for the source; roles such as ``MOP`` are left out of both
+sides. The rules for dictionaries (docs/decisions/0016) were made with these records at hand: a development set. Peers,
+from the trees of the file, which PETRARCH was written with: PETRARCH 74.3, UniversalPetrarch 63.0 (DESIGN).
 """
 
 from __future__ import annotations
