@@ -81,8 +81,8 @@ class Mentions:
     def _continue_pair(self, i: int, mention: Mention | None) -> None:
         """ "They" after "both countries" are both, after "X and Y" these two."""
         token = self.syntax.tokens[i]
-        joined = self._joined_before(i) if mention is None else ()
-        if joined:
+        joined = self._joined_before(i)
+        if joined and (mention is None or mention.actor.id in {m.actor.id for m in joined}):
             here = self.phrases.span(i, i)
             self._pairs[i] = tuple(
                 replace(m, span=here, confidence=0.7, resolved_by="pronoun") for m in joined
