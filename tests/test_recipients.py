@@ -59,6 +59,7 @@ def test_people_hit_in_an_act_that_goes_on_are_the_hit_side_s() -> None:
         ("The Dutch parliament passed a resolution criticising Serbia.", "ACCUSE", ["NLD"]),
         ("US launched cyber attacks on Iran.", "COERCE", ["USA"]),
         ("A Kenyan reporter was arrested in Kigali.", "COERCE", ["RWA"]),
+        ("Israel and Hamas met, but they accused Egypt of bias.", "ACCUSE", ["ISR", "PSE"]),
         ("Narendra Modi met the press during a visit to Jerusalem.", "CONSULT", ["IND"]),
         ("Evidence against Sudan was presented by Chad.", "ACCUSE", ["TCD"]),
         (
