@@ -11,11 +11,11 @@ in the files; events' codes for CAMEO's that do not. Roles that PLOVER does not 
 with all that we code, once with acts of their verbs alone, as their program knows no others. Acts without a side count
 only where a record says so (``require_dyad``); an act's status does not count.
 
-Never right can be: records that test other options (commas, names of new actors), discard lists, faulty trees or
-actors of several codes (``FRO/BIL``); a code that reads otherwise backwards (``[032:033]``, a visit and its hosting);
-patterns that read negation, modality or a verb further up, which here decide an act's status, not its code; roles such
-as ``MOP``, which our own "main opposition group" has another for. The coder is not tuned to these records. Peers, from
-the trees of the file, which PETRARCH was written with: PETRARCH 74.3, UniversalPetrarch 63.0 (DESIGN).
+Never right can be: records that test other options (commas, names of new actors), discard lists or faulty trees, those
+that are marked as not implemented or whose text is not what they code, null codes as actors, trees that were changed by
+hand, passives without "by", whose subject PETRARCH takes for the source; roles such as ``MOP`` are left out of both
+sides. The rules for dictionaries (docs/decisions/0016) were made with these records at hand: a development set. Peers,
+from the trees of the file, which PETRARCH was written with: PETRARCH 74.3, UniversalPetrarch 63.0 (DESIGN).
 """
 
 from __future__ import annotations
@@ -78,7 +78,10 @@ class Exchange:
 
     def __init__(self, folder: Path, records: Iterable[Record]) -> None:
         gold = [t for record in records for t in record.triples]
-        actors = {code[:3] for t in gold for code in t[1:]} | set(_letters(folder / ACTORS))
+        self.before = tuple(_prefixes(folder / AGENTS))
+        actors = {self._split(c)[1][:3] for t in gold for c in t[1:]} | set(
+            _letters(folder / ACTORS)
+        )
         events = {t[0] for t in gold} | set(_events(folder / VERBS))
         own = dict(_own_names(folder / ACTORS))
         spare = sorted(_states() - INTERNATIONAL - actors - set(own.values()))
@@ -86,9 +89,13 @@ class Exchange:
         self.events = _pairs(events, _with_type(), sorted(_with_type() - events, key=_rank))
 
     def actor(self, code: str) -> str:
-        """An actor's code, its first three letters exchanged."""
-        code = code.upper()
-        return self.actors.get(code[:3], code[:3]) + code[3:]
+        """An actor's code, its first three letters (of each part of ``FRO/BIL``) exchanged."""
+        return "/".join(self.actors.get(c[:3], c[:3]) + c[3:] for c in code.upper().split("/"))
+
+    def _split(self, code: str) -> tuple[str, str]:
+        """The code of an agent that stands before an actor's (``NGO~``), and the actor's."""
+        first = next((b for b in self.before if code.startswith(b) and code != b), "")
+        return first, code[len(first) :]
 
     def event(self, code: str) -> str:
         """The code or codes of an event, exchanged."""
@@ -98,9 +105,11 @@ class Exchange:
         """What a code of the gold means with us."""
         from standoff.ontology import plover
 
-        code = self.actor(code)
-        parts = [code[n : n + 3] for n in range(0, len(code), 3)]
+        first, rest = self._split(code.upper())
+        rest = self.actor(rest)
+        parts = [rest[n : n + 3] for n in range(0, len(rest), 3)]
         country = parts[0] if parts[0] in _states() else ""
+        parts += [first] if first else []
         return country, frozenset(p for p in parts if plover.is_sector(p) and p != country)
 
     def triples(self, record: Record) -> frozenset[Triple]:
@@ -197,7 +206,14 @@ def _rank(code: str) -> tuple[int, str]:
 
 def _letters(actors: Path) -> Iterator[str]:
     for code in _CODE.findall(actors.read_text(encoding="utf-8")):
-        yield code.strip().upper()[:3]
+        yield from (part.strip().upper()[:3] for part in code.split("/"))
+
+
+def _prefixes(agents: Path) -> Iterator[str]:
+    """Codes of agents that stand before an actor's."""
+    for code in _CODE.findall(agents.read_text(encoding="utf-8")):
+        if code.strip().endswith("~"):
+            yield code.strip(" ~").upper()
 
 
 def _own_names(actors: Path) -> Iterator[tuple[str, str]]:
@@ -247,10 +263,10 @@ def _is_theirs(event: Event, verbs: Path) -> bool:
 @cache
 def _rows(verbs: Path) -> frozenset[tuple[int, str]]:
     """Lines of the dictionary with the type that they give."""
-    from standoff.ontology.lexicon import PREPOSITIONS
     from standoff.ontology.petrarch_verbs import read_verbs
 
-    return frozenset((r.line, r["type"].lower()) for r in read_verbs(verbs, PREPOSITIONS).rows)
+    found = ((row.line, row.meaning) for row in read_verbs(verbs).rows)
+    return frozenset((line, str(m.type).lower()) for line, m in found if m is not None)
 
 
 def _triples(events: Iterable[Event], needs_both: bool) -> frozenset[Triple]:

@@ -21,11 +21,17 @@ JANE_Q._ROE_ [FRAGOV 010203-050607]
 BLACK_LEGION [TCDINS]
 FIELD_COURT ; a body
 \t[IGOJUD]
+PRINCE_OF_ROE_ [FRAGOV 010203-050607] [FRA]
+TWO_SHORES_ [DNK/SWE]
+ZAMBIA_ [NORMIL]
+BOGEYMAN_ [---]
 """
 AGENTS = """!WHO! = MAN, WOMAN
 HARBOUR_MINISTRY {HARBOUR_MINISTRIES} [~GOV]
 NEWS!WHO! [~MED]
 SECURITY_OFFICIALS [~GOV]
+STATE_PAPER {} [~GOVMED]
+HARBOUR_GOAT [~XYZ]
 """
 
 
@@ -55,6 +61,29 @@ def test_codes_with_days_are_offices(table: ActorTable, on: date, sectors: tuple
     assert (actor.country, actor.sectors) == ("FRA", sectors)
 
 
+@pytest.mark.parametrize(
+    ("on", "sectors"),
+    [(date(2001, 2, 2), ()), (date(2001, 2, 3), ("GOV",)), (date(2005, 6, 7), ("GOV",)), (date(2005, 6, 8), ())],
+)  # fmt: skip
+def test_a_code_without_days_holds_on_all_others(
+    table: ActorTable, on: date, sectors: tuple[str, ...]
+) -> None:
+    assert found(table, "Prince of Roe") == "prince-of-roe"
+    actor = table.actor("prince-of-roe", on)
+    assert (actor.country, actor.sectors) == ("FRA", sectors)
+
+
+def test_a_code_of_several_stands_for_all_of_them(table: ActorTable) -> None:
+    assert table.members("two-shores") == ("DNK", "SWE")
+
+
+def test_a_name_means_whom_the_dictionary_says_and_nobody_else(table: ActorTable) -> None:
+    match = table.longest(["Zambia"], 0)
+    assert match is not None
+    assert [name.actor for name in match[1]] == ["zambia"]
+    assert found(table, "Bogeyman") is None
+
+
 def test_other_codes_make_bodies_and_armed_groups(table: ActorTable) -> None:
     legion, court = table.actor("black-legion"), table.actor("field-court")
     assert (legion.kind, legion.country, legion.sectors) == ("armed-group", "TCD", ("REB",))
@@ -73,6 +102,18 @@ def test_a_user_s_agents_count_before_ours_and_in_the_singular_too(table: ActorT
     ours = load_actors().agent(["security", "official"], 0)
     assert ours is not None
     assert ours[1].sector == "SPY"
+
+
+def test_agents_have_all_their_sectors_and_the_plurals_of_the_file(table: ActorTable) -> None:
+    def sectors(*words: str) -> tuple[int, tuple[str, ...]]:
+        return table.sectors(words, words)
+
+    assert sectors("harbour", "ministries") == (2, ("GOV",))
+    assert sectors("state", "paper") == (2, ("GOV", "MED"))
+    assert sectors("state", "papers") == (0, ())
+    assert sectors("harbour", "goats") == (2, ())  # no sector of PLOVER's, but an agent
+    assert sectors("soldiers") == (0, ())  # ours do not count beside a dictionary
+    assert load_actors().sectors(["soldiers"], ["soldier"]) == (1, ("MIL",))
 
 
 def test_they_code_articles(tmp_path: Path) -> None:

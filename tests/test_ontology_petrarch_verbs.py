@@ -8,7 +8,7 @@ import pytest
 
 import standoff
 from standoff.errors import DataError
-from standoff.ontology.lexicon import PREPOSITIONS, Need, Row, load_lexicon
+from standoff.ontology.lexicon import Row, load_lexicon
 from standoff.ontology.petrarch_verbs import is_verb_dictionary, read_verbs
 
 VERBS = """<!-- our own -->
@@ -37,17 +37,21 @@ TWIRL_UP [112]
 - * OFF [195]
 - * &NEARBY $ [060]
 - * HINT [013]
-- SAID * [061]
-- WILL NOT * [061]
-- * GIFT IF [061]
 - * &NOWHERE [061]
-- % * [040]
 - * PENNANT [904]
 
 --- MUDDLE [---] ---
 MUDDLED
-- * THROUGH [057:057]
+- * WITH [057:057]
 - + * FROM $ [071]
+- * SHIPS ^ ^ + [060]
+- WILL NOT * [112]
+- SAID WOULD * [130]
+- * TO [042:043]
+
+--- GLIMPSE [---] ---
+GLIMPSE
+- % * [040]
 
 --- REJECT [---] ---
 REJECT
@@ -69,13 +73,8 @@ def rows(file: Path, lemma: str, code: str | None) -> list[Row]:
     ]
 
 
-def needs(file: Path, lemma: str, code: str | None) -> set[str]:
-    """Conditions of the rows, as a table writes them."""
-    return {" ".join(map(said, row.needs)) for row in rows(file, lemma, code)}
-
-
-def said(need: Need) -> str:
-    return f"{need.role}={'|'.join(sorted(need.words))}"
+def patterns(file: Path, lemma: str, code: str | None) -> set[str]:
+    return {str(row.pattern) for row in rows(file, lemma, code)}
 
 
 def line_of(words: str) -> int:
@@ -92,65 +91,58 @@ def events(file: Path, text: str) -> list[tuple[str | None, list[str], list[str]
 
 def test_a_verb_has_its_own_code_or_that_of_its_block(file: Path) -> None:
     (row,) = rows(file, "frob", "050")
-    assert (row.type, row.needs, row.line) == ("SUPPORT", (), line_of("FROB {"))
-    (row,) = rows(file, "twirl_up", "112")
-    assert (row.type, row.mode) == ("ACCUSE", "disapprove")
+    assert (row.type, str(row.pattern), row.line) == ("SUPPORT", "*", line_of("FROB {"))
+    (row,) = rows(file, "twirl", "112")
+    assert (row.type, row.mode, str(row.pattern)) == ("ACCUSE", "disapprove", "*_up")
 
 
 def test_verbs_of_a_block_share_its_patterns(file: Path) -> None:
-    assert needs(file, "frob", "0871") == needs(file, "twirl_up", "0871")
-    assert needs(file, "frob", "0871") == {"to=disarm", "xcomp=disarm"}
+    assert patterns(file, "frob", "0871") == {"* to disarm"}
+    assert patterns(file, "twirl", "0871") == {"*_up to disarm"}
 
 
-def test_inflected_verbs_are_found_by_lemma(file: Path) -> None:
-    assert needs(file, "muddle", "057") == {"through=*"}
-    assert rows(file, "muddled", "057") == []
+def test_a_verb_has_the_spellings_of_its_entry_and_is_found_by_lemma(file: Path) -> None:
+    (row,) = rows(file, "muddle", "057")
+    assert row.pattern is not None
+    assert row.pattern.forms >= {"muddled"}
+    (row,) = rows(file, "frob", "050")
+    assert row.pattern is not None
+    assert row.pattern.forms == {"frob", "frobbed", "frobbing", "frobs"}
 
 
-def test_single_words_of_sets_stay_together_phrases_become_rows(file: Path) -> None:
-    found = needs(file, "frob", "0872")
-    assert {"obj=bridges|links with=*", "obj=bridges|links obj.with=*"} <= found
-    assert "obj=bonds|terms obj.mod=neighbourly with=*" in found
+def test_a_set_holds_the_phrases_of_the_sets_in_it(file: Path) -> None:
+    (row,) = rows(file, "frob", "0872")
+    assert row.pattern is not None
+    assert row.pattern.after[0].phrases == {
+        ("links",), ("neighbourly", "bonds"), ("neighbourly", "terms"), ("bridges",),
+    }  # fmt: skip
+    assert str(row.pattern) == "* bridges|… with +"
 
 
-def test_symbols_name_the_sides(file: Path) -> None:
-    assert {row.recipient for row in rows(file, "frob", "0872")} == {("with",), ("obj.with",)}
-    assert {row.source for row in rows(file, "frob", "060")} == {("alongside",), ("near",)}
-    (row,) = rows(file, "muddle", "071")
-    assert (row.source, row.recipient) == (("from",), ("obj", "subj"))
+def test_longer_patterns_and_verbs_come_first(file: Path) -> None:
+    found = [str(row.pattern) for row in load_lexicon([file]).rows_for("frob", "V") if row.pattern]
+    assert found[-1] == "*"
+    assert found.index("* bridges|… with +") < found.index("* to disarm") < found.index("* off")
 
 
-def test_words_before_the_verb_are_its_subject_or_the_object_of_a_passive(file: Path) -> None:
-    assert needs(file, "frob", "190") == {"subj=tanks", "obj=tanks"}
-    assert "subj=gunmen from=valley" in needs(file, "frob", "194")
+def test_the_word_of_several_that_is_the_verb(file: Path) -> None:
+    assert patterns(file, "tap", "1711") == {"wire_*"}
 
 
-def test_an_adjective_may_stand_for_its_noun_phrase(tmp_path: Path) -> None:
-    path = tmp_path / "my.txt"
-    path.write_text("FROB [050]\n- * MEMOS_ON_ECONOMIC [060]\n", "utf-8")
-    found = needs(path, "frob", "060")
-    assert {"obj=memos on=economic", "obj=memos obj.on.mod=economic"} <= found
-
-
-def test_a_particle_joins_its_verb(file: Path) -> None:
-    assert needs(file, "frob_off", "195") == {""}
-
-
-def test_a_code_said_twice_is_done_together(file: Path) -> None:
-    flags = [row.flags for row in rows(file, "muddle", "057") + rows(file, "muddle_through", "057")]
-    assert flags == [{"reciprocal"}] * 2
+def test_a_code_said_twice_is_done_together_of_two_the_second_is_the_others(file: Path) -> None:
+    (row,) = rows(file, "muddle", "057")
+    assert (row.flags, row.back) == ({"reciprocal"}, None)
+    (row,) = rows(file, "muddle", "042")
+    assert (row.flags, row.back) == (set(), "043")
 
 
 def test_what_cannot_be_said_is_left_out_and_named(file: Path) -> None:
-    left = dict(read_verbs(file, PREPOSITIONS).left_out)
+    left = dict(read_verbs(file).left_out)
     for words, why in [
-        ("- SAID", "further up"), ("- WILL NOT", "negation"), ("- * GIFT IF", "negation"),
-        ("- * &NOWHERE", "&NOWHERE"), ("- % *", "without a word"), ("- * PENNANT", "'904'"),
-        ("WIRE_", "not the first"), ("REBUFF [", "'020', which PLOVER drops"),
+        ("- * &NOWHERE", "&NOWHERE"), ("- * PENNANT", "'904'"), ("REBUFF [", "'020', which PLOVER drops"),
     ]:  # fmt: skip
         assert why in left[line_of(words)], words
-    assert "particle" in left[line_of("- * OFF")]  # for the second verb, which has one
-    assert len(left) == 9
+    assert len(left) == 3
 
 
 @pytest.mark.parametrize(
@@ -158,17 +150,49 @@ def test_what_cannot_be_said_is_left_out_and_named(file: Path) -> None:
     [
         ("France frobbed Germany.", [("050", ["FRA"], ["DEU"])]),
         ("France has frobbed links with Germany.", [("0872", ["FRA"], ["DEU"])]),
+        ("France has frobbed a bridge with Germany.", [("050", ["FRA"], ["DEU"])]),
         ("French tanks frobbed Germany.", [("190", ["FRA"], ["DEU"])]),
         ("France frobbed Germany on Monday.", [("050", ["FRA"], ["DEU"])]),
+        ("France and Italy frobbed Germany.", [("050", ["FRA", "ITA"], ["DEU"])]),
+        ("Germany was frobbed by France.", [("050", ["FRA"], ["DEU"])]),
+        ("France muddled with Italy and Germany.", [("057", ["FRA"], ["ITA", "DEU"])]),
+        ("France and Italy glimpsed that rain would end.", [("040", ["FRA"], ["ITA"])]),
+        ("France glimpsed that Italy would end.", []),
+        ("France muddled the ships of Italy past Spain to Germany.", [("060", ["FRA"], ["DEU"])]),
+        ("Germany muddled ships from France.", [("071", ["FRA"], ["DEU"])]),
+        ("France will not muddle with Germany.", [("112", ["FRA"], ["DEU"])]),
+        ("France said it would muddle with Germany.", [("130", ["FRA"], ["DEU"])]),
         ("France frobbed dues to Germany.", []),
         ("France frobbed a hint at Germany.", []),
         ("France rejected Germany.", []),
+        ("France twirled up Germany.", [("112", ["FRA"], ["DEU"])]),
+        ("France wire tapped Germany.", [("1711", ["FRA"], ["DEU"])]),
+        ("France muddled to Spain.", [("042", ["FRA"], ["ESP"]), ("043", ["ESP"], ["FRA"])]),
     ],
 )
 def test_it_codes_sentences(
     file: Path, text: str, expected: list[tuple[str, list[str], list[str]]]
 ) -> None:
     assert events(file, text) == expected
+
+
+def test_a_pattern_that_tells_a_refusal_tells_an_act(file: Path) -> None:
+    text = "France will not muddle with Germany. France will muddle with Germany.\n"
+    job = standoff.Job(lexicon=(file,))
+    found = standoff.read(text, date="2025-05-20", job=job).events
+    assert [(e.cameo, e.status) for e in found] == [("112", "reported"), ("057", "future")]
+
+
+def test_what_a_dictionary_codes_makes_no_other_event(file: Path) -> None:
+    text = "France frobbed Germany to attack Italy."
+    assert [code for code, *_ in events(file, text)] == ["050"]
+
+
+def test_the_verb_s_spelling_decides_between_entries(tmp_path: Path) -> None:
+    path = tmp_path / "my.txt"
+    path.write_text("LEAVE [050]\nLEFT [042]\n", "utf-8")
+    for verb, code in (("left", "042"), ("leaves", "050")):
+        assert [c for c, *_ in events(path, f"France {verb} Germany.")] == [code]
 
 
 def test_codes_that_plover_drops_leave_a_verb_to_our_rows(file: Path) -> None:
@@ -185,8 +209,8 @@ def test_tabaris_verbs_need_no_head(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_text("GLIMP [050] ;AB 1 Jan 99\n- * BADGE [060] ;x\nFROB [112]\n", "utf-8")
     assert is_verb_dictionary(path)
-    assert needs(path, "frob", "112") == {""}
-    assert "obj=badge" in needs(path, "glimp", "060")
+    assert patterns(path, "frob", "112") == {"*"}
+    assert patterns(path, "glimp", "060") == {"* badge"}
     assert rows(path, "frob", "060") == []
 
 
@@ -221,16 +245,5 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, text: str, message:
 def test_sets_that_hold_each_other_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "round.txt"
     path.write_text("&A\n+&B\n&B\n+&A\nFROB [050]\n- * &A [060]\n", "utf-8")
-    assert read_verbs(path, PREPOSITIONS).left_out == ((6, "&A, which the file does not define"),)
-    assert needs(path, "frob", "050") == {""}
-
-
-@pytest.mark.parametrize(
-    "pattern", ["* &A FROM &A", "* &A FROM &A WITH &A TO &A", "* &A FROM X TO Y"]
-)
-def test_too_many_readings_are_left_out(tmp_path: Path, pattern: str) -> None:
-    path = tmp_path / "many.txt"
-    members = "".join(f"+V{n} W{n}\n" for n in range(150))
-    path.write_text(f"&A\n{members}FROB [050]\n- {pattern} [060]\n", "utf-8")
-    ((_, why),) = read_verbs(path, PREPOSITIONS).left_out
-    assert "ways" in why
+    assert read_verbs(path).left_out == ((6, "&A, which the file does not define"),)
+    assert patterns(path, "frob", "050") == {"*"}

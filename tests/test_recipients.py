@@ -27,6 +27,13 @@ def countries(event: Event) -> tuple[list[str | None], list[str | None]]:
         ("North Korea fired two artillery shells at Seoul.", "ASSAULT", ["KOR"]),
         ("Turkey's foreign minister flew to Damascus on Tuesday.", "CONSULT", ["SYR"]),
         ("Hezbollah fired a salvo of rockets at Haifa on Tuesday.", "ASSAULT", ["ISR"]),
+        (
+            "Syrian rebels engaged Fijian peacekeepers in a firefight in the Golan Heights.",
+            "ASSAULT",
+            ["FJI"],
+        ),
+        ("Ten people were killed by Israeli shelling in the south of Lebanon.", "ASSAULT", ["LBN"]),
+        ("Georgian protesters fired rockets at the Georgian government.", "ASSAULT", ["GEO"]),
     ],
 )
 def test_a_place_or_a_deeper_phrase_names_the_recipient(
@@ -52,6 +59,14 @@ def test_people_hit_in_an_act_that_goes_on_are_the_hit_side_s() -> None:
         ("The Dutch parliament passed a resolution criticising Serbia.", "ACCUSE", ["NLD"]),
         ("US launched cyber attacks on Iran.", "COERCE", ["USA"]),
         ("A Kenyan reporter was arrested in Kigali.", "COERCE", ["RWA"]),
+        ("Israel and Hamas met, but they accused Egypt of bias.", "ACCUSE", ["ISR", "PSE"]),
+        ("Narendra Modi met the press during a visit to Jerusalem.", "CONSULT", ["IND"]),
+        ("Evidence against Sudan was presented by Chad.", "ACCUSE", ["TCD"]),
+        (
+            "Vladimir Putin and Xi Jinping said they would send tanks to Mali.",
+            "AID",
+            ["RUS", "CHN"],
+        ),
     ],
 )
 def test_the_doer_is_found_behind_nouns_participles_and_passives(
@@ -95,3 +110,14 @@ def test_a_day_is_no_party() -> None:
 
 def test_a_place_alone_makes_no_act_unless_the_model_sees_one() -> None:
     assert told("New settlers came to Warsaw, and he refused to return to Harrow.", "CONSULT") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A London-based monitoring group said government forces shelled the town.",
+        "Rebels killed peacekeepers, an AFP correspondent said. Government forces shelled the town.",
+    ],
+)
+def test_where_who_tells_it_is_based_is_nobody_s_side(text: str) -> None:
+    assert countries(told(text, "ASSAULT")[-1])[0] == [None]

@@ -80,6 +80,8 @@ class Anaphora:
         }
         where = mention.actor.kind == "state" and self.syntax.preposition(i) in {"in", "at", "near"}
         place = mention.actor.kind == "place" or where
+        if self._is_base(i):
+            return  # "a London-based group", and nothing said of London
         if place or modifier:
             if of_a_state(mention.actor):
                 state = str(mention.actor.country)
@@ -88,6 +90,10 @@ class Anaphora:
                     self._scene = (token.sentence, state)
             return
         self.discourse.add(self._candidate(i, mention))
+
+    def _is_base(self, i: int) -> bool:
+        behind = [word for word in self.syntax.words[i + 1 : i + 3] if word != "-"]
+        return behind[:1] == ["based"]
 
     def _candidate(self, i: int, mention: Mention) -> Candidate:
         token = self.syntax.tokens[i]
@@ -279,13 +285,18 @@ class Anaphora:
             distance = here - c.sentence
             if distance > _FOCUS:
                 break
-            if of_a_state(c.mention.actor):
+            if of_a_state(c.mention.actor) and not self._is_press(c.mention.actor):
                 code = str(c.mention.actor.country)
                 weights[code] += (2 if c.subject else 1) / (1 + distance)  # type: ignore[assignment]
         if not weights:
             near = (code for sentence, code in reversed(self._scenes) if here - sentence <= _FOCUS)
             return next(near, None)
         return max(weights, key=lambda code: weights[code])
+
+    @staticmethod
+    def _is_press(actor: Actor) -> bool:
+        """An outlet and its correspondent tell of wherever they are, not of where they are from."""
+        return actor.kind == "media" or "JRN" in actor.sectors
 
     def group(self, i: int) -> Mention | None:
         """ "The group", "the rebels": the last armed group within three sentences."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from standoff.coding.background import background
 from standoff.coding.dates import TimeExpression, Times
+from standoff.coding.dictated import Dictated
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
@@ -64,6 +66,7 @@ class Events:
         )
         self.matcher = Matcher(syntax, mentions, lexicon)
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
+        self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
@@ -71,14 +74,27 @@ class Events:
     def find(self) -> tuple[Event, ...]:
         """All events, in order of the text."""
         matches = list(self.matcher.matches())
+        theirs, told = self.dictated.outermost(m for m in matches if m.row.pattern is not None)
         matches += learned(self.syntax, self.matcher, matches)
-        cast = [self._together(m, self._cast(m)) for m in matches]
+        ours = (m for m in matches if m.row.pattern is None and m.trigger not in told)
+        cast = [self._together(m, self._cast(m)) for m in ours]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
-        found = self._without_complements(made)
-        return background(self.syntax, self._with_recipients(found))
+        found = (*self._with_recipients(self._without_complements(made)), *self._dictated(theirs))
+        return background(self.syntax, sorted(found, key=lambda e: e.trigger.start))
+
+    def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
+        """The acts of a verb dictionary, each with what the other side does by its code."""
+        for match in matches:
+            sides = self.dictated.cast(match)
+            if not (sides.source or sides.recipient):
+                continue
+            event = self._event(match, sides)
+            yield event
+            if match.row.back is not None:
+                yield _the_other_way(event, match.row.back)
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """A recipient left out is that of the act before by the same side in the same sentence."""
@@ -165,6 +181,7 @@ class Events:
             self._is_since(times),
             plover.quad(row.type).startswith("material"),
             self._alleged_by(holder, sides),
+            frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )
         verdict = decide(self.syntax, frame, self.on)
         start, end = self.syntax.clause(match.trigger)
@@ -297,6 +314,17 @@ class Events:
         for t in near[:14]:
             found += self.lexicon.context_of(self.syntax.lemmas[t])
         return tuple(dict.fromkeys(found))[: max(_MAX_CONTEXTS, len(match.row.contexts))]
+
+
+def _the_other_way(event: Event, code: str) -> Event:
+    """What the other side does: a visit is received."""
+    meaning = plover.cameo(code)
+    kind = str(meaning.type)
+    return replace(
+        event, id=f"{event.id}-back", source=event.recipient, recipient=event.source, type=kind,
+        mode=meaning.mode, cameo=meaning.code, quad=plover.quad(kind),
+        intensity=plover.intensity(kind, meaning.mode),
+    )  # fmt: skip
 
 
 def _shared(last: Event, event: Event) -> tuple[Mention, ...]:

@@ -7,11 +7,13 @@ phrase with "on" are those of "sanctions"). Nouns that complete a row's conditio
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from standoff.coding.mentions import Mentions
+from standoff.coding.patterns import Fit, Patterns
+from standoff.coding.sides import Sides
 from standoff.coding.syntax import Roles, Syntax
 from standoff.ontology.lexicon import Lexicon, Need, Row
 from standoff.ontology.wordlists import word_list
@@ -37,13 +39,17 @@ _LENT_TO_OBJECT = {
     "into",
     "alongside",
 }
+_RECEIVES = word_list("receives")
+_ENGAGES = word_list("engages")
+_JOURNEYS = word_list("journey")
 _TAKE_PLACE = word_list("take place")
+_NO_MARKS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A row that a trigger satisfies, the roles round it, the words that its conditions used, and what
-    made the match.
+    made the match; ``marks`` are the phrases (by their heads) that the marks of a pattern stand for.
     """
 
     trigger: int
@@ -51,6 +57,7 @@ class Match:
     roles: Roles
     consumed: frozenset[int]
     made_by: str
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 class Matcher:
@@ -58,6 +65,8 @@ class Matcher:
 
     def __init__(self, syntax: Syntax, mentions: Mentions, lexicon: Lexicon) -> None:
         self.syntax, self.mentions, self.lexicon = syntax, mentions, lexicon
+        self.sides = Sides(syntax, mentions)
+        self.patterns = Patterns(syntax, self.sides)
         self.roles = lru_cache(maxsize=None)(self._roles)
         self.path = lru_cache(maxsize=None)(self._path)
 
@@ -75,11 +84,17 @@ class Matcher:
         """The first row whose conditions all hold for token i."""
         token = self.syntax.tokens[i]
         for row in self._rows(i, pos):
-            consumed = self._satisfied(i, row)
-            if consumed is not None:
+            fit = self._fit(i, row)
+            if fit is not None:
                 made_by = f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})"
-                return Match(i, row, self.roles(i), consumed, made_by)
+                return Match(i, row, self.roles(i), fit.tokens, made_by, fit.marks)
         return None
+
+    def _fit(self, i: int, row: Row) -> Fit | None:
+        if row.pattern is not None:
+            return self.patterns.fit(i, row.pattern)
+        consumed = self._satisfied(i, row)
+        return None if consumed is None else Fit(consumed, _NO_MARKS)
 
     def _rows(self, i: int, pos: str) -> tuple[Row, ...]:
         token = self.syntax.tokens[i]
@@ -88,8 +103,18 @@ class Matcher:
         if pos == "V" and self.syntax.lemmas[i] in self.lexicon.joined:
             rows += self._rows_of_several_words(i)
         if pos == "A" and token.xpos in {"VBN", "VBG"}:
-            rows += self.lexicon.rows_for(lemma, "V")
+            rows += tuple(r for r in self.lexicon.rows_for(lemma, "V") if r.pattern is None)
+        if pos == "V" and self.lexicon.has_patterns:
+            rows = self._spelled(i, rows)
         return rows
+
+    def _spelled(self, i: int, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Rows of the dictionary's entries for a verb as it is spelled here, if it has such entries."""
+        bare = self.syntax.lemmas[i]
+        theirs = [r for r in self.lexicon.rows_for(bare, "V") if r.pattern is not None]
+        word = self.syntax.words[i]
+        spelled = [r for r in theirs if r.pattern is not None and word in r.pattern.forms]
+        return (*(spelled or theirs), *(r for r in rows if r.pattern is None))
 
     def _rows_of_several_words(self, i: int) -> tuple[Row, ...]:
         """Rows for a verb with one of its adverbs or prepositions."""
@@ -124,16 +149,25 @@ class Matcher:
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
         light = lemma in _LIGHT_VERBS or self.syntax.lemmas[head] in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
-            return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT}
+            kept = _LENT_TO_OBJECT | ({"from"} if lemma in _RECEIVES else set())
+            return {r: w for r, w in roles.items() if r in kept}
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
+        if token.rel == "obl" and head < top and self.syntax.lemmas[top] in _JOURNEYS:
+            return {"subj": self._traveller(roles, head)}
         if (
             token.rel == "obl"
             and self.syntax.preposition(top) in {"in", "into", "to", "for"}
             and light
         ):
-            return {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+            lent = {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
+            drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
+            return {"with": drawn_in, **lent} if drawn_in else lent
         return {}
+
+    def _traveller(self, roles: Roles, verb: int) -> tuple[int, ...]:
+        """Who does what is done "during a visit"."""
+        return () if self.syntax.is_passive(verb) else roles.get("subj", ())
 
     def _given_by(self, i: int) -> Roles:
         """ "Sanctions imposed by X on Y": the roles of the participle that follows the noun."""

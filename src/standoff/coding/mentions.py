@@ -80,14 +80,32 @@ class Mentions:
                 self.anaphora.remember(i, mention)
 
     def _continue_pair(self, i: int, mention: Mention | None) -> None:
-        """ "They" after "both countries" are both."""
+        """ "They" after "both countries" are both, after "X and Y" these two."""
         token = self.syntax.tokens[i]
+        joined = self._joined_before(i)
+        if joined and (mention is None or mention.actor.id in {m.actor.id for m in joined}):
+            here = self.phrases.span(i, i)
+            self._pairs[i] = tuple(
+                replace(m, span=here, confidence=0.7, resolved_by="pronoun") for m in joined
+            )
+            return
         last = next((k for k in reversed(self._pairs) if k < i), None)
         if last is not None and token.sentence - self.syntax.tokens[last].sentence <= 1:
             pair = self._pairs[last]
             if mention is None or mention.actor.id in {m.actor.id for m in pair}:
                 here = self.phrases.span(i, i)
                 self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+
+    def _joined_before(self, i: int) -> tuple[Mention, ...]:
+        """Those who are the last subject of several, in this sentence or the one before."""
+        sentence = self.syntax.tokens[i].sentence
+        first = self.syntax.analysis.sentences[max(0, sentence - 1)][0]
+        for k in range(i - 1, first - 1, -1):
+            heads = self.syntax.coordinated(k) if self.syntax.bases[k] == "nsubj" else ()
+            if len(heads) > 1 and max(heads) < i:
+                found = [m for h in heads if (m := self.who(h)) is not None]
+                return tuple(found) if len({m.actor.id for m in found}) == len(heads) else ()
+        return ()
 
     def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
         """ "American and Chinese negotiators", "leaders of India and Pakistan": those of each state."""

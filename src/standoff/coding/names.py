@@ -90,7 +90,10 @@ class Names:
         tokens = self.syntax.tokens
         if tokens[first].sentence != tokens[last - 1].sentence:
             return False
-        if any(name.form == "name" and " " in name.text for name in readings):
+        if any(
+            (name.form == "name" and " " in name.text) or self.table.is_given(name)
+            for name in readings
+        ):
             return True
         surname = any(name.form == "surname" for name in readings)
         if last - first == 1 and tokens[first].text in self._surnames and not surname:

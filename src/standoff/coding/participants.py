@@ -76,7 +76,9 @@ _POLITICAL_SECTORS = {
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
+_AIMED = _ON_OWN | {"at", "to", "from"}  # "sent food to Thai farmers": whose country is said
 _AT_HOME = {
+    "AID",
     "ACCUSE",
     "PROTEST",
     "SUPPORT",
@@ -260,16 +262,16 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            within = role in _ON_OWN and match.row.type in _AT_HOME
+            within = role in _AIMED and match.row.type in _AT_HOME
             found = tuple(
                 m for m in self._in_role(match, role)
-                if _is_other(m, taken) or (within and self._is_own_opponent(m, taken))
+                if _is_other(m, taken) or (within and self._is_own_opponent(m, taken, role))
             )  # fmt: skip
             if found:
                 return _distinct(found)
         return ()
 
-    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...], role: str) -> bool:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
@@ -278,6 +280,8 @@ class Casting:
             self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
             for k in self.syntax.analysis.children[i]
         )
+        if role not in _ON_OWN and mention.resolved_by != "organ":
+            return False
         hit = mention.resolved_by == "place"  # "the army bombed Nyala", in its own country
         return not owned and (hit or mention.actor.kind != "state") and all(
             m.actor.id != mention.actor.id for m in taken

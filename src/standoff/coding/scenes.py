@@ -9,6 +9,7 @@ from standoff.coding.matching import Match
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import Participants
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention, Place
 
 _PLACE_PREPOSITIONS = {
@@ -17,6 +18,7 @@ _PLACE_PREPOSITIONS = {
 _POLICE, _CIVILIAN = "COP", "CVL"
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
+_PARTS = word_list("part of a place")
 _WHERE = frozenset({"place", "state"})
 
 
@@ -83,7 +85,8 @@ class Scenes:
         holders = (i, *self.syntax.carriers(i), *(k for k in objects if k > i))
         phrases = [k for holder in holders for k in self._phrases(holder)]
         inner = (n for k in phrases for n in self._phrases(k))
-        found = next((k for k in (*phrases, *inner) if self._is_place(k)), None)
+        parts = (n for k in phrases if self.syntax.lemmas[k] in _PARTS for n in self._whole(k))
+        found = next((k for k in (*phrases, *inner, *parts) if self._is_place(k)), None)
         return self._at(self.syntax.tokens[i].head) if found is None and self._goes_on(i) else found
 
     def _phrases(self, holder: int) -> Iterator[int]:
@@ -91,6 +94,12 @@ class Scenes:
         for k in self.syntax.children(holder, "obl", "nmod"):
             if self.syntax.preposition(k) in _PLACE_PREPOSITIONS:
                 yield k
+
+    def _whole(self, k: int) -> Iterator[int]:
+        """What the south or the outskirts are of."""
+        for n in self.syntax.children(k, "nmod"):
+            if self.syntax.preposition(n) == "of":
+                yield n
 
     def _goes_on(self, i: int) -> bool:
         """ "Crowds marched through Karachi and burned flags": the second of two acts of one subject."""

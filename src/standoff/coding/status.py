@@ -45,7 +45,8 @@ class Frame:
     """What the coder already knows of an event when it asks for the status.
 
     ``times``: the days that its time expressions give; ``since``: one of them is "since …"; ``material``: an
-    act and no words; ``alleged_by``: cue of the statement about somebody else that holds it.
+    act and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
+    it that its code already tells ("will not attend" as a refusal).
     """
 
     trigger: int
@@ -53,17 +54,19 @@ class Frame:
     since: bool = False
     material: bool = False
     alleged_by: str | None = None
+    coded: frozenset[int] = frozenset()
 
 
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
-    climb = _Climb(syntax, frame.trigger)
+    climb = _Climb(syntax, frame.trigger, frame.coded)
     found = [*climb.verdicts(), *_from_time(frame, published)]
     if frame.material and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
-    return min(found, key=lambda v: _RANK[v.status], default=_seen(syntax, frame.trigger))
+    told = Verdict("reported", "told as fact") if frame.coded else _seen(syntax, frame.trigger)
+    return min(found, key=lambda v: _RANK[v.status], default=told)
 
 
 def _seen(syntax: Syntax, trigger: int) -> Verdict:
@@ -91,19 +94,22 @@ def _from_time(frame: Frame, published: date | None) -> Iterator[Verdict]:
 class _Climb:
     """Collects verdicts on the way from a trigger to the top of its sentence."""
 
-    def __init__(self, syntax: Syntax, trigger: int) -> None:
+    def __init__(self, syntax: Syntax, trigger: int, coded: frozenset[int]) -> None:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
+        self.coded = coded
         self.cues = status_cues()
 
     def verdicts(self) -> Iterator[Verdict]:
         yield from self._beside(self.trigger)
-        yield from self._phrase_before(self.trigger)
+        if not self.coded:
+            yield from self._phrase_before(self.trigger)
         i = self.trigger
         for head in self.syntax.ancestors(self.trigger):
             rel = self.tokens[i].rel
             if self._is_independent(i, rel):
                 return
-            yield from self._governed(i, head, rel)
+            if head not in self.coded:
+                yield from self._governed(i, head, rel)
             i = head
 
     def is_habit(self) -> bool:
@@ -130,6 +136,8 @@ class _Climb:
         for c in self.syntax.analysis.children[i]:
             child = self.tokens[c]
             lemma = child.lemma.lower()
+            if c in self.coded:
+                continue
             if child.rel.startswith("aux"):
                 yield from self._auxiliary(i, child.text.lower(), lemma)
             elif child.rel == "mark":

@@ -28,7 +28,8 @@ _LEADERS = ("leader", "head-of-state", "head-of-government")
 class ActorTable:
     """All actors and their names. Equality is identity; nothing in it changes.
 
-    ``state_media`` holds the ids of outlets that speak for a state.
+    ``state_media`` holds the ids of outlets that speak for a state, ``given`` the names and
+    ``given_agents`` the agents that dictionaries of PETRARCH's gave.
     """
 
     phrases: Phrases[Name]
@@ -41,6 +42,8 @@ class ActorTable:
     regions: Mapping[tuple[str, ...], Region]
     common_words: Mapping[tuple[str, ...], bool]
     state_media: frozenset[str]
+    given_agents: Phrases[Agent]
+    given: frozenset[tuple[str, ...]]
 
     # -- words to names ----------------------------------------------------------------------
 
@@ -70,6 +73,10 @@ class ActorTable:
             return ()
         return tuple(dict.fromkeys(n.actor for n in found[1]))
 
+    def is_given(self, name: Name) -> bool:
+        """Tell whether a dictionary of the user's has this name: it then is one wherever it stands."""
+        return bool(self.given) and key(bare(name.text)) in self.given
+
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
         """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
 
@@ -77,6 +84,18 @@ class ActorTable:
         """
         found = self.agents.longest(words, at)
         return (found[0], found[1][0]) if found else None
+
+    def sectors(self, words: Sequence[str], lemmas: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        """Return how many words the longest agent takes that starts a stretch, and its sectors.
+
+        A dictionary's agents as they are spelled there where one was given, else ours; 0 where none starts here.
+        """
+        if self.given_agents:
+            found = self.given_agents.longest(words, 0)
+            return (found[0], found[1][0].sectors or ()) if found else (0, ())
+        ends = (self.agent(words, 0), self.agent(lemmas, 0))
+        end, agent = max((e for e in ends if e), key=lambda e: e[0], default=(0, None))
+        return end, (agent.sector,) if agent and agent.sector else ()
 
     def region(self, name: str) -> Region | None:
         """Return the city, region or sea of this name; capitals are among them."""
@@ -167,6 +186,8 @@ class ActorTable:
     ) -> tuple[Name, ...]:
         """Leave out what is more likely an ordinary word, or a part of a longer name."""
         common = self.common_words.get(key(bare(readings[0].text)))
+        if self.is_given(readings[0]):
+            return readings
         if common is None and not any(map(has_article, readings)):
             return readings
         article = at > 0 and words[at - 1] in {"the", "The"}

@@ -20,7 +20,7 @@ from standoff.ontology.names import (
     names_by_actor,
     parts,
 )
-from standoff.ontology.sources import COLUMNS, Tables
+from standoff.ontology.sources import COLUMNS, GIVEN, Tables
 from standoff.ontology.surnames import NameParts, name_parts, surnames
 from standoff.ontology.tables import Row
 from standoff.ontology.terms import Term, term
@@ -70,7 +70,8 @@ class Agent:
     """A common noun that makes a person or body part of a country.
 
     ``sourcing`` is that of a statement by it when no name is given. ``role`` is the office that
-    the noun names, if it names one.
+    the noun names, if it names one. ``sectors`` are all of its sectors where a dictionary of PETRARCH's gives it,
+    None for an agent of ours.
     """
 
     word: str
@@ -78,6 +79,7 @@ class Agent:
     kind: AgentKind
     sourcing: Literal["institution", "anonymous", "named-if-name"]
     role: str
+    sectors: tuple[str, ...] | None = None
 
 
 def build(tables: Tables) -> dict[str, Any]:
@@ -89,9 +91,12 @@ def build(tables: Tables) -> dict[str, Any]:
     terms = [term(row) for row in tables["offices"]]
     people = _by_rank(tables["people"], terms)
     names += _person_names(people, name_parts(tables["surnames"]))
+    names = _without_shadowed(names, tables.get(GIVEN, []))
     return {
         "phrases": Phrases((name.text, name) for name in names),
+        "given": frozenset(key(bare(row["name"])) for row in tables.get(GIVEN, []) if row["actor"]),
         "agents": Phrases(_agents(tables["agents"])),
+        "given_agents": Phrases(_agents([r for r in tables["agents"] if "sectors" in r])),
         "entities": MappingProxyType({entity.id: entity for entity in _entities(tables, regions)}),
         "names": names_by_actor(names),
         "terms": _grouped((t.person, t) for t in terms),
@@ -198,6 +203,16 @@ def _person_names(people: list[Row], known: NameParts) -> list[Name]:
     return _without_doubles(found)
 
 
+def _without_shadowed(names: list[Name], given: list[Row]) -> list[Name]:
+    """Leave out what a dictionary of the user's gives to somebody else: there "Zimbabwe" is whom it says."""
+    if not given:
+        return names
+    theirs: dict[tuple[str, ...], set[str]] = {}
+    for row in given:
+        theirs.setdefault(key(bare(row["name"])), set()).add(row["actor"])
+    return [n for n in names if n.actor in theirs.get(key(bare(n.text)), {n.actor})]
+
+
 # -- entities --------------------------------------------------------------------------------
 
 
@@ -263,6 +278,7 @@ def _agents(table: list[Row]) -> Iterator[tuple[str, Agent]]:
             kind=cast("AgentKind", _one_of(row, "kind", _AGENT_KINDS)),
             sourcing=cast("Any", _one_of(row, "sourcing", _SOURCINGS)),
             role=row["role"],
+            sectors=row.several("sectors") if "sectors" in row else None,
         )
         for word in words:
             yield word, agent

@@ -32,9 +32,10 @@ from types import MappingProxyType
 
 from standoff.errors import InputError
 from standoff.ontology import plover
-from standoff.ontology.petrarch_verbs import is_verb_dictionary, read_verbs
+from standoff.ontology.petrarch_verbs import VerbRow, is_verb_dictionary, read_verbs
 from standoff.ontology.tables import Row as Cells
 from standoff.ontology.tables import data, rows
+from standoff.ontology.verb_patterns import Pattern
 
 COLUMNS = (
     "lemma", "pos", "needs", "source", "recipient", "type", "mode", "contexts", "cameo", "flags",
@@ -73,7 +74,8 @@ class Row:
     """One row of the lexicon. ``mode`` is None and ``cameo`` may be None where the cell is empty.
 
     ``source`` and ``recipient`` are roles to try in order; empty means the matcher's own order,
-    ``("-",)`` that there never is one. ``line`` is the line in its file.
+    ``("-",)`` that there never is one. ``line`` is the line in its file. A row of a verb dictionary has a
+    ``pattern`` in place of conditions, and in ``back`` CAMEO's code for what the other side does, if it does anything.
     """
 
     lemmas: frozenset[str]
@@ -88,13 +90,16 @@ class Row:
     flags: frozenset[str]
     example: str
     line: int
+    pattern: Pattern | None = None
+    back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Rows by lemma and part of speech, topic words, and word classes. Equality is identity's.
 
-    ``joined`` holds the first words of lemmas of several words ("call" of ``call_off``).
+    ``joined`` holds the first words of lemmas of several words ("call" of ``call_off``); ``has_patterns`` says
+    whether some rows are of a verb dictionary.
     """
 
     rows: tuple[Row, ...]
@@ -102,6 +107,7 @@ class Lexicon:
     contexts: Mapping[str, tuple[str, ...]]
     index: Mapping[tuple[str, str], tuple[Row, ...]]
     joined: frozenset[str]
+    has_patterns: bool
 
     def rows_for(self, lemma: str, pos: str) -> tuple[Row, ...]:
         """Give the rows to try for a word, the first that holds being the one to take.
@@ -139,17 +145,18 @@ def _shipped() -> Lexicon:
 def _lexicon(
     layers: list[list[Row]], classes: Classes, contexts: Mapping[str, tuple[str, ...]]
 ) -> Lexicon:
-    index: dict[tuple[str, str], tuple[Row, ...]] = {}
+    index: dict[tuple[str, str], list[Row]] = {}
     for layer in layers:
         for row in sorted(layer, key=_closeness):
             for lemma in row.lemmas:
-                index[lemma, row.pos] = (*index.get((lemma, row.pos), ()), row)
+                index.setdefault((lemma, row.pos), []).append(row)
     return Lexicon(
         rows=tuple(row for layer in layers for row in layer),
         classes=classes,
         contexts=contexts,
-        index=MappingProxyType(index),
+        index=MappingProxyType({key: tuple(found) for key, found in index.items()}),
         joined=frozenset(lemma.partition("_")[0] for lemma, _ in index if "_" in lemma),
+        has_patterns=any(row.pattern is not None for layer in layers for row in layer),
     )
 
 
@@ -159,6 +166,8 @@ def _closeness(row: Row) -> tuple[int, int, int]:
     Named words weigh more than a kind of actor, that more than anything at all. What a row
     forbids decides only between equals. The sort is stable: the file's order decides the rest.
     """
+    if row.pattern is not None:
+        return -row.pattern.closeness, 0, 0
     asked = [need.words for need in row.needs if not need.negative]
     return -sum(map(_weight, asked)), sum(map(len, asked)), len(asked) - len(row.needs)
 
@@ -169,9 +178,21 @@ def _weight(words: frozenset[str]) -> int:
 
 def _read(file: Path, classes: Classes) -> list[Row]:
     """A table's rows, or those that a verb dictionary of PETRARCH's makes."""
-    is_theirs = is_verb_dictionary(file)
-    cells = read_verbs(file, PREPOSITIONS).rows if is_theirs else rows(file, COLUMNS)
-    return [_row(each, classes) for each in cells]
+    if is_verb_dictionary(file):
+        return list(map(_of_dictionary, read_verbs(file).rows))
+    return [_row(each, classes) for each in rows(file, COLUMNS)]
+
+
+def _of_dictionary(verb: VerbRow) -> Row:
+    """A row of a verb dictionary; one without a meaning has no sides, and its type says nothing."""
+    meaning, nobody = verb.meaning, () if verb.meaning else ("-",)
+    return Row(
+        lemmas=verb.lemmas, pos="V", needs=(), source=nobody, recipient=nobody,
+        type=(meaning and meaning.type) or "CONSULT", mode=meaning.mode if meaning else None,
+        contexts=meaning.contexts if meaning else (), cameo=meaning.code if meaning else None,
+        flags=frozenset({"reciprocal"} if verb.reciprocal else ()), example="", line=verb.line,
+        pattern=verb.pattern, back=verb.back.code if verb.back else None,
+    )  # fmt: skip
 
 
 def _row(cells: Cells, classes: Classes) -> Row:

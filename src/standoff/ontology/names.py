@@ -1,7 +1,7 @@
 """Names as they stand in news text: how a spelling is folded, and which name starts at a word.
 
 Two spellings are the same if they agree after folding: NFC, accents off, curly apostrophes
-straight, full stops dropped ("U.S." is "US"), and cut at spaces, hyphens and apostrophes, so
+straight, full stops dropped ("U.S." is "US"), and cut at spaces, hyphens, apostrophes and ``_``, so
 that "Kim Jong-un", "Kim Jong Un" and the tokens ``Jong - un`` meet. Case still counts: a name
 part with a capital needs one in the text, an acronym needs all of them.
 """
@@ -19,8 +19,8 @@ from typing import Generic, Literal, TypeVar
 Form = Literal["name", "adjective", "demonym", "metonym", "acronym", "surname", "place"]
 T = TypeVar("T")
 
-_PARTS = re.compile(r"[^\s,\-‐‑–'’‘ʼ`]+|,")
-_JOINTS = re.compile(r"[\-‐‑–'’‘ʼ`]+")
+_PARTS = re.compile(r"[^\s,\-‐‑–'’‘ʼ`_]+|,")
+_JOINTS = re.compile(r"[\-‐‑–'’‘ʼ`_]+")
 # Letters that Unicode does not take apart into a base and an accent.
 _PLAIN = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "þ": "th",
@@ -97,6 +97,9 @@ class Phrases(Generic[T]):
         self._last = frozenset(lowered[-1] for lowered in values)
         self.may_start_with = lru_cache(maxsize=1 << 16)(self._may_start_with)
         self.may_end_with = lru_cache(maxsize=1 << 16)(self._may_end_with)
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
 
     def _may_start_with(self, word: str) -> bool:
         """Whether some phrase starts as a word does: a quick no for most words."""

@@ -15,9 +15,9 @@ stands for each of its words. Role codes that PLOVER does not have are left out 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from standoff.errors import DataError
@@ -32,9 +32,23 @@ _RANGE = re.compile(
     r"(?P<since>\d{6,8})-(?P<until>\d{6,8})|<(?P<before>\d{6,8})|>(?P<after>\d{6,8})"
 )
 _SET = re.compile(r"!(\w+)!\s*=\s*(.+)")
+_FORMS = re.compile(r"\{([^{}]*)\}")
 _USED = re.compile(r"!(\w+)!")
 _INSTITUTIONS = word_list("institution")
 _OLD_SECTORS = {"INS": "REB", "SEP": "REB", "RAD": "REB", "MOD": "OPP", "TOP": "ELI"}
+_SMALL = {
+    "of",
+    "the",
+    "and",
+    "for",
+    "in",
+    "on",
+    "de",
+    "la",
+    "al",
+}  # without a capital inside a name
+_SHORT = 3  # letters of an acronym
+_NOBODY = re.compile(r"\W+")  # codes such as --- and +++
 _THIS_CENTURY = 50  # two-digit years below it are of the 2000s
 
 
@@ -111,7 +125,9 @@ def _bad(path: Path, number: int, line: str, why: str) -> DataError:
 def _name(words: str) -> str:
     """ "ABDULLAH_ABDULLAH_" as people write it."""
     plain = words.replace("_", " ").split()
-    return " ".join(w if len(w) <= 3 and len(plain) == 1 else w.capitalize() for w in plain)
+    if len(plain) == 1 and len(plain[0]) <= _SHORT:
+        return plain[0]
+    return " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in plain)
 
 
 def _dated(path: Path, number: int, code: str) -> tuple[str, str, str]:
@@ -123,57 +139,86 @@ def _dated(path: Path, number: int, code: str) -> tuple[str, str, str]:
     if found is None:
         why = "a code whose days cannot be read; write YYMMDD-YYMMDD, <YYMMDD or >YYMMDD"
         raise _bad(path, number, code, why)
-    days = [_day(path, number, found[n]) for n in ("since", "until", "before", "after")]
-    return letters.upper(), days[0] or days[3], days[1] or days[2]
+    first = _day(path, number, found["since"] or found["after"], 0)
+    return letters.upper(), first, _day(path, number, found["until"] or found["before"], 1)
 
 
-def _day(path: Path, number: int, digits: str | None) -> str:
+def _day(path: Path, number: int, digits: str | None, later: int) -> str:
+    """The day, or so many days later: the last day that a dictionary gives belongs to the time."""
     if not digits:
         return ""
     if len(digits) == 6:
         digits = ("20" if int(digits[:2]) < _THIS_CENTURY else "19") + digits
     try:
-        return date(int(digits[:4]), int(digits[4:6]) or 1, int(digits[6:]) or 1).isoformat()
+        day = date(int(digits[:4]), int(digits[4:6]) or 1, int(digits[6:]) or 1)
+        return (day + timedelta(days=later)).isoformat()
     except ValueError:
         raise _bad(path, number, digits, "no day") from None
 
 
 def _add(found: dict[str, list[Row]], path: Path, actor: _Actor, states: frozenset[str]) -> None:
     """Put an actor into the tables where it belongs."""
-    country, sectors = _meaning(actor.codes[-1][0] if actor.codes else "", states)
+    codes = [code for code in actor.codes if not _NOBODY.fullmatch(code[0])]
+    dated = [code for code in codes if code[1] or code[2]]
+    default = next((code for code in reversed(codes) if not (code[1] or code[2])), None)
+    if dated:
+        _add_person(found, path, actor, [*dated, *([default] if default else [])], states)
+    elif default is not None and "/" in default[0]:
+        members = [c for part in default[0].split("/") if (c := _meaning(part, states)[0])]
+        found["organisations"].append(_body(path, actor, "", (), members))
+    elif default is not None:
+        country, sectors = _meaning(default[0], states)
+        if country in states and not sectors:
+            found["seats"] += [
+                Row({"name": name, "actor": country}, str(path), actor.line) for name in actor.names
+            ]
+        elif country or sectors:
+            found["organisations"].append(_body(path, actor, country, sectors, []))
 
-    def row(**cells: str) -> Row:
-        return Row(cells, str(path), actor.line)
 
-    dated = [code for code in actor.codes if code[1] or code[2]]
-    others = ";".join(actor.names[1:])
-    if country in states and not sectors and not dated:
-        found["seats"] += [row(name=name, actor=country) for name in actor.names]
-    elif dated:
-        found["people"].append(
-            row(id=actor.id, name=actor.names[0], other_names=others, country=country, sex="")
-        )
-        for code, since, until in dated:
-            of, held = _meaning(code, states)
-            found["offices"].append(
-                row(person=actor.id, title=f"{code} (PETRARCH)", role="other", country=of,
-                    sectors=";".join(held), since=since, until=until)
-            )  # fmt: skip
-    elif country or sectors:
-        kind = "armed-group" if "REB" in sectors else "organisation"
-        found["organisations"].append(
-            row(id=actor.id, name=actor.names[0], other_names=others, kind=kind,
-                country=country, sectors=";".join(sectors), members="")
-        )  # fmt: skip
+def _add_person(
+    found: dict[str, list[Row]], path: Path, actor: _Actor,
+    codes: list[tuple[str, str, str]], states: frozenset[str],
+) -> None:  # fmt: skip
+    """Somebody of whom codes hold on days; the one without days, at the end, holds on all others."""
+    country, _ = _meaning(codes[-1][0], states)
+    cells = {"id": actor.id, "name": actor.names[0], "other_names": ";".join(actor.names[1:]),
+             "country": country, "sex": ""}  # fmt: skip
+    found["people"].append(Row(cells, str(path), actor.line))
+    for code, since, until in codes:
+        of, held = _meaning(code, states)
+        cells = {"person": actor.id, "title": f"{code} (PETRARCH)", "role": "other", "country": of,
+                 "sectors": ";".join(held), "since": since, "until": until}  # fmt: skip
+        found["offices"].append(Row(cells, str(path), actor.line))
+
+
+def _body(
+    path: Path, actor: _Actor, country: str, sectors: tuple[str, ...], members: list[str]
+) -> Row:
+    cells = {
+        "id": actor.id, "name": actor.names[0], "other_names": ";".join(actor.names[1:]),
+        "kind": "armed-group" if "REB" in sectors else "organisation", "country": country,
+        "sectors": ";".join(sectors), "members": ";".join(members),
+    }  # fmt: skip
+    return Row(cells, str(path), actor.line)
 
 
 def _meaning(code: str, states: frozenset[str]) -> tuple[str, tuple[str, ...]]:
-    """Country and sectors of a CAMEO actor code; parts of three letters."""
-    parts = [code[n : n + 3] for n in range(0, len(code), 3)]
+    """Country and sectors of a CAMEO actor code."""
+    parts = _parts(code)
     country = parts[0] if parts and parts[0] in states | INTERNATIONAL else ""
+    return country, _sectors(part for part in parts if part != country)
+
+
+def _parts(code: str) -> list[str]:
+    """A code's parts of three letters."""
+    return [code[n : n + 3] for n in range(0, len(code), 3)]
+
+
+def _sectors(parts: Iterable[str]) -> tuple[str, ...]:
+    """Those of some parts that PLOVER has, each once."""
     roles = (_OLD_SECTORS.get(part, part) for part in parts)
-    known = (r for r in roles if plover.is_sector(r) and r != country)
-    return country, tuple(dict.fromkeys(known))
+    return tuple(dict.fromkeys(filter(plover.is_sector, roles)))
 
 
 # -- agents ----------------------------------------------------------------------------------
@@ -189,12 +234,15 @@ def _agents(path: Path, lines: list[tuple[int, str]]) -> Iterator[Row]:
         code = _CODE.search(line)
         if code is None:
             raise _bad(path, number, line, "an agent without a code in brackets")
-        sectors = _meaning(code[1].strip(" ~").upper(), frozenset())[1]
-        words = re.sub(r"\{.*?\}", "", line[: code.start()]).strip()
-        for word in (w for name in _spelled(words, sets) for w in (name, _singular(name))):
-            if sectors and word not in seen:
+        sectors = _sectors(_parts(code[1].strip(" ~").upper()))
+        forms = _FORMS.search(line)
+        words = _FORMS.sub("", line[: code.start()]).strip()
+        names = [words, *(forms[1].split() if forms else [f"{words}S"])]
+        spelled = [w for name in names for w in _spelled(name, sets)]
+        for word in (*spelled, *map(_singular, spelled)):  # we look up by lemma, too
+            if word not in seen:
                 seen.add(word)
-                yield Row(_agent(word, sectors[0]), str(path), number)
+                yield Row(_agent(word, sectors, word in spelled), str(path), number)
 
 
 def _spelled(words: str, sets: dict[str, list[str]]) -> Iterator[str]:
@@ -211,9 +259,14 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _agent(word: str, sector: str) -> dict[str, str]:
+def _agent(word: str, sectors: tuple[str, ...], given: bool) -> dict[str, str]:
+    """A row with all sectors where the file gives this very spelling.
+
+    One without a sector that PLOVER has is still an agent, so that no other is found in its words.
+    """
     institution = not _INSTITUTIONS.isdisjoint(word.split())
     return {
-        "word": word, "sector": sector, "kind": "institution" if institution else "person",
+        "word": word, "sector": sectors[0] if sectors else "UNK", "kind": "institution" if institution else "person",
         "sourcing": "institution" if institution else "anonymous", "role": "",
+        **({"sectors": ";".join(sectors)} if given else {}),
     }  # fmt: skip

@@ -9,7 +9,7 @@ person go the offices.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from standoff.errors import DataError
@@ -29,6 +29,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "seats": ("name", "actor"),
     "common_words": ("word", "alone"),
 }  # fmt: skip
+
+GIVEN = "given"  # every name in dictionaries of PETRARCH's, with the actor that it means there
 
 Tables = dict[str, list[Row]]
 _WITH_IDS = {"people", "organisations", "media"}
@@ -58,12 +60,24 @@ def actor_rows(user_files: Sequence[Path] = ()) -> Tables:
 def _lay_petrarch_over(tables: Tables, path: Path) -> None:
     """A dictionary of PETRARCH's; where another table of ours has an id of it, ours gives way."""
     states = frozenset(row["iso3"] for row in tables["states"])
-    for name, found in petrarch_rows(path, states).items():
+    theirs = petrarch_rows(path, states)
+    tables[GIVEN] = [*tables.get(GIVEN, []), *_given(theirs)]
+    for name, found in theirs.items():
         if name in _WITH_IDS:
             ids = {row["id"] for row in found}
             for other in _WITH_IDS - {name}:
                 tables[other] = [row for row in tables[other] if row["id"] not in ids]
         tables[name] = _laid_over(name, tables[name], found)
+
+
+def _given(tables: Tables) -> Iterator[Row]:
+    for row in tables.get("seats", ()):
+        yield Row({"name": row["name"], "actor": row["actor"]}, row.source, row.line)
+    for row in (row for name in ("people", "organisations") for row in tables.get(name, ())):
+        for each in (row["name"], *row.several("other_names")):
+            yield Row({"name": each, "actor": row["id"]}, row.source, row.line)
+    for row in tables.get("agents", ()):
+        yield Row({"name": row["word"], "actor": ""}, row.source, row.line)  # nobody's name
 
 
 def _which(row: Row) -> str:
@@ -80,7 +94,7 @@ def _which(row: Row) -> str:
 def _laid_over(name: str, ours: list[Row], theirs: list[Row]) -> list[Row]:
     first = COLUMNS[name][0]
     repeats = first == "person"
-    kept = ours
+    replaced: set[str] = set()
     known = {row[first] for row in ours}
     for row in theirs:
         if not row[first]:
@@ -89,6 +103,7 @@ def _laid_over(name: str, ours: list[Row], theirs: list[Row]) -> list[Row]:
         if row[first] != gone and gone not in known:
             raise row.bad(first, f"{gone!r} is not in the table, so it cannot be taken away")
         if row[first] != gone or not repeats:
-            kept = [old for old in kept if old[first] != gone]
+            replaced.add(gone)
+    kept = [old for old in ours if old[first] not in replaced]
     added = [row for row in theirs if not row[first].startswith("-")]
     return [*added, *kept] if name in _FIRST else [*kept, *added]

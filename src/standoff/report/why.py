@@ -86,7 +86,10 @@ def _row(row: Row | None) -> Iterator[tuple[str, str]]:
     yield "row", " | ".join(sorted(row.lemmas))
     if row.needs:
         yield "needs", "; ".join(map(_need, row.needs))
-    yield "example", row.example
+    if row.pattern is not None:
+        yield "pattern", str(row.pattern)
+    else:
+        yield "example", row.example
 
 
 def _need(need: Need) -> str:
