@@ -21,6 +21,7 @@ _SIGNATURE = re.compile(
     r"[ \t\xa0]*(?:\r\n|\r|\n)?[ \t\xa0]*(?:—|–|―|--|-)[ \t\xa0]*([^\W\d_a-z][^,;(\r\n]{1,60})"
 )
 _SCARE_WORDS = 3
+_ENDS = {"!", "?"}
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
 _LEAD = 7  # tokens back from a quotation to the verb that leads in
@@ -294,7 +295,8 @@ class Quoted:
     def _is_sentence_like(self, quote: Quotation) -> bool:
         tokens = self.syntax.tokens
         words = [tokens[k] for k in self.contents.tokens_of(quote) if tokens[k].upos != "PUNCT"]
-        return len(words) > _SCARE_WORDS and any(t.upos in {"VERB", "AUX"} for t in words)
+        enough = _SCARE_WORDS - (tokens[self.contents.tokens_of(quote)[-1]].text in _ENDS) if words else 0
+        return len(words) > enough and any(t.upos in {"VERB", "AUX"} for t in words)
 
     def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
         before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]
