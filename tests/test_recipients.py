@@ -95,3 +95,19 @@ def test_a_day_is_no_party() -> None:
 
 def test_a_place_alone_makes_no_act_unless_the_model_sees_one() -> None:
     assert told("New settlers came to Warsaw, and he refused to return to Harrow.", "CONSULT") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Russia said that Israel must end its strikes on Syria.", [["ISR"]]),
+        ("Norway's premier said on Monday that Iran has to release the sailors.", [["IRN"]]),
+        ("Russia said that the talks must go on.", []),
+        ("Russia said that Russia must prepare for a long winter.", []),
+        ("Russia said that Israel must have known of the strikes.", []),
+        ("Russia said that Israel should think twice.", []),
+    ],
+)
+def test_what_another_side_must_do_is_a_demand(text: str, recipients: list[list[str]]) -> None:
+    found = [e for e in told(text, "REQUEST") if e.made_by.startswith("rule")]
+    assert [countries(e)[1] for e in found] == recipients
