@@ -49,6 +49,7 @@ _OLDER = {
     "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
     "CONCEDE": "YIELD", "RETREAT": "YIELD",
 }  # fmt: skip
+_DECIDED = {"ordered", "decided", "approved", "authorized", "authorised"}
 Stretch = tuple[int, int]
 _BOTH = 2
 
@@ -178,7 +179,9 @@ def given(pair: Pair, coding: Coding) -> Ours | None:
 
 
 def _ours(event: Event) -> Ours:
-    return Ours(event.type, event.status, event.mode, event.cameo)
+    """What whoever has the power orders or decides counts as done."""
+    decided = event.status == "future" and event.status_by.strip("“”") in _DECIDED
+    return Ours(event.type, "reported" if decided else event.status, event.mode, event.cameo)
 
 
 def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
