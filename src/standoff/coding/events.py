@@ -39,7 +39,7 @@ _MEANS_OF_WAR = {
 }
 _SEVERAL = 2
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
-_DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID"}
+_DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
 
 
