@@ -185,24 +185,43 @@ def _ours(event: Event) -> Ours:
 
 
 def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
+    sides = _Sides(pair, coding)
     scored = (
-        (_fit(pair, event), event.type != "CONSULT", -event.trigger.start, event)
+        (sides.fit(event), event.type != "CONSULT", -event.trigger.start, event)
         for event in coding.events
     )
     fit, *_, event = max(scored, key=lambda found: found[:3], default=(0, False, 0, None))
     return fit, event
 
 
-def _fit(pair: Pair, event: Event) -> int:
-    """How many sides of an event lie in the marks, the right way round counting more."""
-    straight = _in(event.source, pair.source) + _in(event.recipient, pair.target)
-    turned = event.reciprocal and _in(event.source, pair.target) + _in(event.recipient, pair.source)
-    return max(straight, turned)
+class _Sides:
+    """Which mentions are a pair's sides: those in the marks, and any of an actor who is named there ("it")."""
+
+    def __init__(self, pair: Pair, coding: Coding) -> None:
+        known = [m for event in coding.events for m in (*event.source, *event.recipient)]
+        known += [s.speaker for s in coding.statements if s.speaker is not None]
+        self._actors = {
+            mark: {m.actor.id for m in known if _lies_in(m, mark)}
+            for mark in (pair.source, pair.target)
+        }
+        self._pair = pair
+
+    def fit(self, event: Event) -> int:
+        """How many sides of an event are the pair's, the right way round counting more."""
+        source, target = self._pair.source, self._pair.target
+        straight = self._has(event.source, source) + self._has(event.recipient, target)
+        turned = event.reciprocal and (
+            self._has(event.source, target) + self._has(event.recipient, source)
+        )
+        return max(straight, turned)
+
+    def _has(self, mentions: Iterable[Mention], mark: Stretch) -> int:
+        return int(any(_lies_in(m, mark) or m.actor.id in self._actors[mark] for m in mentions))
 
 
-def _in(mentions: Iterable[Mention], stretch: Stretch) -> int:
-    start, end = stretch
-    return int(any(m.span.start < end and start < m.span.end for m in mentions))
+def _lies_in(mention: Mention, mark: Stretch) -> bool:
+    start, end = mark
+    return mention.span.start < end and start < mention.span.end
 
 
 def quad(name: str) -> str:
