@@ -32,8 +32,11 @@ sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
 from benchmarks.files import is_missing  # noqa: E402
 
+from standoff.coding.mentions import Mentions  # noqa: E402
+from standoff.coding.syntax import Syntax  # noqa: E402
 from standoff.language import analyse  # noqa: E402
 from standoff.ontology import plover, tables  # noqa: E402
+from standoff.ontology.actors import load_actors  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff.types import Coding, Event, Mention
@@ -195,16 +198,16 @@ def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
 
 
 class _Sides:
-    """Which mentions are a pair's sides: those in the marks, and any of an actor who is named there ("it")."""
+    """Which mentions are a pair's sides: those in the marks, and any of the actor who is named there ("it")."""
 
     def __init__(self, pair: Pair, coding: Coding) -> None:
-        known = [m for event in coding.events for m in (*event.source, *event.recipient)]
-        known += [s.speaker for s in coding.statements if s.speaker is not None]
+        syntax = Syntax(analyse(coding.document.text))
+        mentions = Mentions(syntax, load_actors(), coding.document.id, None, frozenset())
+        self._pair = pair
         self._actors = {
-            mark: {m.actor.id for m in known if _lies_in(m, mark)}
+            mark: {m.actor.id for k in _heads(syntax, mark) for m in mentions.several(k)}
             for mark in (pair.source, pair.target)
         }
-        self._pair = pair
 
     def fit(self, event: Event) -> int:
         """How many sides of an event are the pair's, the right way round counting more."""
@@ -217,6 +220,12 @@ class _Sides:
 
     def _has(self, mentions: Iterable[Mention], mark: Stretch) -> int:
         return int(any(_lies_in(m, mark) or m.actor.id in self._actors[mark] for m in mentions))
+
+
+def _heads(syntax: Syntax, mark: Stretch) -> list[int]:
+    """The words of a mark that depend on nothing in it."""
+    inside = syntax.between(*mark)
+    return [k for k in inside if syntax.tokens[k].head not in inside]
 
 
 def _lies_in(mention: Mention, mark: Stretch) -> bool:
