@@ -111,3 +111,16 @@ def test_a_place_alone_makes_no_act_unless_the_model_sees_one() -> None:
 def test_what_another_side_must_do_is_a_demand(text: str, recipients: list[list[str]]) -> None:
     found = [e for e in told(text, "REQUEST") if e.made_by.startswith("rule")]
     assert [countries(e)[1] for e in found] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("A Zimbabwean court freed a Zimbabwean journalist on Tuesday.", "RETREAT", ["ZWE"]),
+        ("Zimbabwe withdrew Zimbabwean troops on Tuesday.", "RETREAT", []),
+    ],
+)
+def test_at_home_kindness_is_done_to_people_not_to_the_own_army(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    assert countries(told(text, kind)[0])[1] == recipients

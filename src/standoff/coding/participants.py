@@ -75,7 +75,9 @@ _POLITICAL_SECTORS = {
     "ELI",
 }
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
+_ON_OWN = {
+    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
+}  # fmt: skip
 _AT_HOME = {
     "ACCUSE",
     "PROTEST",
@@ -87,6 +89,7 @@ _AT_HOME = {
     "SANCTION",
     "ASSAULT",
 }
+_KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _PROMISES = {"AGREE", "THREATEN"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
@@ -260,19 +263,23 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            within = role in _ON_OWN and match.row.type in _AT_HOME
+            within = role in _ON_OWN and match.row.type in _AT_HOME | _KINDNESSES
             found = tuple(
                 m for m in self._in_role(match, role)
-                if _is_other(m, taken) or (within and self._is_own_opponent(m, taken))
+                if _is_other(m, taken) or (within and self._is_own_opponent(match, m, taken))
             )  # fmt: skip
             if found:
                 return _distinct(found)
         return ()
 
-    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...]) -> bool:
+    def _is_own_opponent(self, match: Match, mention: Mention, taken: tuple[Mention, ...]) -> bool:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
+        if match.row.type in _KINDNESSES and (
+            mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
+        ):
+            return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
             self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
