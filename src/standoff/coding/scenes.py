@@ -26,10 +26,10 @@ class Scenes:
     def __init__(self, syntax: Syntax, mentions: Mentions) -> None:
         self.syntax, self.mentions = syntax, mentions
 
-    def is_seen(self, match: Match) -> bool:
-        """Whether the language model takes the trigger for the same act."""
+    def is_seen(self, match: Match, least: float = 0.0) -> bool:
+        """Whether the language model takes the trigger for the same act, with ``least`` probability or more."""
         act = self.syntax.act_at(match.trigger)
-        return act is not None and act.type == match.row.type
+        return act is not None and act.type == match.row.type and act.score >= least
 
     def place(self, i: int) -> Place | None:
         """Where the act at token i is done, if words say so."""
