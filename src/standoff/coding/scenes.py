@@ -13,6 +13,7 @@ from standoff.types import Mention, Place
 
 _PLACE_PREPOSITIONS = {
     "in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along", "through", "before",
+    "throughout",
 }  # fmt: skip
 _POLICE, _CIVILIAN = "COP", "CVL"
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
@@ -67,7 +68,8 @@ class Scenes:
         here = self._state(match.trigger)
         found = sides if here is None else self._settle(match, sides, here)
         state = here or self._state_of_sentence(match.trigger)
-        if state is None or not self.is_seen(match):
+        protest_here = match.row.type == "PROTEST" and here is not None
+        if state is None or not (protest_here or self.is_seen(match)):
             return found
         if match.row.type == "PROTEST":
             return replace(found, source=tuple(_people(m, state) for m in found.source) or (state,))
