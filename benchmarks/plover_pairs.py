@@ -3,9 +3,10 @@
 FILE is in the format of Zero-Shot-PLOVER (Hu et al. 2024): a sentence in which a source and a target are marked, and
 the PLOVER type of what the one did to the other. The default is its train split in ``STANDOFF_DATA``, on which gaps of
 our lexicon were found: it is no test set for us. Macro F over the types (root), the four quad classes, and conflict
-against cooperation (binary), as in the paper. With the pair given, the event is taken whose sides lie most in them;
-where no event has a side in them, the act that the language model sees most surely; else any event. Of events that
-fit alike a meeting or call gives way to what was done there, as CAMEO's manual and the paper have it. With
+against cooperation (binary), as in the paper. With the pair given, the event is taken whose sides lie most in them; of
+events that fit alike one that is told within a mark gives way, as it describes the side there, and so does a meeting or
+call to what was done there, as CAMEO's manual and the paper have it. Where no event has a side in the marks, what the
+words nearest above the source tell counts, else the act that the language model sees most surely. With
 ``--end-to-end`` both sides must be found, and the model alone says nothing. A sentence with nothing is missed.
 
 Their labels are roots of CAMEO (a blockade is fighting, a conviction disapproval, what is announced a promise or a
@@ -32,11 +33,15 @@ sys.path[:0] = [str(ROOT)]  # so that it runs from anywhere
 
 from benchmarks.files import is_missing  # noqa: E402
 
+from standoff.coding.learned import learned  # noqa: E402
+from standoff.coding.matching import Match, Matcher  # noqa: E402
 from standoff.coding.mentions import Mentions  # noqa: E402
+from standoff.coding.status import Frame, decide  # noqa: E402
 from standoff.coding.syntax import Syntax  # noqa: E402
 from standoff.language import analyse  # noqa: E402
 from standoff.ontology import plover, tables  # noqa: E402
 from standoff.ontology.actors import load_actors  # noqa: E402
+from standoff.ontology.lexicon import load_lexicon  # noqa: E402
 
 if TYPE_CHECKING:
     from standoff.types import Coding, Event, Mention
@@ -173,12 +178,45 @@ def end_to_end(pair: Pair, coding: Coding) -> Ours | None:
 
 
 def given(pair: Pair, coding: Coding) -> Ours | None:
-    """The event that fits the pair best, or the act that the language model is surest of."""
+    """The event that fits the pair best; where none has a side in it what is told of the source, political or not;
+    else the act that the language model is surest of.
+    """
     fit, event = _best(pair, coding)
+    if fit and event is not None:
+        return _ours(event)
     act = max(analyse(pair.text).acts, key=lambda act: act.score, default=None)
-    if fit or act is None:
-        return None if event is None else _ours(event)
-    return Ours(act.type, act.status)
+    return (
+        _told(pair, coding)
+        or (Ours(act.type, act.status) if act is not None else None)
+        or (_ours(event) if event is not None else None)
+    )
+
+
+def _told(pair: Pair, coding: Coding) -> Ours | None:
+    """What the words nearest above the source tell, whoever does it."""
+    syntax, mentions = _read(coding)
+    matcher = Matcher(syntax, mentions, load_lexicon())
+    matches = list(matcher.matches())
+    matches += learned(syntax, matcher, matches)
+    above = [k for h in _heads(syntax, pair.source) for k in (h, *syntax.ancestors(h))]
+    near = {m.trigger: m for m in matches}
+    for k in above:
+        objects = (o for o in syntax.roles(k).get("obj", ()) if o in near)
+        trigger = k if k in near else next(objects, None)
+        if trigger is not None:
+            return _matched(syntax, near[trigger])
+    return None
+
+
+def _matched(syntax: Syntax, match: Match) -> Ours:
+    row = match.row
+    frame = Frame(match.trigger, (), False, plover.quad(row.type).startswith("material"), None)
+    return Ours(row.type, decide(syntax, frame, None).status, row.mode, row.cameo)
+
+
+def _read(coding: Coding) -> tuple[Syntax, Mentions]:
+    syntax = Syntax(analyse(coding.document.text))
+    return syntax, Mentions(syntax, load_actors(), coding.document.id, None, frozenset())
 
 
 def _ours(event: Event) -> Ours:
@@ -190,19 +228,30 @@ def _ours(event: Event) -> Ours:
 def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
     sides = _Sides(pair, coding)
     scored = (
-        (sides.fit(event), event.type != "CONSULT", -event.trigger.start, event)
+        (
+            sides.fit(event),
+            not _describes(event, pair),
+            event.type != "CONSULT",
+            -event.trigger.start,
+            event,
+        )
         for event in coding.events
     )
-    fit, *_, event = max(scored, key=lambda found: found[:3], default=(0, False, 0, None))
+    fit, *_, event = max(scored, key=lambda found: found[:4], default=(0, True, False, 0, None))
     return fit, event
+
+
+def _describes(event: Event, pair: Pair) -> bool:
+    """Whether an event is told within a mark, of the side there: "warplanes supported by Russia"."""
+    at = event.trigger.start
+    return any(start <= at < end for start, end in (pair.source, pair.target))
 
 
 class _Sides:
     """Which mentions are a pair's sides: those in the marks, and any of the actor who is named there ("it")."""
 
     def __init__(self, pair: Pair, coding: Coding) -> None:
-        syntax = Syntax(analyse(coding.document.text))
-        mentions = Mentions(syntax, load_actors(), coding.document.id, None, frozenset())
+        syntax, mentions = _read(coding)
         self._pair = pair
         self._actors = {
             mark: {m.actor.id for k in _heads(syntax, mark) for m in mentions.several(k)}
