@@ -118,9 +118,10 @@ def test_what_another_side_must_do_is_a_demand(text: str, recipients: list[list[
     [
         ("A Zimbabwean court freed a Zimbabwean journalist on Tuesday.", "RETREAT", ["ZWE"]),
         ("Zimbabwe withdrew Zimbabwean troops on Tuesday.", "RETREAT", []),
+        ("Kenyan police imposed a curfew in Mombasa on Tuesday.", "COERCE", ["KEN"]),
     ],
 )
-def test_at_home_kindness_is_done_to_people_not_to_the_own_army(
+def test_at_home_acts_are_done_to_people_and_places_not_to_the_own_army(
     text: str, kind: str, recipients: list[str]
 ) -> None:
     assert countries(told(text, kind)[0])[1] == recipients

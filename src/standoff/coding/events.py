@@ -11,13 +11,14 @@ from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import (
+    DONE_TO_BODIES,
     Casting,
     Participants,
     is_identified,
     is_people,
     is_political,
 )
-from standoff.coding.scenes import DONE_TO_BODIES, Scenes, of_the_people
+from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover

@@ -78,6 +78,13 @@ _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _ON_OWN = {
     "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
 }  # fmt: skip
+_ON_OWN_GROUND = {
+    "in",
+    "on",
+    "over",
+    "obj.in",
+    "obj.on",
+}  # "a curfew in Mombasa", in the own country
 _AT_HOME = {
     "ACCUSE",
     "PROTEST",
@@ -93,6 +100,7 @@ _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, 
 _PROMISES = {"AGREE", "THREATEN"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
+DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -263,7 +271,8 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            within = role in _ON_OWN and match.row.type in _AT_HOME | _KINDNESSES
+            own = (_ON_OWN, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, DONE_TO_BODIES)
+            within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
                 if _is_other(m, taken) or (within and self._is_own_opponent(match, m, taken))

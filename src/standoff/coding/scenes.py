@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from standoff.coding.matching import Match
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import Participants
+from standoff.coding.participants import DONE_TO_BODIES, Participants
 from standoff.coding.syntax import Syntax
 from standoff.types import Mention, Place
 
@@ -16,7 +16,6 @@ _PLACE_PREPOSITIONS = {
     "throughout",
 }  # fmt: skip
 _POLICE, _CIVILIAN = "COP", "CVL"
-DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
 _WHERE = frozenset({"place", "state"})
 
