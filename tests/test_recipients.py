@@ -125,3 +125,17 @@ def test_at_home_acts_are_done_to_people_and_places_not_to_the_own_army(
     text: str, kind: str, recipients: list[str]
 ) -> None:
     assert countries(told(text, kind)[0])[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Norway condemned the raids carried out by Russia.", "ACCUSE", ["RUS"]),
+        ("Chad rejected every offer made by the Taliban.", "REJECT", ["AFG"]),
+        ("Norway condemned the raids carried out by night.", "ACCUSE", []),
+    ],
+)
+def test_who_did_what_words_are_about_is_spoken_to(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    assert countries(told(text, kind)[0])[1] == recipients

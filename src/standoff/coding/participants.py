@@ -60,20 +60,8 @@ _MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does n
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
-    "GOV",
-    "MIL",
-    "LEG",
-    "JUD",
-    "SPY",
-    "PTY",
-    "REB",
-    "PRM",
-    "COP",
-    "OPP",
-    "UAF",
-    "PRE",
-    "ELI",
-}
+    "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
+}  # fmt: skip
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 _ON_OWN = {
     "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
@@ -86,18 +74,11 @@ _ON_OWN_GROUND = {
     "obj.on",
 }  # "a curfew in Mombasa", in the own country
 _AT_HOME = {
-    "ACCUSE",
-    "PROTEST",
-    "SUPPORT",
-    "REQUEST",
-    "REJECT",
-    "THREATEN",
-    "COERCE",
-    "SANCTION",
-    "ASSAULT",
-}
+    "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
+}  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _PROMISES = {"AGREE", "THREATEN"}
+_ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
@@ -173,7 +154,23 @@ class Casting:
             found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
             if found:
                 return _distinct(found)
-        return ()
+        return () if apart else self._behind_object(match, source)
+
+    def _behind_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Rejected an offer made by X", "condemned the raids carried out by X": who did what words are about."""
+        if match.row.type not in _ABOUT_ACTS:
+            return ()
+        done = (c for k in match.roles.get("obj", ()) for c in self.syntax.children(k, "acl"))
+        doers = (
+            k
+            for c in done
+            if self.syntax.is_passive(c)
+            for k in self.syntax.roles(c).get("subj", ())
+        )
+        found = (
+            m for k in doers for m in self._whole(k) if is_political(m) and _is_other(m, source)
+        )
+        return _distinct(found)
 
     def _whole(self, k: int) -> tuple[Mention, ...]:
         """Who is named at a token, the state for a place of it."""
