@@ -139,3 +139,16 @@ def test_who_did_what_words_are_about_is_spoken_to(
     text: str, kind: str, recipients: list[str]
 ) -> None:
     assert countries(told(text, kind)[0])[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Kenya warned the Somali traders that their shops would be closed.", [["SOM"]]),
+        ("Kenya warned that many shops would be closed.", []),
+    ],
+)
+def test_whoever_is_warned_of_an_act_without_a_doer_is_threatened(
+    text: str, recipients: list[list[str]]
+) -> None:
+    assert [countries(e)[1] for e in told(text, "THREATEN")] == recipients
