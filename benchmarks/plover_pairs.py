@@ -57,6 +57,7 @@ _OLDER = {
     "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT",
     "CONCEDE": "YIELD", "RETREAT": "YIELD",
 }  # fmt: skip
+_CONTENTS = ("obj", "xcomp", "ccomp")
 _DECIDED = {"ordered", "decided", "approved", "authorized", "authorised"}
 Stretch = tuple[int, int]
 _BOTH = 2
@@ -201,8 +202,8 @@ def _told(pair: Pair, coding: Coding) -> Ours | None:
     above = [k for h in _heads(syntax, pair.source) for k in (h, *syntax.ancestors(h))]
     near = {m.trigger: m for m in matches}
     for k in above:
-        objects = (o for o in syntax.roles(k).get("obj", ()) if o in near)
-        trigger = k if k in near else next(objects, None)
+        below = (o for role in _CONTENTS for o in syntax.roles(k).get(role, ()))
+        trigger = next((o for o in (k, *below) if o in near), None)
         if trigger is not None:
             return _matched(syntax, near[trigger])
     return None
@@ -211,7 +212,8 @@ def _told(pair: Pair, coding: Coding) -> Ours | None:
 def _matched(syntax: Syntax, match: Match) -> Ours:
     row = match.row
     frame = Frame(match.trigger, (), False, plover.quad(row.type).startswith("material"), None)
-    return Ours(row.type, decide(syntax, frame, None).status, row.mode, row.cameo)
+    verdict = decide(syntax, frame, None)
+    return Ours(row.type, _done(verdict.status, verdict.by), row.mode, row.cameo)
 
 
 def _read(coding: Coding) -> tuple[Syntax, Mentions]:
@@ -220,9 +222,12 @@ def _read(coding: Coding) -> tuple[Syntax, Mentions]:
 
 
 def _ours(event: Event) -> Ours:
+    return Ours(event.type, _done(event.status, event.status_by), event.mode, event.cameo)
+
+
+def _done(status: str, by: str) -> str:
     """What whoever has the power orders or decides counts as done."""
-    decided = event.status == "future" and event.status_by.strip("“”") in _DECIDED
-    return Ours(event.type, "reported" if decided else event.status, event.mode, event.cameo)
+    return "reported" if status == "future" and by.strip("“”") in _DECIDED else status
 
 
 def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
