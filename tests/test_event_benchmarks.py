@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 
 import pytest
-from benchmarks import case2021, rater_agreement
+from benchmarks import case2021, plover_pairs, rater_agreement
 from benchmarks.case2021 import Label, best, in_main_clause, labels, snippets
+from benchmarks.plover_pairs import Ours
 from benchmarks.rater_agreement import agreement, coded, read_rounds
 
 from standoff.language import analyse
@@ -118,3 +119,31 @@ def test_raters_are_compared_with_each_other_and_with_us(folder, capsys):
 def test_missing_data_is_said(benchmark, tmp_path, capsys):
     assert benchmark.main([str(tmp_path / "nowhere")]) == 2
     assert "set STANDOFF_DATA" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Ours("CONSULT", "future", "visit", "042"), "AGREE"),
+        (Ours("PROTEST", "future", "demo", "141"), "THREATEN"),
+        (Ours("RETREAT", "negated", "release", "0841"), "REJECT"),
+        (Ours("SANCTION", "reported", "convict", "116"), "ACCUSE"),
+        (Ours("COERCE", "reported", "restrict", "1911"), "ASSAULT"),
+        (Ours("COERCE", "reported", "arrest", "173"), "COERCE"),
+        (Ours("CONCEDE", "reported"), "YIELD"),
+    ],
+)
+def test_an_act_in_the_labels_of_the_pairs(ours, theirs):
+    assert ours.theirs == theirs
+
+
+def test_what_was_done_at_a_meeting_goes_before_it(tmp_path, capsys):
+    file = tmp_path / "pairs.tsv"
+    file.write_text(
+        "marked_sentence\tsource\ttarget\tgold_root\n"
+        "<s>The Kenyan premier</s> met <t>the Irish president</t> on Monday and accused him of delays.\t"
+        "The Kenyan premier\tthe Irish president\tACCUSE\n",
+        "utf-8",
+    )
+    assert plover_pairs.main([str(file)]) == 0
+    assert "root     macro F 100.0" in capsys.readouterr().out

@@ -115,7 +115,7 @@ def test_examples_come_from_many_countries():
 
 def test_the_closest_row_comes_first():
     first, *_, last = LEXICON.rows_for("reject", "V")
-    assert {need.role for need in first.needs} == {"obj"}
+    assert len(first.needs) > 1
     assert last.needs == ()
 
 

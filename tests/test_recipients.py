@@ -121,3 +121,60 @@ def test_a_place_alone_makes_no_act_unless_the_model_sees_one() -> None:
 )
 def test_where_who_tells_it_is_based_is_nobody_s_side(text: str) -> None:
     assert countries(told(text, "ASSAULT")[-1])[0] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Russia said that Israel must end its strikes on Syria.", [["ISR"]]),
+        ("Norway's premier said on Monday that Iran has to release the sailors.", [["IRN"]]),
+        ("Russia said that the talks must go on.", []),
+        ("Russia said that Russia must prepare for a long winter.", []),
+        ("Russia said that Israel must have known of the strikes.", []),
+        ("Russia said that Israel should think twice.", []),
+    ],
+)
+def test_what_another_side_must_do_is_a_demand(text: str, recipients: list[list[str]]) -> None:
+    found = [e for e in told(text, "REQUEST") if e.made_by.startswith("rule")]
+    assert [countries(e)[1] for e in found] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("A Zimbabwean court freed a Zimbabwean journalist on Tuesday.", "RETREAT", ["ZWE"]),
+        ("Zimbabwe withdrew Zimbabwean troops on Tuesday.", "RETREAT", []),
+        ("Kenyan police imposed a curfew in Mombasa on Tuesday.", "COERCE", ["KEN"]),
+    ],
+)
+def test_at_home_acts_are_done_to_people_and_places_not_to_the_own_army(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    assert countries(told(text, kind)[0])[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Norway condemned the raids carried out by Russia.", "ACCUSE", ["RUS"]),
+        ("Chad rejected every offer made by the Taliban.", "REJECT", ["AFG"]),
+        ("Norway condemned the raids carried out by night.", "ACCUSE", []),
+    ],
+)
+def test_who_did_what_words_are_about_is_spoken_to(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    assert countries(told(text, kind)[0])[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Kenya warned the Somali traders that their shops would be closed.", [["SOM"]]),
+        ("Kenya warned that many shops would be closed.", []),
+    ],
+)
+def test_whoever_is_warned_of_an_act_without_a_doer_is_threatened(
+    text: str, recipients: list[list[str]]
+) -> None:
+    assert [countries(e)[1] for e in told(text, "THREATEN")] == recipients

@@ -104,3 +104,13 @@ def test_an_office_in_capitals_is_no_surname() -> None:
 def test_an_official_of_no_country_counts_where_the_model_sees_the_act() -> None:
     event = acted("Interim President Manuel Merino resigned on Sunday.", "RETREAT")
     assert ids(event)[0] == ["text:manuel-merino"]
+
+
+def test_an_act_without_a_known_side_counts_where_the_model_is_sure_of_it() -> None:
+    assert ids(acted("Eleven rioters were beaten by guards on Monday.", "ASSAULT"))[1]
+    assert not standoff.read("The cook beat eleven eggs for the guards on Monday.\n").events
+
+
+def test_a_protest_that_only_the_lexicon_sees_is_of_the_people_where_it_is() -> None:
+    event = acted("Protests against growing hardship erupted in Tripoli on Tuesday.", "PROTEST")
+    assert ids(event)[0] == ["LBY"]

@@ -60,38 +60,23 @@ _MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does n
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
-    "GOV",
-    "MIL",
-    "LEG",
-    "JUD",
-    "SPY",
-    "PTY",
-    "REB",
-    "PRM",
-    "COP",
-    "OPP",
-    "UAF",
-    "PRE",
-    "ELI",
-}
+    "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
+}  # fmt: skip
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
-_ON_OWN = {"obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against"}
-_AIMED = _ON_OWN | {"at", "to", "from"}  # "sent food to Thai farmers": whose country is said
+_ON_OWN = {
+    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
+}  # fmt: skip
+_AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
+_ON_OWN_GROUND = {"in", "on", "over", "obj.in", "obj.on"}  # "a curfew in Mombasa", at home
 _AT_HOME = {
-    "AID",
-    "ACCUSE",
-    "PROTEST",
-    "SUPPORT",
-    "REQUEST",
-    "REJECT",
-    "THREATEN",
-    "COERCE",
-    "SANCTION",
-    "ASSAULT",
-}
+    "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
+}  # fmt: skip
+_KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _PROMISES = {"AGREE", "THREATEN"}
+_ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
+DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 Speaker = Callable[[int], "Mention | None"]
@@ -164,7 +149,23 @@ class Casting:
             found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
             if found:
                 return _distinct(found)
-        return ()
+        return () if apart else self._behind_object(match, source)
+
+    def _behind_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Rejected an offer made by X", "condemned the raids carried out by X": who did what words are about."""
+        if match.row.type not in _ABOUT_ACTS:
+            return ()
+        done = (c for k in match.roles.get("obj", ()) for c in self.syntax.children(k, "acl"))
+        doers = (
+            k
+            for c in done
+            if self.syntax.is_passive(c)
+            for k in self.syntax.roles(c).get("subj", ())
+        )
+        found = (
+            m for k in doers for m in self._whole(k) if is_political(m) and _is_other(m, source)
+        )
+        return _distinct(found)
 
     def _whole(self, k: int) -> tuple[Mention, ...]:
         """Who is named at a token, the state for a place of it."""
@@ -262,25 +263,32 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            within = role in _AIMED and match.row.type in _AT_HOME
+            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, DONE_TO_BODIES)
+            within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
-                if _is_other(m, taken) or (within and self._is_own_opponent(m, taken, role))
+                if _is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
             if found:
                 return _distinct(found)
         return ()
 
-    def _is_own_opponent(self, mention: Mention, taken: tuple[Mention, ...], role: str) -> bool:
+    def _is_own_opponent(
+        self, match: Match, mention: Mention, taken: tuple[Mention, ...], role: str
+    ) -> bool:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
+        if match.row.type in _KINDNESSES and (
+            mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
+        ):
+            return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
             self.syntax.tokens[k].upos == "PRON" and self.syntax.tokens[k].rel == "nmod:poss"
             for k in self.syntax.analysis.children[i]
         )
-        if role not in _ON_OWN and mention.resolved_by != "organ":
+        if role in _AIMED and mention.resolved_by != "organ":
             return False
         hit = mention.resolved_by == "place"  # "the army bombed Nyala", in its own country
         return not owned and (hit or mention.actor.kind != "state") and all(

@@ -295,7 +295,11 @@ class Quoted:
     def _is_sentence_like(self, quote: Quotation) -> bool:
         tokens = self.syntax.tokens
         words = [tokens[k] for k in self.contents.tokens_of(quote) if tokens[k].upos != "PUNCT"]
-        enough = _SCARE_WORDS - (tokens[self.contents.tokens_of(quote)[-1]].text in _ENDS) if words else 0
+        enough = (
+            _SCARE_WORDS - (tokens[self.contents.tokens_of(quote)[-1]].text in _ENDS)
+            if words
+            else 0
+        )
         return len(words) > enough and any(t.upos in {"VERB", "AUX"} for t in words)
 
     def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:

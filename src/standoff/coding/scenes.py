@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from standoff.coding.matching import Match
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import Participants
+from standoff.coding.participants import DONE_TO_BODIES, Participants
 from standoff.coding.syntax import Syntax
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention, Place
 
 _PLACE_PREPOSITIONS = {
     "in", "at", "near", "over", "off", "outside", "around", "inside", "across", "on", "along", "through", "before",
+    "throughout",
 }  # fmt: skip
 _POLICE, _CIVILIAN = "COP", "CVL"
-DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
 _PARTS = word_list("part of a place")
 _WHERE = frozenset({"place", "state"})
@@ -28,10 +28,10 @@ class Scenes:
     def __init__(self, syntax: Syntax, mentions: Mentions) -> None:
         self.syntax, self.mentions = syntax, mentions
 
-    def is_seen(self, match: Match) -> bool:
-        """Whether the language model takes the trigger for the same act."""
+    def is_seen(self, match: Match, least: float = 0.0) -> bool:
+        """Whether the language model takes the trigger for the same act, with ``least`` probability or more."""
         act = self.syntax.act_at(match.trigger)
-        return act is not None and act.type == match.row.type
+        return act is not None and act.type == match.row.type and act.score >= least
 
     def place(self, i: int) -> Place | None:
         """Where the act at token i is done, if words say so."""
@@ -69,7 +69,8 @@ class Scenes:
         here = self._state(match.trigger)
         found = sides if here is None else self._settle(match, sides, here)
         state = here or self._state_of_sentence(match.trigger)
-        if state is None or not self.is_seen(match):
+        protest_here = match.row.type == "PROTEST" and here is not None
+        if state is None or not (protest_here or self.is_seen(match)):
             return found
         if match.row.type == "PROTEST":
             return replace(found, source=tuple(_people(m, state) for m in found.source) or (state,))

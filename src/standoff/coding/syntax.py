@@ -1,8 +1,8 @@
 """Who is what to a predicate: grammatical roles read off a Universal Dependencies tree.
 
-A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``poss``, ``mod``, ``cop`` or the
-preposition that marks a phrase (``with``, ``against``, ``of``). Passives are turned round, shared
-and controlled subjects are found, relative pronouns are followed to their noun, coordinated
+A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` ("called X to discuss Y"), ``poss``,
+``mod``, ``cop`` or the preposition that marks a phrase (``with``, ``against``, ``of``). Passives are
+turned round, shared and controlled subjects are found, relative pronouns are followed to their noun, coordinated
 fillers are listed one by one. Everything is a token index into the document's ``Analysis``.
 """
 
@@ -213,7 +213,7 @@ class Syntax:
             return self.preposition_of_clause(c)
         if token.rel == "acl" and self.tokens[i].upos in {"NOUN", "ADJ"}:
             return {"to": "xcomp", "that": "ccomp"}.get(self._mark(c))
-        return None
+        return "aim" if base == "advcl" and self._mark(c) == "to" else None
 
     def _mark(self, c: int) -> str:
         """The word that introduces a clause ("a threat *to* attack", "a demand *that*")."""

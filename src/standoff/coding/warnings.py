@@ -35,6 +35,8 @@ def _is_own_threat(statement: Statement, event: Event) -> bool:
     if not inside or speaker is None or event.type not in _MODES or event.status not in _AHEAD:
         return False
     own = {speaker.actor.id, speaker.actor.country}
+    if not event.source and statement.addressees:
+        return True  # "warned the rebels that their camps would be shelled"
     return any(
         m.actor.id in own or (m.actor.country and m.actor.country in own) for m in event.source
     )

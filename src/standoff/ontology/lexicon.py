@@ -16,8 +16,8 @@ A row (``|`` separates lemmas that behave alike; particles are joined: ``call_of
     recipient obj.with obj.poss                   the same; ``-``: never one, in both: no event
     example  [North Korea] *rejected* talks with {the United States}.
 
-A *role* is ``obj``, ``subj``, ``iobj``, ``xcomp``, ``ccomp``, ``cop``, ``mod``, ``poss`` or a
-preposition; a dotted role is a role of the filler of a role (``obj.with``: the phrase with
+A *role* is ``obj``, ``subj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` (a clause of purpose), ``cop``,
+``mod``, ``poss`` or a preposition; a dotted role is a role of the filler of a role (``obj.with``: the phrase with
 "with" on the object; ``xcomp.obj``: the object of the infinitive). Words of a condition are
 lemmas, ``@class``, ``*`` (anything there), ``actor``, ``state`` or ``place``.
 """
@@ -45,12 +45,12 @@ POS = frozenset("VNA")
 FLAGS = frozenset({"reciprocal", "speech", "swap"})
 SPECIAL = frozenset({"*", "actor", "state", "place"})
 PREPOSITIONS = frozenset(
-    {"about", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
+    {"about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before",
      "behind", "between", "by", "during", "for", "from", "in", "into", "near", "of", "on", "onto",
      "out", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "via",
      "with", "within", "without"}
 )  # fmt: skip
-ROLES = PREPOSITIONS | {"obj", "subj", "iobj", "xcomp", "ccomp", "cop", "mod", "poss"}
+ROLES = PREPOSITIONS | {"obj", "subj", "iobj", "xcomp", "ccomp", "aim", "cop", "mod", "poss"}
 
 Classes = Mapping[str, frozenset[str]]
 
