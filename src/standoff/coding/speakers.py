@@ -54,11 +54,14 @@ class Speakers:
         return says and self.syntax.lemma(cue) not in _THINGS_DO
 
     def _candidates(self, cue: int) -> Iterator[int]:
-        if self.syntax.tokens[cue].upos == "NOUN":
+        upos = self.syntax.tokens[cue].upos
+        if upos == "NOUN":
             yield from self._owners(cue)
-            return
-        if self.syntax.tokens[cue].upos == "ADV":
-            return
+        elif upos != "ADV":
+            yield from self._subjects(cue)
+
+    def _subjects(self, cue: int) -> Iterator[int]:
+        """Who may do what a verb or an adjective says."""
         token, own = self.syntax.tokens[cue], self.syntax.roles(cue).get("subj", ())
         if token.rel == "xcomp" and not own:
             for k in self.syntax.roles(token.head).get("subj", ()):  # "remain wary"
@@ -68,20 +71,18 @@ class Speakers:
             yield from self.syntax.roles(quoting).get("obj", ())
             return
         if self._is_felt(cue, own):
-            yield from self.syntax.roles(cue).get("obj", ()) or self.syntax.felt_by(cue)
+            yield from self.syntax.roles(cue).get("obj", ()) or self.syntax.control.felt_by(cue)
             return
-        said = self.syntax.split_subject(cue)
         if token.rel == "acl" and token.xpos == "VBG" and not self._is_party(token.head):
-            own = (*self.syntax.subject_of_noun(token.head), *own)
-        for k in own:
-            if k != said:
-                yield from self._author_and(k)
+            own = (*self.syntax.control.of_noun(token.head), *own)
+        said = self.syntax.split_subject(cue)
+        for k in (k for k in own if k != said):
+            yield from self._author_and(k)
         if token.rel == "amod" and token.head < cue and not own:
             yield token.head  # "an envoy willing to talk"
         if self.syntax.is_verb(cue) and cue not in self.quoted:
             yield from self._stranded(cue)
-            if not own and self.syntax.lemmas[cue] in _SAY:
-                yield from self._adjacent(cue)
+            yield from self._adjacent(cue)
 
     def _is_felt(self, cue: int, agents: tuple[int, ...]) -> bool:
         """ "Is worried that", "is opposed to": a participle of what somebody feels."""
@@ -113,7 +114,8 @@ class Speakers:
     def _adjacent(self, cue: int) -> Iterator[int]:
         """ "Suu Kyi, 70, said": the name before a finite cue that the tree hangs elsewhere."""
         tokens = self.syntax.tokens
-        if tokens[cue].xpos not in {"VBD", "VBZ", "VBP"}:
+        says = self.syntax.lemmas[cue] in _SAY and tokens[cue].xpos in {"VBD", "VBZ", "VBP"}
+        if not says or self.syntax.roles(cue).get("subj"):
             return
         k = cue - 1
         if k > 0 and tokens[k].text == ",":

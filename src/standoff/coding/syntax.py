@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from standoff.coding.control import Control
 from standoff.language import Act, Analysis, Token
 from standoff.ontology.wordlists import word_list
 
@@ -39,15 +40,7 @@ _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
-# The object of these verbs, not their subject, does what the infinitive says.
-_OBJECT_CONTROL = word_list("object control")
-
-_PEOPLE = word_list("people")
-_SPEAK = word_list("speak") | word_list("goes on saying")
-_LIGHT = word_list("light verb")
-_CAUGHT = word_list("caught doing")
 _CALENDAR = word_list("calendar")
-_DOCUMENTS = word_list("document")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 _QUOTE = {"quote", "cite"}
 
@@ -68,6 +61,7 @@ class Syntax:
         self._ends = [t.end for t in self.tokens]
         self._prepositions = self._read_prepositions()
         self._phrasal = self._read_phrasal_verbs()
+        self.control = Control(self)
         self.roles = lru_cache(maxsize=None)(self._roles)
         self.coordinated = lru_cache(maxsize=None)(self._coordinated)
         self._acts = {act.token: act for act in analysis.acts}
@@ -183,7 +177,7 @@ class Syntax:
             if "subj" not in roles and self.is_inverted(i) and not self.is_passive(i):
                 roles["subj"] = [k for k in roles.pop("obj", []) if k > i]
             if not roles.get("subj"):
-                roles["subj"] = list(self._implied_subject(i))
+                roles["subj"] = list(self.control.subject(i))
         self._follow_relatives(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
 
@@ -295,119 +289,6 @@ class Syntax:
             before -= 1
         comma = before >= 0 and self.tokens[before].text in _BREAKS
         return comma and self.tokens[before].sentence == token.sentence
-
-    def _implied_subject(self, i: int) -> tuple[int, ...]:
-        token = self.tokens[i]
-        if self.is_passive(i) or token.head < 0:
-            return ()
-        head = token.head
-        base = self.bases[i]
-        if token.xpos == "VBG" and base in {"acl", "advcl"}:
-            return self._gerund_subject(i, head, base)
-        if base == "acl":
-            explains = token.xpos in {"VBG", "VBN"} or token.rel == "acl:relcl"
-            return (head,) if explains or self._is_somebody(head) else self.subject_of_noun(head)
-        if base == "xcomp":
-            governor = self.roles(head)
-            if self.tokens[head].upos == "ADJ" and not governor.get("subj"):
-                return self._implied_subject(head)  # "grew ready to talk"
-            object_does = self.tokens[head].lemma in _OBJECT_CONTROL or self.is_passive(head)
-            itself = [self.words[k] for k in governor.get("obj", ())][:1]
-            if object_does and itself and not itself[0].endswith(("self", "selves")):
-                return governor["obj"]  # "urged Japan to", "Taiwan is thought to"
-            return governor.get("subj", ())
-        if base == "obj" and token.xpos == "VBG":
-            return self._active_subject(head)  # "denies arming the rebels"
-        if base in {"advcl", "conj", "parataxis"}:
-            outer = self._goes_on(i, base, head)
-            if outer is not None:
-                return self._active_subject(outer)
-            if base == "parataxis" and token.xpos not in {"VBG", "VBD", "VBZ"}:
-                return ()
-            return self._active_subject(head)
-        return ()
-
-    def _goes_on(self, i: int, base: str, head: int) -> int | None:
-        """The verb of speech that one goes on with, where the tree hangs it on what was said: "said that it
-        is early and warned …", "said that it is early, adding …".
-        """
-        if self.lemmas[i] not in _SPEAK or self.lemmas[head] in _SPEAK:
-            return None
-        outer = self._reporting(head)
-        if outer is None or (base == "advcl" and self.is_adjunct(i)):
-            return outer
-        same = base == "conj" and self.tokens[i].xpos == self.tokens[outer].xpos
-        return outer if same else None
-
-    def _reporting(self, i: int) -> int | None:
-        """The verb of speech that a clause belongs to the content of."""
-        for k in (i, *self.ancestors(i)):
-            said = (c for c in self.children(k, "parataxis") if self.lemmas[c] in _SPEAK)
-            if (thrown_in := next(said, None)) is not None:
-                return thrown_in
-            governor = self.tokens[k].head
-            if governor >= 0 and self.lemmas[governor] in _SPEAK:
-                return governor if self.bases[k] in {"ccomp", "xcomp"} else None
-            if self.bases[k] not in {"conj", "xcomp", "ccomp", "advcl"}:
-                return None
-        return None
-
-    def felt_by(self, i: int) -> tuple[int, ...]:
-        """Who feels what a participle says that has no subject ("Worried by the delay, Seoul …")."""
-        token = self.tokens[i]
-        if token.head < 0 or self.bases[i] not in {"advcl", "acl", "xcomp"}:
-            return ()
-        if self.bases[i] == "acl" and not self.is_adjunct(i):
-            return (token.head,)
-        return self._clause_subject(token.head)
-
-    def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
-        """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
-        preposition = self.preposition_of_clause(i)
-        reporting = self._goes_on(i, "advcl", head)
-        if reporting is not None:
-            return self._active_subject(reporting)
-        if self.is_adjunct(i) or (
-            preposition is not None and preposition not in {"of", "from", "for", "into"}
-        ):
-            return self._clause_subject(head)
-        if base == "acl":
-            paper = self.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
-            near = self.subject_of_noun(head) if preposition or paper else ()
-            return near if preposition else near or (head,)
-        if not self.is_verb(head):
-            return self._clause_subject(head)  # "stopped short of threatening"
-        objects = self.roles(head).get("obj", ())
-        if objects and self.lemma(head) in _CAUGHT:
-            return objects  # "heard him calling"
-        return self._active_subject(head) or objects
-
-    def _clause_subject(self, i: int) -> tuple[int, ...]:
-        """The subject of the nearest verb from i upwards that has one."""
-        for k in (i, *self.ancestors(i)):
-            if self.is_verb(k) or any(self.children(k, "cop")):
-                found = self._active_subject(k)
-                if found:
-                    return found
-        return ()
-
-    def _active_subject(self, head: int) -> tuple[int, ...]:
-        """The grammatical subject of head, also where head is passive."""
-        roles = self.roles(head)
-        return roles.get("obj", ()) if self.is_passive(head) else roles.get("subj", ())
-
-    def _is_somebody(self, k: int) -> bool:
-        """ "The first envoy to speak": a noun that names a person or has a name does the infinitive."""
-        launched = self.bases[k] == "obj" and self.lemma(self.tokens[k].head) in _LIGHT
-        return self.tokens[k].upos == "PROPN" or (self.lemmas[k] in _PEOPLE and not launched)
-
-    def subject_of_noun(self, noun: int) -> tuple[int, ...]:
-        """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …")."""
-        roles = self.roles(noun)
-        if roles.get("poss"):
-            return roles["poss"]
-        head = self.tokens[noun].head
-        return self.roles(head).get("subj", ()) if head >= 0 and self.is_verb(head) else ()
 
     def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
         antecedent = self._antecedent(i)
