@@ -20,6 +20,7 @@ _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague abou
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
 _UNSAID = {"assert", "describe", "discuss"}
 _PEOPLE = word_list("people")
+_NAMING = word_list("names somebody")
 _BLOWS = word_list("blow")
 _OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
@@ -149,8 +150,8 @@ class Cued:
         mention = self.mentions.who(head)
         if mention is None:
             return False
-        if cue_class == "discuss":
-            return self.syntax.lemmas[cue] in self.cues.addressing
+        if self.syntax.lemmas[cue] in _NAMING:
+            return False
         return cue_class != "support" or mention.actor.kind in {"armed-force", "armed-group"}
 
     def readings(self, i: int, pos: str) -> tuple[Cue, ...]:
