@@ -21,7 +21,7 @@ _SIGNATURE = re.compile(
     r"[ \t\xa0]*(?:\r\n|\r|\n)?[ \t\xa0]*(?:—|–|―|--|-)[ \t\xa0]*([^\W\d_a-z][^,;(\r\n]{1,60})"
 )
 _SCARE_WORDS = 3
-_ENDS = {"!", "?"}
+_ENDS = {"!", "?", ".", ","}
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
 _LEAD = 7  # tokens back from a quotation to the verb that leads in

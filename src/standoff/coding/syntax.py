@@ -40,6 +40,7 @@ _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
+_SAY = word_list("takes any clause")
 _CALENDAR = word_list("calendar")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 _QUOTE = {"quote", "cite"}
@@ -182,9 +183,15 @@ class Syntax:
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
 
     def is_inverted(self, i: int) -> bool:
-        """ "“Why now?” asked the envoy": a verb right behind a closing mark, its subject behind it."""
+        """ "“Why now?” asked the envoy", "a deal is near, say diplomats": a verb right behind a closing mark or
+        the clause that it reports, its subject behind it.
+        """
         before = self.tokens[i - 1].text if i else ""
-        return before in _CLOSING_QUOTES and self.tokens[i].xpos in {"VBD", "VBZ", "VBP", "VB"}
+        finite = self.tokens[i].xpos in {"VBD", "VBZ", "VBP", "VB"}
+        if before == "," and finite and self.lemmas[i] in _SAY:
+            reported = any(c < i for c in self.children(i, "ccomp"))
+            return reported or self.tokens[i].rel == "parataxis"
+        return before in _CLOSING_QUOTES and finite
 
     def is_each_other(self, k: int) -> bool:
         """ "Each other" or "one another" from token k on."""

@@ -1,0 +1,94 @@
+"""Who speaks: implied, displaced, unnamed speakers and those of nouns; who only hears, and what goes without."""
+
+from __future__ import annotations
+
+import pytest
+
+import standoff
+
+Told = list[tuple[str | None, str | None, str]]
+
+
+def told(text: str) -> Told:
+    """Speaker, cue and content of each statement, in the words of the text."""
+    coding = standoff.read(text + "\n", date="2025-03-05")
+    whole = coding.document.text
+
+    def words(span: standoff.types.Span | None) -> str | None:
+        return whole[span.start : span.end] if span else None
+
+    return [
+        (words(s.speaker and s.speaker.span), words(s.cue), " … ".join(whole[c.start : c.end] for c in s.content))
+        for s in coding.statements
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue", "content"),
+    [
+        # any noun may be the subject of what only people do
+        ("Two bakeries denied that they had raised prices.", "Two bakeries", "denied", "they had raised prices"),
+        ("Lima defends the fishing ban.", "Lima", "defends", "the fishing ban"),
+        # feelings
+        ("Kofi Annan is convinced that the truce will hold.", "Kofi Annan", "convinced", "the truce will hold"),
+        ("Some envoys are opposed to sending monitors.", "Some envoys", "opposed", "to sending monitors"),
+        # nouns
+        ("The promise Kofi Annan made is that he will not run again.",
+         "Kofi Annan", "promise", "he will not run again"),
+        ("A number of voters have asked questions about the treaty.", "voters", "asked questions", "the treaty"),
+        ("Villagers made statements of support for the monks.", "Villagers", "support", "the monks"),
+        ("Japan is in favour of tougher inspections.", "Japan", "favour", "tougher inspections"),
+        # implied subjects
+        ("Kofi Annan said the talks were useful, adding that a deal was near.",
+         "Kofi Annan", "adding", "a deal was near"),
+        ("Kofi Annan said that the army is gaining and warned that time is short.",
+         "Kofi Annan", "warned", "time is short"),
+        ("The first envoy to criticise the treaty was Kofi Annan.", "The first envoy", "criticise", "the treaty"),
+        ("The senate passed a resolution condemning the coup.", "The senate", "condemning", "the coup"),
+        # displaced by the tree
+        ("Kofi Annan, 70, said it was too early to speak of peace.",
+         "Kofi Annan", "said", "it was too early to speak of peace"),
+        ("The truce may not last, say some monitors.", "some monitors", "say", "The truce may not last"),
+        ("Analysts see the drills as a test of nerves.", "Analysts", "see", "the drills as a test of nerves"),
+        ("Kofi Annan raised a charge that Lima denies.", "Lima", "denies", "a charge"),
+        # answers and remarks
+        ("Kofi Annan declined to comment on the leak.", "Kofi Annan", "declined", "to comment on the leak"),
+        ("Other ministers echoed those comments.", "Other ministers", "echoed", "those comments"),
+        ("Kofi Annan mentioned Vladimir Putin twice.", "Kofi Annan", "mentioned", "Vladimir Putin"),
+        # nobody is named
+        ("The verdict was condemned.", None, "condemned", "The verdict"),
+        ("Speculation that the border will close is growing.", None, "Speculation", "the border will close"),
+    ],
+)  # fmt: skip
+def test_who_speaks(text: str, speaker: str | None, cue: str, content: str) -> None:
+    assert (speaker, cue, content) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kofi Annan faced criticism for the delay.", "Kofi Annan"),
+        ("The flood underscored the need for dams.", "The flood"),
+        ("The law requires a permit.", "permit"),
+        ("As Kofi Annan continues to wait, the rebels have gone home.", "Kofi Annan"),
+    ],
+)
+def test_who_does_not_speak(text: str, speaker: str) -> None:
+    assert speaker not in [who for who, _, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kofi Annan said the vote was fair, while other monitors said they had doubts.",
+         [("Kofi Annan", "said", "the vote was fair"), ("other monitors", "said", "they had doubts")]),
+        ("Kofi Annan supports Lima because he fears a new war.",
+         [("Kofi Annan", "supports", "Lima"), ("he", "fears", "a new war")]),
+        ("Kofi Annan said it was not over, and that the army would stay.",
+         [("Kofi Annan", "said", "it was not over, and that the army would stay")]),
+        ("Kofi Annan said at a meeting in Lima that he would resign.",
+         [("Kofi Annan", "said", "he would resign")]),
+    ],
+)  # fmt: skip
+def test_where_the_content_ends(text: str, wanted: Told) -> None:
+    assert told(text) == wanted
