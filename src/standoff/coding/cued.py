@@ -239,7 +239,9 @@ class Cued:
         return any(t.start <= token.start < t.end for t in self.times.of(token.sentence))
 
     def _is_unsaid(self, i: int, reading: Cue) -> bool:
-        """ "Has not confirmed" says nothing; "did not rule out" does."""
+        """ "Has not confirmed" and "seems to accept" say nothing; "did not rule out" does."""
+        if self._is_impression(i):
+            return True
         if reading.cue_class not in _UNSAID:
             return False
         declined = self.syntax.tokens[i].rel == "xcomp" and (
@@ -248,6 +250,11 @@ class Cued:
         return declined or any(
             self.syntax.lemmas[c] in {"not", "never"} for c in self.syntax.children(i, "advmod")
         )
+
+    def _is_impression(self, i: int) -> bool:
+        """ "Seems to accept": what the author makes of somebody, who has said nothing."""
+        token = self.syntax.tokens[i]
+        return token.rel == "xcomp" and self.syntax.lemmas[token.head] in {"seem", "appear"}
 
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
