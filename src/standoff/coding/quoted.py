@@ -166,8 +166,9 @@ class Quoted:
             return None
         used = {c for d in drafts for c in d.cue}
         first = inside[0]
-        for verb in (*self.syntax.ancestors(first), *self._neighbours(quote)):
-            i = self.syntax.quoted_as(verb) or verb
+        near = (*self.syntax.ancestors(first), *self._neighbours(quote))
+        verbs = [self.syntax.quoted_as(verb) or verb for verb in near]
+        for i in sorted(verbs, key=lambda i: not self.cued.readings(i, "V")):
             if i in used or i in inside or self.syntax.tokens[i].upos != "VERB":
                 continue
             draft = self._draft_from(i, quote)
