@@ -140,7 +140,8 @@ class Cued:
         ("warned parliament") or backed with more than words ("backs the rebels").
         """
         bare = self.syntax.is_passive(cue) and not self.syntax.roles(cue).get("subj")
-        if bare and (reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"):
+        given = any(self.syntax.children(cue, "obj"))  # "was denied a visa"
+        if bare and (given or reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"):
             return ()
         if reading.cue_class not in _NOT_SOMEBODY:
             return objects
