@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from standoff.coding.fillers import Fillers, Speaker, can_act
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.syntax import Syntax
 from standoff.types import Mention
 
@@ -47,16 +47,6 @@ _NEARBY = dict.fromkeys(
         "across",
     ),
 )
-_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_IN = {
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "AID",
-    "SANCTION",
-}  # what is done "in" a place is done to its state
-_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
-_MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
@@ -79,8 +69,6 @@ _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
-Speaker = Callable[[int], "Mention | None"]
-
 
 @dataclass(frozen=True, slots=True)
 class Participants:
@@ -97,12 +85,8 @@ class Casting:
     def __init__(
         self, syntax: Syntax, mentions: Mentions, matcher: Matcher, speaker_at: Speaker
     ) -> None:
-        self.syntax, self.mentions, self.matcher, self.speaker_at = (
-            syntax,
-            mentions,
-            matcher,
-            speaker_at,
-        )
+        self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
+        self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -218,7 +202,8 @@ class Casting:
         taken = {m.actor.side for m in source}
         if speaker is not None and speaker.actor.id.startswith("text:"):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        others = self._others(named, taken)
+        titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
+        others = self._others([k for k in named if k not in titles], taken)
         if len(others) != 1:
             return source, recipient
         other = next(iter(others.values()))
@@ -310,37 +295,8 @@ class Casting:
             )
         return tuple(
             m for k in self.matcher.path(match.trigger, role)
-            for m in self._at(k, role, match.row.type) if self._can_act(m, role)
+            for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
         )  # fmt: skip
-
-    def _at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
-        """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
-        if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
-            speaker = self.speaker_at(k)
-            return () if speaker is None else (
-                replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
-            )  # fmt: skip
-        found = self.mentions.several(k)
-        where = role.rpartition(".")[2]
-        to_it = where in _TO_PLACES and type_ not in _MERELY_THERE
-        there = to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
-        if there and len(found) == 1 and found[0].actor.kind == "place":
-            return self.mentions.state_of_place(found[0])
-        if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
-            return found
-        return tuple(
-            replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1]
-        )
-
-    def _can_act(self, mention: Mention, role: str) -> bool:
-        """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
-        if mention.actor.kind == "place":
-            return False
-        return role not in {"in", "over", "at"} or mention.actor.kind in {
-            "state",
-            "armed-group",
-            "organisation",
-        }
 
 
 def is_political(mention: Mention) -> bool:
