@@ -8,6 +8,7 @@ from dataclasses import replace
 from standoff.coding.mentions import Mentions
 from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "along", "obj"}
@@ -16,6 +17,8 @@ _TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "
 _MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 
 _GROUNDS = {"in", "on", "over", "across", "along"}  # what is done there is done to whom the ground is
+
+_PEOPLE = word_list("people")
 
 Speaker = Callable[[int], "Mention | None"]
 
@@ -44,6 +47,12 @@ class Fillers:
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         return found
+
+    def people(self, k: int) -> tuple[Mention, ...]:
+        """Whoever a common noun for people names, known by these words alone."""
+        token = self.syntax.tokens[k]
+        is_people = token.upos == "NOUN" and self.syntax.lemmas[k] in _PEOPLE
+        return (self.mentions.described(k),) if is_people else ()
 
     def _of_number(self, k: int) -> tuple[Mention, ...]:
         """ "11 of Iran's political prisoners"."""

@@ -64,6 +64,7 @@ _AT_HOME = {
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
+_DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
@@ -111,6 +112,7 @@ class Casting:
             )
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
+            or self._unnamed(match)
         )
         if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
             return Participants(source[:1], source[1:], mutual=True)
@@ -134,6 +136,14 @@ class Casting:
             if found:
                 return _distinct(found)
         return () if apart else self._behind_object(match, source)
+
+    def _unnamed(self, match: Match) -> tuple[Mention, ...]:
+        """ "Arrested 25 members of a gang", "a court convicted the party": people whom only the words tell."""
+        if match.row.type not in _DONE_TO_ANYBODY:
+            return ()
+        objects = (k for role in ("obj", "against") for k in match.roles.get(role, ()))
+        found = (self.fillers.people(k) for k in objects if k > match.trigger)
+        return next((who for who in found if who), ())
 
     def _behind_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Rejected an offer made by X", "condemned the raids carried out by X": who did what words are about."""
@@ -264,9 +274,8 @@ class Casting:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
-        if match.row.type in _KINDNESSES and (
-            mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        ):
+        armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
+        if match.row.type in _KINDNESSES and armed and role != "to":  # "surrendered to the army"
             return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
@@ -275,9 +284,10 @@ class Casting:
         )
         if role in _AIMED and mention.resolved_by != "organ":
             return False
-        hit = mention.resolved_by == "place"  # "the army bombed Nyala", in its own country
+        # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
+        hit = mention.resolved_by == "place" or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
-            m.actor.id != mention.actor.id for m in taken
+            m.actor.id != mention.actor.id or _are_two_organs(m, mention) for m in taken
         )  # fmt: skip
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
@@ -338,6 +348,11 @@ def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
         _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
         for m in same_side
     )
+
+
+def _are_two_organs(one: Mention, other: Mention) -> bool:
+    """ "The government freed the party's leaders": two of one state's organs, each named by words of its own."""
+    return ":" in one.actor.id and other.resolved_by == "organ" and one.span != other.span
 
 
 def _is_one_person(mention: Mention) -> bool:
