@@ -142,7 +142,7 @@ class Events:
         country is both, and so is anybody where the model is sure of the act ("the guards pushed them back").
         """
         everyone, type_ = (*sides.source, *sides.recipient), match.row.type
-        if type_ == "PROTEST" and any(m.actor.country for m in everyone):
+        if self._protests(match) and any(m.actor.country for m in everyone):
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
@@ -154,6 +154,12 @@ class Events:
             everyone = tuple(m for m in everyone if m.resolved_by != "place")
         sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
+
+    def _protests(self, match: Match) -> bool:
+        """Whether it is a protest or, as "called off the strike", the end of one's own."""
+        ended = match.consumed if match.row.type == "CONCEDE" else ()
+        rows = (row for k in ended for row in self.lexicon.rows_for(self.syntax.lemma(k), "N"))
+        return match.row.type == "PROTEST" or any(row.type == "PROTEST" for row in rows)
 
     def _together(self, match: Match, sides: Participants) -> tuple[Match, Participants]:
         """ "India and Japan held drills": what several do together where each alone would but move its own."""
