@@ -236,13 +236,14 @@ def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
         (
             sides.fit(event),
             not _describes(event, pair),
+            event.status != "hypothetical",
             event.type != "CONSULT",
             -event.trigger.start,
             event,
         )
         for event in coding.events
     )
-    fit, *_, event = max(scored, key=lambda found: found[:4], default=(0, True, False, 0, None))
+    fit, *_, event = max(scored, key=lambda found: found[:5], default=(0, True, True, False, 0, None))
     return fit, event
 
 
