@@ -62,12 +62,15 @@ _AT_HOME = {
     "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
+_DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
+_TO_ARMIES = {"to"} | _ON_OWN_GROUND  # "surrendered to the army", "declared a truce in Darfur"
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
+_JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
 
 
@@ -114,7 +117,7 @@ class Casting:
             or self._deep_in_object(match, source)
             or self._unnamed(match)
         )
-        if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
+        if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
@@ -258,7 +261,7 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, DONE_TO_BODIES)
+            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND)
             within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
@@ -275,7 +278,7 @@ class Casting:
         who is not the doer's own ("recalled its ambassador").
         """
         armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        if match.row.type in _KINDNESSES and armed and role != "to":  # "surrendered to the army"
+        if match.row.type in _KINDNESSES and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
@@ -352,7 +355,7 @@ def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
 
 def _are_two_organs(one: Mention, other: Mention) -> bool:
     """ "The government freed the party's leaders": two of one state's organs, each named by words of its own."""
-    return ":" in one.actor.id and other.resolved_by == "organ" and one.span != other.span
+    return ":" in one.actor.id and other.resolved_by in {"organ", "organ in focus"} and one.span != other.span
 
 
 def _is_one_person(mention: Mention) -> bool:
