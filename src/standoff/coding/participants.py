@@ -68,6 +68,7 @@ _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
+_PROMISED = ("obj.mod", "obj.of.mod", "obj.on.mod", "obj.on.of.mod", "from", "in", "obj.in", "obj.into.in", "for")
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
@@ -117,6 +118,8 @@ class Casting:
             or self._deep_in_object(match, source)
             or self._unnamed(match)
         )
+        if match.row.type == "AGREE" and not any(map(is_political, recipient)):
+            recipient = self._promised_to(match, source) or recipient
         if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
@@ -179,6 +182,19 @@ class Casting:
         promised = (replace(match, trigger=k) for k in self.syntax.children(match.trigger, "xcomp"))
         found = (self._fill(m, (*_VERB_RECIPIENT, *_FURTHER), source) for m in promised)
         return next((sides for sides in found if sides), ())
+
+    def _promised_to(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Agreed to take in people from camps in Greece", "to lift a ban on imports of British beef": the state
+        whose the things and places of the promise are.
+        """
+        promised = (k for k in self.syntax.children(match.trigger, "xcomp"))
+        below = (
+            replace(match, trigger=k, roles=self.matcher.roles(k), row=replace(match.row, type="AID"))
+            for k in promised
+        )
+        found = (self._fill(m, _PROMISED, source) or self._deep_in_object(m, source) for m in below)
+        political = (tuple(m for m in sides if is_political(m)) for sides in found)
+        return next((sides for sides in political if sides), ())
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Accused each other", "one another's", "each side accused": every side does it to the others."""
