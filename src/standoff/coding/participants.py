@@ -48,6 +48,7 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
+_SANCTIONS_LIFTED = "085"  # in CAMEO; somebody else's, unlike an own retreat
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
     "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
@@ -222,7 +223,8 @@ class Casting:
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """A recipient that the clause leaves out is the one other side that the sentence names."""
-        if recipient or not source or match.row.type in _ONE_SIDED:
+        lifted = (match.row.cameo or "").startswith(_SANCTIONS_LIFTED)
+        if recipient or not source or (match.row.type in _ONE_SIDED and not lifted):
             return source, recipient
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
