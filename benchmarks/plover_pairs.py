@@ -243,7 +243,9 @@ def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
         )
         for event in coding.events
     )
-    fit, *_, event = max(scored, key=lambda found: found[:5], default=(0, True, True, False, 0, None))
+    fit, *_, event = max(
+        scored, key=lambda found: found[:5], default=(0, True, True, False, 0, None)
+    )
     return fit, event
 
 

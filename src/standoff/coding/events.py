@@ -9,17 +9,11 @@ from datetime import date
 from standoff.coding.background import background
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
+from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import (
-    DONE_TO_BODIES,
-    Casting,
-    Participants,
-    is_identified,
-    is_people,
-    is_political,
-)
+from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
 from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax

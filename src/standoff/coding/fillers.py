@@ -16,7 +16,13 @@ _DONE_IN = {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}  # "in" a place: 
 _TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
 _MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 
-_GROUNDS = {"in", "on", "over", "across", "along"}  # what is done there is done to whom the ground is
+_GROUNDS = {
+    "in",
+    "on",
+    "over",
+    "across",
+    "along",
+}  # what is done there is done to whom the ground is
 
 _PEOPLE = word_list("people")
 

@@ -2,7 +2,8 @@
 
 A name may have several readings ("Georgia", "Kim", "Washington"). A capital is read as its state
 unless the words round it make it a city ("a meeting in Geneva"); a bare surname goes to the person
-who was named in full in this article, else to whoever holds office on the article's date, or in a text without a date once led a state.
+who was named in full in this article, else to whoever holds office on the article's date; where the text has no
+date, also to whoever once led a state.
 """
 
 from __future__ import annotations

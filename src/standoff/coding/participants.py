@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from standoff.coding.fillers import Fillers, Speaker, can_act
+from standoff.coding.kinds import are_two_organs, distinct, is_other, is_political
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
@@ -48,17 +49,19 @@ _NEARBY = dict.fromkeys(
     ),
 )
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
-_SANCTIONS_LIFTED = "085"  # in CAMEO; somebody else's, unlike an own retreat
-_POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
-_POLITICAL_SECTORS = {
-    "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
-}  # fmt: skip
-_BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
+_OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
     "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
 }  # fmt: skip
 _AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
-_ON_OWN_GROUND = {"in", "on", "over", "obj.in", "obj.on"}  # "a curfew in Mombasa", at home
+_ON_OWN_GROUND = {
+    "in",
+    "on",
+    "over",
+    "obj.in",
+    "obj.on",
+    "obj.of.in",
+}  # "a curfew in Mombasa", at home
 _AT_HOME = {
     "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
 }  # fmt: skip
@@ -69,7 +72,17 @@ _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
-_PROMISED = ("obj.mod", "obj.of.mod", "obj.on.mod", "obj.on.of.mod", "from", "in", "obj.in", "obj.into.in", "for")
+_PROMISED = (
+    "obj.mod",
+    "obj.of.mod",
+    "obj.on.mod",
+    "obj.on.of.mod",
+    "from",
+    "in",
+    "obj.in",
+    "obj.into.in",
+    "for",
+)
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
@@ -139,9 +152,9 @@ class Casting:
             inner = tuple(
                 m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
             )
-            found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
+            found = tuple(m for m in inner if is_political(m) and is_other(m, source))
             if found:
-                return _distinct(found)
+                return distinct(found)
         return () if apart else self._behind_object(match, source)
 
     def _unnamed(self, match: Match) -> tuple[Mention, ...]:
@@ -164,9 +177,9 @@ class Casting:
             for k in self.syntax.roles(c).get("subj", ())
         )
         found = (
-            m for k in doers for m in self._whole(k) if is_political(m) and _is_other(m, source)
+            m for k in doers for m in self._whole(k) if is_political(m) and is_other(m, source)
         )
-        return _distinct(found)
+        return distinct(found)
 
     def _whole(self, k: int) -> tuple[Mention, ...]:
         """Who is named at a token, the state for a place of it."""
@@ -190,7 +203,9 @@ class Casting:
         """
         promised = (k for k in self.syntax.children(match.trigger, "xcomp"))
         below = (
-            replace(match, trigger=k, roles=self.matcher.roles(k), row=replace(match.row, type="AID"))
+            replace(
+                match, trigger=k, roles=self.matcher.roles(k), row=replace(match.row, type="AID")
+            )
             for k in promised
         )
         found = (self._fill(m, _PROMISED, source) or self._deep_in_object(m, source) for m in below)
@@ -223,8 +238,8 @@ class Casting:
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """A recipient that the clause leaves out is the one other side that the sentence names."""
-        lifted = (match.row.cameo or "").startswith(_SANCTIONS_LIFTED)
-        if recipient or not source or (match.row.type in _ONE_SIDED and not lifted):
+        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
+        if recipient or not source or alone:
             return source, recipient
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
@@ -269,7 +284,7 @@ class Casting:
                 else ("with", "obj", "obj.with", "against", "to")
             ),
         )
-        return _distinct((*first, *second))
+        return distinct((*first, *second))
 
     def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
         return tuple(m for role in roles for m in self._in_role(match, role))
@@ -283,10 +298,10 @@ class Casting:
             within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
-                if _is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
+                if is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
             if found:
-                return _distinct(found)
+                return distinct(found)
         return ()
 
     def _is_own_opponent(
@@ -308,7 +323,7 @@ class Casting:
         # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
         hit = mention.resolved_by == "place" or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
-            m.actor.id != mention.actor.id or _are_two_organs(m, mention) for m in taken
+            m.actor.id != mention.actor.id or are_two_organs(m, mention) for m in taken
         )  # fmt: skip
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
@@ -328,62 +343,3 @@ class Casting:
             m for k in self.matcher.path(match.trigger, role)
             for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
         )  # fmt: skip
-
-
-def is_political(mention: Mention) -> bool:
-    """A state, its organs and officials, an international body, an armed or political group."""
-    actor = mention.actor
-    return (
-        actor.kind in _POLITICAL_KINDS
-        or bool(set(actor.sectors) & _POLITICAL_SECTORS)
-        or actor.country in {"IGO", "UNO", "EUR", "IMG"}
-        or actor.office is not None
-    )
-
-
-def is_people(mention: Mention) -> bool:
-    """The people of a state: its prisoners, refugees, fishermen; not its companies or teams."""
-    actor = mention.actor
-    return (
-        actor.kind in {"group", "person"}
-        and actor.country is not None
-        and ":" in actor.id
-        and not set(actor.sectors) & _BUSINESS
-    )
-
-
-def is_identified(mention: Mention) -> bool:
-    """An actor of some country or of the tables, or an armed group however vaguely named."""
-    actor = mention.actor
-    return (
-        actor.country is not None
-        or not actor.id.startswith("text:")
-        or actor.kind in {"armed-force", "armed-group"}
-    )
-
-
-def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
-    """Of another side, or another person named within the same country ("Clinton blasted Trump")."""
-    same_side = [m for m in taken if m.actor.side == mention.actor.side]
-    return all(
-        _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
-        for m in same_side
-    )
-
-
-def _are_two_organs(one: Mention, other: Mention) -> bool:
-    """ "The government freed the party's leaders": two of one state's organs, each named by words of its own."""
-    return ":" in one.actor.id and other.resolved_by in {"organ", "organ in focus"} and one.span != other.span
-
-
-def _is_one_person(mention: Mention) -> bool:
-    """A person by name or description, not an organ of a state ("USA:GOV")."""
-    actor = mention.actor
-    return actor.kind == "person" and ":" not in actor.id.removeprefix("text:")
-
-
-def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    found: dict[str, Mention] = {}
-    for mention in mentions:
-        found.setdefault(mention.actor.side, mention)
-    return tuple(found.values())
