@@ -233,6 +233,17 @@ def test_who_ends_a_strike_of_his_own_concedes(text: str, status: str) -> None:
     assert (event.status, countries(event)[0]) == (status, ["ZMB"])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Teachers went on strike for better pay on Monday.", 1),
+        ("The bowling machine went on strike on Monday.", 0),
+    ],
+)
+def test_who_protests_needs_no_country_but_a_sector(text: str, found: int) -> None:
+    assert len(told(text, "PROTEST")) == found
+
+
 def test_to_demonstrate_a_thing_is_no_protest() -> None:
     assert told("The grant demonstrates the American commitment to Chad.", "PROTEST") == []
 

@@ -133,10 +133,11 @@ class Events:
 
     def _political(self, sides: Participants, match: Match) -> bool:
         """One side is political, and one is identified or the language model sees the act too; who protests in a
-        country is both, and so is anybody where the model is sure of the act ("the guards pushed them back").
+        country, or as workers and students do, is both, and so is anybody where the model is sure of the act ("the
+        guards pushed them back").
         """
         everyone, type_ = (*sides.source, *sides.recipient), match.row.type
-        if self._protests(match) and any(m.actor.country for m in everyone):
+        if self._protests(match) and any(m.actor.country or m.actor.sectors for m in everyone):
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True

@@ -51,23 +51,18 @@ _NEARBY = dict.fromkeys(
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
-    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
+    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to", "after.with",
 }  # fmt: skip
 _AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
-_ON_OWN_GROUND = {
-    "in",
-    "on",
-    "over",
-    "obj.in",
-    "obj.on",
-    "obj.of.in",
-}  # "a curfew in Mombasa", at home
+# "a curfew in Mombasa", at home
+_ON_OWN_GROUND = {"in", "on", "over", "obj.in", "obj.on", "obj.of.in"}
 _AT_HOME = {
     "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
-_TO_ARMIES = {"to"} | _ON_OWN_GROUND  # "surrendered to the army", "declared a truce in Darfur"
+# "surrendered to the army", "declared a truce in Darfur"
+_TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
 _DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
