@@ -4,10 +4,11 @@ FILE is in the format of Zero-Shot-PLOVER (Hu et al. 2024): a sentence in which 
 the PLOVER type of what the one did to the other. The default is its train split in ``STANDOFF_DATA``, on which gaps of
 our lexicon were found: it is no test set for us. Macro F over the types (root), the four quad classes, and conflict
 against cooperation (binary), as in the paper. With the pair given, the event is taken whose sides lie most in them; of
-events that fit alike one that is told within a mark gives way, as it describes the side there, and so does a meeting or
-call to what was done there, as CAMEO's manual and the paper have it. Where no event has a side in the marks, what the
-words nearest above the source tell counts, else the act that the language model sees most surely. With
-``--end-to-end`` both sides must be found, and the model alone says nothing. A sentence with nothing is missed.
+events that fit alike one that is told within a mark gives way, as it describes the side there, and so do what is only
+possible, and a meeting or call to what was done there, as CAMEO's manual and the paper have it. Where no event has a
+side in the marks, what the words nearest above the source tell counts, else the act that the language model sees most
+surely. With ``--end-to-end`` both sides must be found, and the model alone says nothing. A sentence with nothing is
+missed.
 
 Their labels are roots of CAMEO (a blockade is fighting, a conviction disapproval, what is announced a promise or a
 threat, what is refused a rejection), ours types of PLOVER 2.0 with a status: ``plover_pairs.tsv`` says what ours are in
@@ -236,13 +237,16 @@ def _best(pair: Pair, coding: Coding) -> tuple[int, Event | None]:
         (
             sides.fit(event),
             not _describes(event, pair),
+            event.status != "hypothetical",
             event.type != "CONSULT",
             -event.trigger.start,
             event,
         )
         for event in coding.events
     )
-    fit, *_, event = max(scored, key=lambda found: found[:4], default=(0, True, False, 0, None))
+    fit, *_, event = max(
+        scored, key=lambda found: found[:5], default=(0, True, True, False, 0, None)
+    )
     return fit, event
 
 

@@ -178,3 +178,76 @@ def test_whoever_is_warned_of_an_act_without_a_doer_is_threatened(
     text: str, recipients: list[list[str]]
 ) -> None:
     assert [countries(e)[1] for e in told(text, "THREATEN")] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source", "recipient"),
+    [
+        ("Missiles fired by the Israeli army struck a depot in Syria.", "ASSAULT", "ISR", "SYR"),
+        ("Iran freed 11 of Norway's prisoners.", "RETREAT", "IRN", "NOR"),
+        ("Kenyan police imposed a curfew in parts of Mombasa.", "COERCE", "KEN", "KEN"),
+        ("The Peruvian president declared a state of siege in Peru.", "COERCE", "PER", "PER"),
+        ("A Cuban dissident surrendered to the Cuban police.", "RETREAT", "CUB", "CUB"),
+        ("Chad agreed to lift a ban on imports of Kenyan tea.", "AGREE", "TCD", "KEN"),
+        ("Barack Obama lifted the embargo after Cuba freed a priest.", "RETREAT", "USA", "CUB"),
+        ("The United Nations said it will send food to Chad.", "AID", "UNO", "TCD"),
+        ("The Kenyan government said Ethiopia was guilty.", "ACCUSE", "KEN", "ETH"),
+    ],
+)
+def test_whose_things_places_and_promises_are(
+    text: str, kind: str, source: str, recipient: str
+) -> None:
+    event = told(text, kind)[0]
+    assert (event.source[0].actor.country, event.recipient[0].actor.country) == (source, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Spanish police arrested 25 employees on Monday.", "COERCE", "25 employees"),
+        ("A Belgian court convicted the party of fraud.", "SANCTION", "the party"),
+    ],
+)
+def test_people_whom_only_the_words_tell_are_who_it_is_done_to(
+    text: str, kind: str, recipient: str
+) -> None:
+    (mention,) = told(text, kind)[0].recipient
+    assert recipient.startswith(text[mention.span.start : mention.span.end])
+    assert mention.actor.id.startswith("text:")
+
+
+def test_a_source_s_own_title_is_no_other_side() -> None:
+    text = "The chairman of the African Union Commission Moussa Faki Mahamat condemned the attacks."
+    assert told(text, "ACCUSE")[0].recipient == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Zambian miners called off the strike on Tuesday.", "reported"),
+        ("Zambian miners will not end the strike.", "negated"),
+    ],
+)
+def test_who_ends_a_strike_of_his_own_concedes(text: str, status: str) -> None:
+    (event,) = told(text, "CONCEDE")
+    assert (event.status, countries(event)[0]) == (status, ["ZMB"])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Teachers went on strike for better pay on Monday.", 1),
+        ("The bowling machine went on strike on Monday.", 0),
+    ],
+)
+def test_who_protests_needs_no_country_but_a_sector(text: str, found: int) -> None:
+    assert len(told(text, "PROTEST")) == found
+
+
+def test_to_demonstrate_a_thing_is_no_protest() -> None:
+    assert told("The grant demonstrates the American commitment to Chad.", "PROTEST") == []
+
+
+def test_a_leader_s_surname_alone_is_his_where_no_date_tells_who_is_in_office() -> None:
+    (event,) = standoff.read("Musharraf condemned India.\n").events
+    assert event.source[0].actor.id == "pervez-musharraf"

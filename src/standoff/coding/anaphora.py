@@ -100,8 +100,13 @@ class Anaphora:
         return Candidate(
             token=i, sentence=token.sentence, governor=token.head, rel=token.rel,
             quoted=i in self.quoted,
-            sex=self._sex(i, mention.actor), plural=self._is_plural(i), mention=mention,
+            sex=self._sex(i, mention.actor), plural=self._is_many(i, mention), mention=mention,
         )  # fmt: skip
+
+    def _is_many(self, i: int, mention: Mention) -> bool:
+        """Plural, and not one body's name as "United Nations" is."""
+        one = mention.actor.kind in {"state", "organisation"} and mention.resolved_by == "name"
+        return self._is_plural(i) and not one
 
     def _is_plural(self, i: int) -> bool:
         token = self.syntax.tokens[i]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.coding.kinds import is_political
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import is_political
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
 from standoff.types import DateInterval, Event, Mention, Statement

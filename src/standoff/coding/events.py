@@ -9,17 +9,11 @@ from datetime import date
 from standoff.coding.background import background
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
+from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import (
-    DONE_TO_BODIES,
-    Casting,
-    Participants,
-    is_identified,
-    is_people,
-    is_political,
-)
+from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
 from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
@@ -139,10 +133,11 @@ class Events:
 
     def _political(self, sides: Participants, match: Match) -> bool:
         """One side is political, and one is identified or the language model sees the act too; who protests in a
-        country is both, and so is anybody where the model is sure of the act ("the guards pushed them back").
+        country, or as workers and students do, is both, and so is anybody where the model is sure of the act ("the
+        guards pushed them back").
         """
         everyone, type_ = (*sides.source, *sides.recipient), match.row.type
-        if type_ == "PROTEST" and any(m.actor.country for m in everyone):
+        if self._protests(match) and any(m.actor.country or m.actor.sectors for m in everyone):
             return True
         if type_ in _DONE_TO_PEOPLE and any(is_people(m) for m in everyone):
             return True
@@ -154,6 +149,12 @@ class Events:
             everyone = tuple(m for m in everyone if m.resolved_by != "place")
         sure = seen or any(is_identified(m) for m in everyone)
         return sure and any(is_political(m) for m in everyone)
+
+    def _protests(self, match: Match) -> bool:
+        """Whether it is a protest or, as "called off the strike", the end of one's own."""
+        ended = match.consumed if match.row.type == "CONCEDE" else ()
+        rows = (row for k in ended for row in self.lexicon.rows_for(self.syntax.lemma(k), "N"))
+        return match.row.type == "PROTEST" or any(row.type == "PROTEST" for row in rows)
 
     def _together(self, match: Match, sides: Participants) -> tuple[Match, Participants]:
         """ "India and Japan held drills": what several do together where each alone would but move its own."""

@@ -2,7 +2,8 @@
 
 A name may have several readings ("Georgia", "Kim", "Washington"). A capital is read as its state
 unless the words round it make it a city ("a meeting in Geneva"); a bare surname goes to the person
-who was named in full in this article, else to whoever holds office on the article's date.
+who was named in full in this article, else to whoever holds office on the article's date; where the text has no
+date, also to whoever once led a state.
 """
 
 from __future__ import annotations
@@ -184,7 +185,10 @@ class Names:
             return in_office[0], 0.8
         if in_office:
             return self._most_relevant(in_office), 0.5
-        return None, 0.0
+        if self.on is not None:
+            return None, 0.0
+        led = [n for n in readings if self.table.has_led(n.actor)]
+        return (led[0], 0.6) if len(led) == 1 else (None, 0.0)
 
     def _most_relevant(self, readings: list[Name]) -> Name:
         """The reading whose country the article names elsewhere; else the first of the table."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from standoff.coding.fillers import Fillers, Speaker, can_act
+from standoff.coding.kinds import are_two_organs, distinct, is_other, is_political
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.syntax import Syntax
 from standoff.types import Mention
 
@@ -47,39 +48,40 @@ _NEARBY = dict.fromkeys(
         "across",
     ),
 )
-_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "obj"}
-_DONE_IN = {
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "AID",
-    "SANCTION",
-}  # what is done "in" a place is done to its state
-_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
-_MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
-_POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
-_POLITICAL_SECTORS = {
-    "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
-}  # fmt: skip
-_BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
+_OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
-    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to",
+    "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to", "after.with",
 }  # fmt: skip
 _AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
-_ON_OWN_GROUND = {"in", "on", "over", "obj.in", "obj.on"}  # "a curfew in Mombasa", at home
+# "a curfew in Mombasa", at home
+_ON_OWN_GROUND = {"in", "on", "over", "obj.in", "obj.on", "obj.of.in"}
 _AT_HOME = {
     "ACCUSE", "PROTEST", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "COERCE", "SANCTION", "ASSAULT",
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
+_DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
+# "surrendered to the army", "declared a truce in Darfur"
+_TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
+_DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
+_PROMISED = (
+    "obj.mod",
+    "obj.of.mod",
+    "obj.on.mod",
+    "obj.on.of.mod",
+    "from",
+    "in",
+    "obj.in",
+    "obj.into.in",
+    "for",
+)
 _DEPTH = 3
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
+_JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
-
-Speaker = Callable[[int], "Mention | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,8 @@ class Casting:
     def __init__(
         self, syntax: Syntax, mentions: Mentions, matcher: Matcher, speaker_at: Speaker
     ) -> None:
-        self.syntax, self.mentions, self.matcher, self.speaker_at = (
-            syntax,
-            mentions,
-            matcher,
-            speaker_at,
-        )
+        self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
+        self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -127,8 +125,11 @@ class Casting:
             )
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
+            or self._unnamed(match)
         )
-        if len(source) > 1 and not recipient and match.row.type == "AGREE" and not noun:
+        if match.row.type == "AGREE" and not any(map(is_political, recipient)):
+            recipient = self._promised_to(match, source) or recipient
+        if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         source, recipient = self._filled_from_sentence(match, source, recipient)
         return self._oriented(match, source, recipient)
@@ -146,10 +147,18 @@ class Casting:
             inner = tuple(
                 m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
             )
-            found = tuple(m for m in inner if is_political(m) and _is_other(m, source))
+            found = tuple(m for m in inner if is_political(m) and is_other(m, source))
             if found:
-                return _distinct(found)
+                return distinct(found)
         return () if apart else self._behind_object(match, source)
+
+    def _unnamed(self, match: Match) -> tuple[Mention, ...]:
+        """ "Arrested 25 members of a gang", "a court convicted the party": people whom only the words tell."""
+        if match.row.type not in _DONE_TO_ANYBODY:
+            return ()
+        objects = (k for role in ("obj", "against") for k in match.roles.get(role, ()))
+        found = (self.fillers.people(k) for k in objects if k > match.trigger)
+        return next((who for who in found if who), ())
 
     def _behind_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Rejected an offer made by X", "condemned the raids carried out by X": who did what words are about."""
@@ -163,9 +172,9 @@ class Casting:
             for k in self.syntax.roles(c).get("subj", ())
         )
         found = (
-            m for k in doers for m in self._whole(k) if is_political(m) and _is_other(m, source)
+            m for k in doers for m in self._whole(k) if is_political(m) and is_other(m, source)
         )
-        return _distinct(found)
+        return distinct(found)
 
     def _whole(self, k: int) -> tuple[Mention, ...]:
         """Who is named at a token, the state for a place of it."""
@@ -182,6 +191,21 @@ class Casting:
         promised = (replace(match, trigger=k) for k in self.syntax.children(match.trigger, "xcomp"))
         found = (self._fill(m, (*_VERB_RECIPIENT, *_FURTHER), source) for m in promised)
         return next((sides for sides in found if sides), ())
+
+    def _promised_to(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Agreed to take in people from camps in Greece", "to lift a ban on imports of British beef": the state
+        whose the things and places of the promise are.
+        """
+        promised = (k for k in self.syntax.children(match.trigger, "xcomp"))
+        below = (
+            replace(
+                match, trigger=k, roles=self.matcher.roles(k), row=replace(match.row, type="AID")
+            )
+            for k in promised
+        )
+        found = (self._fill(m, _PROMISED, source) or self._deep_in_object(m, source) for m in below)
+        political = (tuple(m for m in sides if is_political(m)) for sides in found)
+        return next((sides for sides in political if sides), ())
 
     def _is_mutual(self, match: Match) -> bool:
         """ "Accused each other", "one another's", "each side accused": every side does it to the others."""
@@ -209,7 +233,8 @@ class Casting:
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
     ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """A recipient that the clause leaves out is the one other side that the sentence names."""
-        if recipient or not source or match.row.type in _ONE_SIDED:
+        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
+        if recipient or not source or alone:
             return source, recipient
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
@@ -218,7 +243,8 @@ class Casting:
         taken = {m.actor.side for m in source}
         if speaker is not None and speaker.actor.id.startswith("text:"):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        others = self._others(named, taken)
+        titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
+        others = self._others([k for k in named if k not in titles], taken)
         if len(others) != 1:
             return source, recipient
         other = next(iter(others.values()))
@@ -253,7 +279,7 @@ class Casting:
                 else ("with", "obj", "obj.with", "against", "to")
             ),
         )
-        return _distinct((*first, *second))
+        return distinct((*first, *second))
 
     def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
         return tuple(m for role in roles for m in self._in_role(match, role))
@@ -263,14 +289,14 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, DONE_TO_BODIES)
+            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND)
             within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
-                if _is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
+                if is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
             if found:
-                return _distinct(found)
+                return distinct(found)
         return ()
 
     def _is_own_opponent(
@@ -279,9 +305,8 @@ class Casting:
         """ "The opposition leader accused the government": another of the same country, whom the words name and
         who is not the doer's own ("recalled its ambassador").
         """
-        if match.row.type in _KINDNESSES and (
-            mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        ):
+        armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
+        if match.row.type in _KINDNESSES and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
@@ -290,9 +315,10 @@ class Casting:
         )
         if role in _AIMED and mention.resolved_by != "organ":
             return False
-        hit = mention.resolved_by == "place"  # "the army bombed Nyala", in its own country
+        # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
+        hit = mention.resolved_by == "place" or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
-            m.actor.id != mention.actor.id for m in taken
+            m.actor.id != mention.actor.id or are_two_organs(m, mention) for m in taken
         )  # fmt: skip
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
@@ -310,88 +336,5 @@ class Casting:
             )
         return tuple(
             m for k in self.matcher.path(match.trigger, role)
-            for m in self._at(k, role, match.row.type) if self._can_act(m, role)
+            for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
         )  # fmt: skip
-
-    def _at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
-        """The actors at a role's filler: the speaker for "we", the owner for a thing that is no actor."""
-        if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
-            speaker = self.speaker_at(k)
-            return () if speaker is None else (
-                replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
-            )  # fmt: skip
-        found = self.mentions.several(k)
-        where = role.rpartition(".")[2]
-        to_it = where in _TO_PLACES and type_ not in _MERELY_THERE
-        there = to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
-        if there and len(found) == 1 and found[0].actor.kind == "place":
-            return self.mentions.state_of_place(found[0])
-        if found or self.syntax.tokens[k].upos not in {"NOUN", "PROPN"}:
-            return found
-        return tuple(
-            replace(m, confidence=round(m.confidence * 0.8, 3)) for m in self.mentions.owners(k)[:1]
-        )
-
-    def _can_act(self, mention: Mention, role: str) -> bool:
-        """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
-        if mention.actor.kind == "place":
-            return False
-        return role not in {"in", "over", "at"} or mention.actor.kind in {
-            "state",
-            "armed-group",
-            "organisation",
-        }
-
-
-def is_political(mention: Mention) -> bool:
-    """A state, its organs and officials, an international body, an armed or political group."""
-    actor = mention.actor
-    return (
-        actor.kind in _POLITICAL_KINDS
-        or bool(set(actor.sectors) & _POLITICAL_SECTORS)
-        or actor.country in {"IGO", "UNO", "EUR", "IMG"}
-        or actor.office is not None
-    )
-
-
-def is_people(mention: Mention) -> bool:
-    """The people of a state: its prisoners, refugees, fishermen; not its companies or teams."""
-    actor = mention.actor
-    return (
-        actor.kind in {"group", "person"}
-        and actor.country is not None
-        and ":" in actor.id
-        and not set(actor.sectors) & _BUSINESS
-    )
-
-
-def is_identified(mention: Mention) -> bool:
-    """An actor of some country or of the tables, or an armed group however vaguely named."""
-    actor = mention.actor
-    return (
-        actor.country is not None
-        or not actor.id.startswith("text:")
-        or actor.kind in {"armed-force", "armed-group"}
-    )
-
-
-def _is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
-    """Of another side, or another person named within the same country ("Clinton blasted Trump")."""
-    same_side = [m for m in taken if m.actor.side == mention.actor.side]
-    return all(
-        _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
-        for m in same_side
-    )
-
-
-def _is_one_person(mention: Mention) -> bool:
-    """A person by name or description, not an organ of a state ("USA:GOV")."""
-    actor = mention.actor
-    return actor.kind == "person" and ":" not in actor.id.removeprefix("text:")
-
-
-def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    found: dict[str, Mention] = {}
-    for mention in mentions:
-        found.setdefault(mention.actor.side, mention)
-    return tuple(found.values())

@@ -138,6 +138,10 @@ class ActorTable:
         held = self._term(id, on)
         return held.role or None if held else None
 
+    def has_led(self, id: str) -> bool:
+        """Tell whether a person leads or has ever led a state."""
+        return any(term.role in _LEADERS for term in self.terms.get(id, ()))
+
     def holders(self, role: str, country: str, on: date | None = None) -> tuple[str, ...]:
         """Return who holds a role for a state or organisation on this day.
 

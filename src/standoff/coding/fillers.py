@@ -1,0 +1,89 @@
+"""Who stands at a role's filler: the speaker for "we", the owner or maker of a thing, the state of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from standoff.coding.mentions import Mentions
+from standoff.coding.pronouns import FIRST_PERSON
+from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
+from standoff.types import Mention
+
+_WHERE = {"around", "near", "toward", "towards", "off", "into", "over", "across", "along", "obj"}
+_DONE_IN = {"ASSAULT", "COERCE", "CONSULT", "AID", "SANCTION"}  # "in" a place: to its state
+_TO_PLACES = {"at", "on", "against", "from", "to", "of"}  # so is what is done "to" it
+_MERELY_THERE = {"MOBILIZE", "PROTEST"}  # but who moves or marches there does nothing to it
+
+_GROUNDS = {
+    "in",
+    "on",
+    "over",
+    "across",
+    "along",
+}  # what is done there is done to whom the ground is
+
+_PEOPLE = word_list("people")
+
+Speaker = Callable[[int], "Mention | None"]
+
+
+class Fillers:
+    """Turns the words that fill the roles of one document's acts into actors."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, speaker_at: Speaker) -> None:
+        self.syntax, self.mentions, self.speaker_at = syntax, mentions, speaker_at
+
+    def at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
+        """The actors at a role's filler."""
+        if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
+            speaker = self.speaker_at(k)
+            return () if speaker is None else (
+                replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
+            )  # fmt: skip
+        found = self.mentions.several(k)
+        if not found and self.syntax.tokens[k].upos == "NUM":
+            found = self._of_number(k)
+        there = _is_where(role, type_)
+        if not found and self.syntax.tokens[k].upos in {"NOUN", "PROPN"}:
+            whose = self.mentions.owners(k)[:1] or self._maker(k)
+            found = tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in whose)
+            there = there and role.rpartition(".")[2] in _GROUNDS  # "in parts of Kashmir"
+        if there and len(found) == 1 and found[0].actor.kind == "place":
+            return self.mentions.state_of_place(found[0])
+        return found
+
+    def people(self, k: int) -> tuple[Mention, ...]:
+        """Whoever a common noun for people names, known by these words alone."""
+        token = self.syntax.tokens[k]
+        is_people = token.upos == "NOUN" and self.syntax.lemmas[k] in _PEOPLE
+        return (self.mentions.described(k),) if is_people else ()
+
+    def _of_number(self, k: int) -> tuple[Mention, ...]:
+        """ "11 of Iran's political prisoners"."""
+        parts = (n for n in self.syntax.children(k, "nmod") if self.syntax.preposition(n) == "of")
+        return next((found for n in parts if (found := self.mentions.several(n))), ())
+
+    def _maker(self, k: int) -> tuple[Mention, ...]:
+        """ "Missiles fired by the Israeli army": whose they are."""
+        for c in self.syntax.children(k, "acl"):
+            for by in self.syntax.roles(c).get("subj", ()) if self.syntax.is_passive(c) else ():
+                if by > c and self.mentions.several(by):
+                    return self.mentions.several(by)[:1]
+        return ()
+
+
+def _is_where(role: str, type_: str) -> bool:
+    """Whether a place that fills a role stands for its state."""
+    where = role.rpartition(".")[2]
+    to_it = where in _TO_PLACES and type_ not in _MERELY_THERE
+    return to_it or where in _WHERE or (where == "in" and type_ in _DONE_IN)
+
+
+def can_act(mention: Mention, role: str) -> bool:
+    """Places do not act, and nobody is acted on by being a place of action ("in", "over")."""
+    if mention.actor.kind == "place":
+        return False
+    kinds = {"state", "armed-group", "organisation"}
+    return role not in {"in", "over", "at"} or mention.actor.kind in kinds
