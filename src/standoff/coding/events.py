@@ -182,9 +182,9 @@ class Events:
         frame = Frame(
             match.trigger,
             tuple(d for t in times if (d := t.days(self.on))),
-            self._is_since(times),
+            self._is_since(self._own_times(match.trigger)),
             plover.quad(row.type).startswith("material"),
-            self._alleged_by(holder, sides),
+            None if self._is_aside(match.trigger, holder) else self._alleged_by(holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )
         verdict = decide(self.syntax, frame, self.on)
@@ -246,11 +246,21 @@ class Events:
         if own.kind == "media" and not self._speaks_for_a_state(own):
             return None
         doers = sides.source or sides.recipient
-        if any(
-            m.actor.id == own.id or (own.country and m.actor.country == own.country) for m in doers
-        ):
+        if any(m.actor.id == own.id or m.actor.side == own.side for m in doers):
             return None
         return cue or "a quotation"
+
+    def _is_aside(self, i: int, holder: Statement | None) -> bool:
+        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted."""
+        if holder is None:
+            return False
+        held = {k for piece in holder.content for k in self.syntax.between(piece.start, piece.end)}
+        for k in (i, *self.syntax.ancestors(i)):
+            if k not in held:
+                return False
+            if self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held:
+                return True
+        return False
 
     def _speaks_for_a_state(self, outlet: Actor) -> bool:
         """State media claim things of other states as their state would; other outlets report."""
@@ -264,10 +274,15 @@ class Events:
         near = {i, *self.syntax.carriers(i)}
         told = self.times.of(self.syntax.tokens[i].sentence)
         return (
-            [t for t in told if self._hangs_on(t, near)]
+            self._own_times(i)
             or self._time_before(told, near)
             or self._time_of_series(i)
         )
+
+    def _own_times(self, i: int) -> list[TimeExpression]:
+        near = {i, *self.syntax.carriers(i)}
+        told = self.times.of(self.syntax.tokens[i].sentence)
+        return [t for t in told if self._hangs_on(t, near)]
 
     def _time_of_series(self, i: int) -> list[TimeExpression]:
         """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""

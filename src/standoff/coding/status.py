@@ -284,7 +284,8 @@ class _Climb:
         """ "Has imposed 14 packages since the invasion", "has vetoed it ever since"."""
         if not any(self.tokens[c].lemma == "have" for c in self.syntax.children(i, "aux")):
             return False
-        if any(self.tokens[c].lemma == "since" for c in self.syntax.children(i, "advmod")):
+        since = (c for c in self.syntax.children(i, "advmod") if self.tokens[c].lemma == "since")
+        if any(self.tokens[k].lemma == "ever" for c in since for k in (c - 1, *self.syntax.children(c))):
             return True
         phrases = self.syntax.children(i, "obl", "advcl")
         return any(
