@@ -11,6 +11,7 @@ from dataclasses import replace
 from standoff.coding.syntax import Syntax
 from standoff.types import Event
 
+_TOLD = "told with past acts"
 _GAP = 1  # sentences without a past act at most
 
 
@@ -19,9 +20,9 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
-        goes_on = before is not None and before.status == "historical" and _goes_on(syntax, event)
+        goes_on = before is not None and _is_past(before) and _goes_on(syntax, event)
         out.append(
-            replace(event, status="historical", status_by="told with past acts")
+            replace(event, status="historical", status_by=_TOLD)
             if goes_on
             else event
         )
@@ -29,8 +30,22 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
-    """Whether an act told before is one that the telling goes on from: none of a quotation, none alleged."""
-    return before.status in {"historical", "reported"} and _near(syntax, before, event)
+    """Whether an act told before is one that the telling goes on from: none of a quotation, none alleged, none of an
+    aside ("Rwanda, which had severed relations in March, ordered …").
+    """
+    told = before.status in {"historical", "reported"} and not _is_aside(syntax, before)
+    return told and _near(syntax, before, event)
+
+
+def _is_past(event: Event) -> bool:
+    """Dated before the news, or told with what is; the past perfect alone may be the day before ("had voiced")."""
+    return event.status == "historical" and (event.date.text is not None or event.status_by == _TOLD)
+
+
+def _is_aside(syntax: Syntax, event: Event) -> bool:
+    i = syntax.token_at(event.trigger.start)
+    chain = () if i is None else (i, *syntax.ancestors(i))
+    return any(syntax.bases[k] == "acl" and not syntax.is_adjunct(k) for k in chain)
 
 
 def _near(syntax: Syntax, before: Event, event: Event) -> bool:
