@@ -11,7 +11,6 @@ from dataclasses import replace
 from standoff.coding.syntax import Syntax
 from standoff.types import Event
 
-_TOLD = "told with past acts"
 _GAP = 1  # sentences without a past act at most
 
 
@@ -20,9 +19,9 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
-        goes_on = before is not None and _is_past(before) and _goes_on(syntax, event)
+        goes_on = before is not None and before.status == "historical" and _goes_on(syntax, event)
         out.append(
-            replace(event, status="historical", status_by=_TOLD)
+            replace(event, status="historical", status_by="told with past acts")
             if goes_on
             else event
         )
@@ -35,11 +34,6 @@ def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
     """
     told = before.status in {"historical", "reported"} and not _is_aside(syntax, before)
     return told and _near(syntax, before, event)
-
-
-def _is_past(event: Event) -> bool:
-    """Dated before the news, or told with what is; the past perfect alone may be the day before ("had voiced")."""
-    return event.status == "historical" and (event.date.text is not None or event.status_by == _TOLD)
 
 
 def _is_aside(syntax: Syntax, event: Event) -> bool:

@@ -251,14 +251,17 @@ class Events:
         return cue or "a quotation"
 
     def _is_aside(self, i: int, holder: Statement | None) -> bool:
-        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted."""
+        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted, or what
+        goes on from the verb of saying.
+        """
         if holder is None:
             return False
         held = {k for piece in holder.content for k in self.syntax.between(piece.start, piece.end)}
         for k in (i, *self.syntax.ancestors(i)):
             if k not in held:
                 return False
-            if self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held:
+            relative = self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held
+            if relative or self.syntax.is_misjoined(k):
                 return True
         return False
 

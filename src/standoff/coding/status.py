@@ -29,7 +29,7 @@ _ORDER: tuple[Status, ...] = (
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
 SURE = 0.95  # probability from which the model's status counts where no word tells
-_HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
+_HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
@@ -67,7 +67,7 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     climb = _Climb(syntax, frame.trigger, frame.coded)
     lasts = frame.since or climb.is_since(frame.trigger)
     found = [*climb.verdicts(), *_from_time(frame, published, lasts=lasts)]
-    if climb.is_present():
+    if climb.is_of_now():
         found = [v for v in found if not v.by.startswith("dated") or v.status != "historical"]
     if frame.material and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
@@ -138,21 +138,23 @@ class _Climb:
         on = any(self.tokens[c].lemma == "on" for c in self.syntax.children(i, "mark"))
         return on and self.tokens[head].lemma == "go" and self.tokens[i].xpos == "VBG"
 
-    def is_present(self) -> bool:
-        """ "Blames it for last month's floods": an act in the simple present is none of the past."""
+    def is_of_now(self) -> bool:
+        """ "Blames it for last month's floods", "has urged": the present and its perfect take no time of the past."""
+        helped = {self.tokens[c].text.lower() for c in self.syntax.children(self.trigger, "aux")}
+        return self._is_present() or bool(helped & {"has", "have"})
+
+    def _is_present(self) -> bool:
         bare = not any(self.syntax.children(self.trigger, "aux", "cop"))
         return self.tokens[self.trigger].xpos in {"VBZ", "VBP"} and bare
 
     def is_habit(self) -> bool:
         """ "Iran, which finances the group": an act that a relative clause tells in the simple present lasts."""
-        return self.tokens[self.trigger].rel == "acl:relcl" and self.is_present()
+        return self.tokens[self.trigger].rel == "acl:relcl" and self._is_present()
 
     def _is_independent(self, i: int, head: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
         if rel == "conj":
-            # "ordered them to leave and summoned the ambassador": no infinitive goes on in the past tense
-            astray = self.tokens[i].xpos == "VBD" and self.tokens[head].xpos in {"VB", "VBG"}
-            return astray or self._has_own_subject(i)
+            return self.syntax.is_misjoined(i) or self._has_own_subject(i)
         if rel == "acl" and self.syntax.introduced_by(i) in _CIRCUMSTANCE:
             return True
         if rel == "ccomp" and self._is_question(i):
@@ -346,6 +348,8 @@ class _Climb:
             return
         if base == "xcomp" and self.tokens[i].upos == "NOUN" and not self._is_infinitive(i):
             return  # "called it a gap in the embargo" asks for none
+        if lemma == "go" and self._is_progressive(head) and self._is_infinitive(i):
+            status = "future"  # "is going to award it"
         if lemma in _TRYING and self._is_progressive(head):
             status = "ongoing"  # "is trying to broker one"
         if status == "alleged":  # the coder decides from the statement

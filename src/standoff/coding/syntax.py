@@ -296,6 +296,14 @@ class Syntax:
         comma = before >= 0 and self.tokens[before].text in _BREAKS
         return comma and self.tokens[before].sentence == token.sentence
 
+    def is_misjoined(self, i: int) -> bool:
+        """ "Ordered them to leave and summoned the ambassador": no infinitive goes on in the past tense, whatever the
+        tree says.
+        """
+        token = self.tokens[i]
+        joined = token.rel == "conj" and token.head >= 0 and token.xpos == "VBD"
+        return joined and self.tokens[token.head].xpos in {"VB", "VBG"}
+
     def _implied_subject(self, i: int) -> tuple[int, ...]:
         token = self.tokens[i]
         if self.is_passive(i) or token.head < 0:
