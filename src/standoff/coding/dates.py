@@ -34,6 +34,7 @@ _COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|s
 
 _WORD = re.compile(r"\w+")
 _NEAR = 600  # characters to the time that "that day" goes back to
+_BACK = 3  # times before that it may go back to
 _CHAIN = 20  # times that go back to one another
 _NUMERAL = "0"  # stands for all words that begin with a figure
 
@@ -80,22 +81,27 @@ def _scan(text: str) -> Iterator[TimeExpression]:
 
 
 def _linked(found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
-    """Those that count from another are given it, and left out where there is none."""
-    before, chain = None, 0
+    """Those that count from another are given those before, and left out where there is none."""
+    before: list[TimeExpression] = []
+    chain = 0  # of times that go back to one another
     for expression in found:
         chain = chain + 1 if expression.rule is _unknown else 0
         if expression.rule is _unknown:
-            if before is None or expression.start - before.end > _NEAR or chain > _CHAIN:
+            told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
+            if not told or chain > _CHAIN:
                 continue
-            expression = replace(expression, rule=_counting_from(before))
-        before = expression
+            fixed = [e for e in told[:-1] if e.match.re is not expression.match.re]  # no branching
+            expression = replace(expression, rule=_counting_from([told[-1], *reversed(fixed)]))
+        before.append(expression)
         yield expression
 
 
-def _counting_from(before: TimeExpression) -> Rule:
+def _counting_from(before: list[TimeExpression]) -> Rule:
+    """The rule of an expression that counts from the nearest time that is short enough."""
+
     def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
-        told = before.days(published)
-        return None if told is None else counted_from(told, m)
+        told = (days for e in before if (days := e.days(published)) is not None)
+        return next((found for days in told if (found := counted_from(days, m))), None)
 
     return rule
 
