@@ -86,14 +86,14 @@ def _linked(found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
     chain = 0  # of times that go back to one another
     for expression in found:
         chain = chain + 1 if expression.rule is _unknown else 0
-        if expression.rule is _unknown:
-            told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
-            if not told or chain > _CHAIN:
-                continue
+        told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
+        if not chain:
+            before.append(expression)
+        elif told and chain <= _CHAIN:
             fixed = [e for e in told[:-1] if e.match.re is not expression.match.re]  # no branching
-            expression = replace(expression, rule=_counting_from([told[-1], *reversed(fixed)]))
-        before.append(expression)
-        yield expression
+            rule = _counting_from([told[-1], *reversed(fixed)])
+            before.append(replace(expression, rule=rule))
+    yield from before
 
 
 def _counting_from(before: list[TimeExpression]) -> Rule:

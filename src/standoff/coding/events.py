@@ -251,8 +251,8 @@ class Events:
         return cue or "a quotation"
 
     def _is_aside(self, i: int, holder: Statement | None) -> bool:
-        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted, or what
-        goes on from the verb of saying.
+        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted,
+        or what goes on from the verb of saying.
         """
         if holder is None:
             return False
@@ -260,7 +260,9 @@ class Events:
         for k in (i, *self.syntax.ancestors(i)):
             if k not in held:
                 return False
-            relative = self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held
+            relative = (
+                self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held
+            )
             if relative or self.syntax.is_misjoined(k):
                 return True
         return False
@@ -276,11 +278,7 @@ class Events:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self.syntax.carriers(i)}
         told = self.times.of(self.syntax.tokens[i].sentence)
-        return (
-            self._own_times(i)
-            or self._time_before(told, near)
-            or self._time_of_series(i)
-        )
+        return self._own_times(i) or self._time_before(told, near) or self._time_of_series(i)
 
     def _own_times(self, i: int) -> list[TimeExpression]:
         near = {i, *self.syntax.carriers(i)}

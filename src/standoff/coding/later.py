@@ -10,11 +10,9 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_NUMBERS = {
-    word: n for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"a": 1, "an": 1}  # fmt: skip
+_NUMBERS = {word: n for n, word in enumerate(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1)} | {
+    "a": 1, "an": 1}  # fmt: skip
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days that a time may have to be in one
 _PARTS_OF_DAYS = {"night", "morning", "evening", "afternoon"}
 _UNIT = r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)"

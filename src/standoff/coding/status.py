@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
+from standoff.coding import verb_forms
 from standoff.coding.syntax import Syntax
 from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
@@ -32,7 +33,6 @@ SURE = 0.95  # probability from which the model's status counts where no word te
 _HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
-_INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _PAST_REPORT = word_list("report")
 
@@ -65,10 +65,7 @@ class Frame:
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = _Climb(syntax, frame.trigger, frame.coded)
-    lasts = frame.since or climb.is_since(frame.trigger)
-    found = [*climb.verdicts(), *_from_time(frame, published, lasts=lasts)]
-    if climb.is_of_now():
-        found = [v for v in found if not v.by.startswith("dated") or v.status != "historical"]
+    found = [*climb.verdicts(), *_from_time(syntax, frame, published)]
     if frame.material and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
@@ -85,15 +82,16 @@ def _seen(syntax: Syntax, trigger: int) -> Verdict:
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
 
-def _from_time(frame: Frame, published: date | None, *, lasts: bool) -> Iterator[Verdict]:
-    if lasts:
-        yield from [Verdict("ongoing", "since a date")] if frame.since else ()
+def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator[Verdict]:
+    if frame.since:
+        yield Verdict("ongoing", "since a date")
         return
+    if published is None or verb_forms.is_since(syntax, frame.trigger):
+        return
+    of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
-        if published is None:
-            continue
         middle = start + (end - start) / 2  # "last month" is past as a whole
-        if middle < published - timedelta(days=_NEWS_DAYS) and end < published:
+        if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
         elif start > published:
             yield Verdict("future", f"dated {start.isoformat()}, after the article")
@@ -116,8 +114,8 @@ class _Climb:
             yield from self._of_nobody()
         i = self.trigger
         for head in self.syntax.ancestors(self.trigger):
-            rel = "xcomp" if self._is_gone_on(i, head) else self.tokens[i].rel
-            if self._is_independent(i, head, rel):
+            rel = "xcomp" if verb_forms.is_gone_on(self.syntax, i) else self.tokens[i].rel
+            if self._is_independent(i, rel):
                 return
             if head not in self.coded:
                 yield from self._governed(i, head, rel)
@@ -133,39 +131,21 @@ class _Climb:
                 if self.tokens[k].lemma.lower() in _NEGATIVE:
                     yield Verdict("negated", f"“{self.tokens[k].text}”")
 
-    def _is_gone_on(self, i: int, head: int) -> bool:
-        """ "Goes on buying": the tree takes "on" for a conjunction."""
-        on = any(self.tokens[c].lemma == "on" for c in self.syntax.children(i, "mark"))
-        return on and self.tokens[head].lemma == "go" and self.tokens[i].xpos == "VBG"
-
-    def is_of_now(self) -> bool:
-        """ "Blames it for last month's floods", "has urged": the present and its perfect take no time of the past."""
-        helped = {self.tokens[c].text.lower() for c in self.syntax.children(self.trigger, "aux")}
-        return self._is_present() or bool(helped & {"has", "have"})
-
-    def _is_present(self) -> bool:
-        bare = not any(self.syntax.children(self.trigger, "aux", "cop"))
-        return self.tokens[self.trigger].xpos in {"VBZ", "VBP"} and bare
-
     def is_habit(self) -> bool:
         """ "Iran, which finances the group": an act that a relative clause tells in the simple present lasts."""
-        return self.tokens[self.trigger].rel == "acl:relcl" and self._is_present()
+        return self.tokens[self.trigger].rel == "acl:relcl" and verb_forms.is_present(
+            self.syntax, self.trigger
+        )
 
-    def _is_independent(self, i: int, head: int, rel: str) -> bool:
+    def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
         if rel == "conj":
             return self.syntax.is_misjoined(i) or self._has_own_subject(i)
         if rel == "acl" and self.syntax.introduced_by(i) in _CIRCUMSTANCE:
             return True
-        if rel == "ccomp" and self._is_question(i):
+        if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
             return True
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
-
-    def _is_question(self, i: int) -> bool:
-        """ "Wants to learn which ships carry arms": that some do is taken for granted."""
-        near = (i, *self.syntax.children(i))
-        words = {k for n in near for k in (n, *self.syntax.children(n, "det"))}
-        return any(self.tokens[k].xpos in _INTERROGATIVE for k in words if k < i)
 
     def _has_own_subject(self, i: int) -> bool:
         return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])
@@ -203,15 +183,12 @@ class _Climb:
         """ "Urged Tokyo not to host": asked for, and neither done nor not done."""
         head = self.tokens[i].head
         asked = head >= 0 and self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
-        return lemma == "not" and asked and self._is_infinitive(i)
-
-    def _is_infinitive(self, i: int) -> bool:
-        return any(self.tokens[c].lemma == "to" for c in self.syntax.children(i, "mark"))
+        return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
 
     def _mood(self, i: int) -> Iterator[Verdict]:
         """Commands ("Withdraw your soldiers") and "is to visit"."""
         token = self.tokens[i]
-        to = self._is_infinitive(i)
+        to = verb_forms.is_infinitive(self.syntax, i)
         alone = not any(self.syntax.children(i, "nsubj", "aux", "cop", "expl"))
         if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
             yield Verdict("hypothetical", "a command")
@@ -225,39 +202,27 @@ class _Climb:
             yield Verdict("future", f"“{head.text} to”")
         if to and any(self.tokens[c].lemma == "be" for c in self.syntax.children(i, "aux", "cop")):
             yield Verdict("future", "“is to”")
-        if to and head is not None and head.lemma in {"have", "be"} and self._is_yet(token.head):
+        if verb_forms.is_yet_to(self.syntax, i):
             yield Verdict("negated", "“yet to”")
-
-    def _is_yet(self, i: int) -> bool:
-        return any(self.tokens[c].lemma == "yet" for c in self.syntax.children(i, "advmod"))
 
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
         if word in {"would", "'d", "’d"}:
             yield self._would(i)
             return
         status = self.cues["aux"].get(word) or self.cues["aux"].get(lemma)
-        if status == "future" and self._on_condition(i):
+        if status == "future" and verb_forms.is_on_condition(self.syntax, i):
             yield Verdict("hypothetical", f"“{word}” with a condition")
         elif status:
             yield Verdict(status, f"“{word}”")
 
     def _would(self, i: int) -> Verdict:
         """ "Would" is the future seen from the past after a past report, else a condition."""
-        if self._on_condition(i):
+        if verb_forms.is_on_condition(self.syntax, i):
             return Verdict("hypothetical", "“would” with a condition")
         for head in self.syntax.ancestors(i):
             if self.tokens[head].lemma.lower() in _PAST_REPORT:
                 return Verdict("future", f"“would” after “{self.tokens[head].text}”")
         return Verdict("hypothetical", "“would”")
-
-    def _on_condition(self, i: int) -> bool:
-        return any(self._is_condition(c) for c in self.syntax.children(i, "advcl"))
-
-    def _is_condition(self, c: int) -> bool:
-        return any(
-            self.tokens[k].lemma.lower() in {"if", "unless"}
-            for k in self.syntax.children(c, "mark")
-        )
 
     def _tense(self, i: int) -> Iterator[Verdict]:
         auxiliaries = {
@@ -267,7 +232,7 @@ class _Climb:
         if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
-        if have is not None and self.is_since(i):
+        if have is not None and verb_forms.is_since(self.syntax, i):
             yield Verdict("ongoing", "perfect with “since”")
         if (
             have is not None
@@ -281,20 +246,6 @@ class _Climb:
         """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""
         act = self.syntax.act_at(self.trigger)
         return act is not None and act.status == "reported" and act.status_score >= _HEARD
-
-    def is_since(self, i: int) -> bool:
-        """ "Has imposed 14 packages since the invasion", "has vetoed it ever since"."""
-        if not any(self.tokens[c].lemma == "have" for c in self.syntax.children(i, "aux")):
-            return False
-        since = (c for c in self.syntax.children(i, "advmod") if self.tokens[c].lemma == "since")
-        if any(self.tokens[k].lemma == "ever" for c in since for k in (c - 1, *self.syntax.children(c))):
-            return True
-        phrases = self.syntax.children(i, "obl", "advcl")
-        return any(
-            self.syntax.preposition(c) == "since"
-            or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
-            for c in phrases
-        )
 
     def _is_reported(self, i: int) -> bool:
         """Inside reported speech the past perfect may be no more than a shifted past."""
@@ -346,21 +297,25 @@ class _Climb:
         )
         if status == "ongoing" and base not in {"xcomp"}:
             return
-        if base == "xcomp" and self.tokens[i].upos == "NOUN" and not self._is_infinitive(i):
+        if (
+            base == "xcomp"
+            and self.tokens[i].upos == "NOUN"
+            and not verb_forms.is_infinitive(self.syntax, i)
+        ):
             return  # "called it a gap in the embargo" asks for none
-        if lemma == "go" and self._is_progressive(head) and self._is_infinitive(i):
+        if (
+            lemma == "go"
+            and verb_forms.is_progressive(self.syntax, head)
+            and verb_forms.is_infinitive(self.syntax, i)
+        ):
             status = "future"  # "is going to award it"
-        if lemma in _TRYING and self._is_progressive(head):
+        if lemma in _TRYING and verb_forms.is_progressive(self.syntax, head):
             status = "ongoing"  # "is trying to broker one"
         if status == "alleged":  # the coder decides from the statement
             return
         if status:
             negative = status == "negated" and self._is_negated(head)
             yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
-
-    def _is_progressive(self, i: int) -> bool:
-        helped = any(self.tokens[c].lemma == "be" for c in self.syntax.children(i, "aux"))
-        return helped and self.tokens[i].xpos == "VBG"
 
     def _is_negated(self, head: int) -> bool:
         return any(
