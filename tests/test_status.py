@@ -52,7 +52,10 @@ def test_a_relative_clause_in_a_claim_is_taken_for_granted() -> None:
 
 
 def test_the_past_perfect_of_an_aside_makes_no_background() -> None:
-    text = "Rwanda, which had cut ties with Belgium in March, expelled two Belgian envoys on Monday. Congo condemned Rwanda."
+    text = (
+        "Rwanda, which had cut ties with Belgium in March, expelled two Belgian envoys on Monday. "
+        "Congo condemned Rwanda."
+    )
     assert act(text, "condemned").status == "reported"
 
 

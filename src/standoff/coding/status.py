@@ -303,6 +303,8 @@ class _Climb:
             and not verb_forms.is_infinitive(self.syntax, i)
         ):
             return  # "called it a gap in the embargo" asks for none
+        if verb_forms.is_gone_on(self.syntax, i):
+            status = "ongoing"
         if (
             lemma == "go"
             and verb_forms.is_progressive(self.syntax, head)
