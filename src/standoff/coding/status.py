@@ -29,7 +29,7 @@ _ORDER: tuple[Status, ...] = (
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
-SURE = 0.95  # probability from which the model's status counts where no word tells
+SURE = 0.95
 _HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
@@ -145,6 +145,8 @@ class _Climb:
             return True
         if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
             return True
+        if rel == "advcl" and verb_forms.is_infinitive(self.syntax, i):
+            return False
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
 
     def _has_own_subject(self, i: int) -> bool:
@@ -229,9 +231,11 @@ class _Climb:
             self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
         }
         token = self.tokens[i]
-        if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
+        if token.xpos == "VBG" and "be" in auxiliaries:
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
+        if have is not None and verb_forms.is_for_long(self.syntax, i):
+            yield Verdict("ongoing", "perfect with “for” or “long”")
         if have is not None and verb_forms.is_since(self.syntax, i):
             yield Verdict("ongoing", "perfect with “since”")
         if (
@@ -267,6 +271,8 @@ class _Climb:
         elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
             yield from self._noun_governor(i, head, lemma, base)
         elif base == "conj" and self.syntax.is_verb(i) and self._shares_auxiliary(i):
+            yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
+        if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             yield from self._beside(head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
 
+_SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -62,6 +63,16 @@ def is_since(syntax: Syntax, i: int) -> bool:
         or any(syntax.lemmas[k] == "since" for k in syntax.children(c, "mark"))
         for c in syntax.children(i, "obl", "advcl")
     )
+
+
+def is_for_long(syntax: Syntax, i: int) -> bool:
+    """ "Has long demanded", "has for decades spurned"; the past perfect tells of what was over."""
+    if not auxiliaries(syntax, i) & {"has", "have"}:
+        return False
+    if any(syntax.lemmas[c] == "long" for c in syntax.children(i, "advmod")):
+        return True
+    phrases = syntax.children(i, "obl")
+    return any(syntax.lemmas[c] in _SPANS and syntax.preposition(c) == "for" for c in phrases)
 
 
 def is_on_condition(syntax: Syntax, i: int) -> bool:
