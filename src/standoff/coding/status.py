@@ -132,10 +132,11 @@ class _Climb:
                     yield Verdict("negated", f"“{self.tokens[k].text}”")
 
     def is_habit(self) -> bool:
-        """ "Iran, which finances the group": an act that a relative clause tells in the simple present lasts."""
-        return self.tokens[self.trigger].rel == "acl:relcl" and verb_forms.is_present(
-            self.syntax, self.trigger
-        )
+        """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
+        in a headline, which has no full stop.
+        """
+        present = verb_forms.is_present(self.syntax, self.trigger)
+        return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
 
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
 
+_STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
@@ -16,6 +17,13 @@ def auxiliaries(syntax: Syntax, i: int) -> set[str]:
 def is_present(syntax: Syntax, i: int) -> bool:
     """The simple present."""
     return syntax.tokens[i].xpos in {"VBZ", "VBP"} and not any(syntax.children(i, "aux", "cop"))
+
+
+def is_in_full_sentence(syntax: Syntax, i: int) -> bool:
+    """Whether its sentence ends with a stop and is not all capitals, as a headline is."""
+    first, last = syntax.analysis.sentences[syntax.tokens[i].sentence]
+    ends = {t.text for t in syntax.tokens[max(first, last - 2) : last]}
+    return bool(ends & _STOPS) and not syntax.tokens[i].text.isupper()
 
 
 def is_of_now(syntax: Syntax, i: int) -> bool:
