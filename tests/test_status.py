@@ -50,6 +50,11 @@ def test_an_armed_group_is_not_its_country() -> None:
     assert act(text, "attacked").status == "alleged"
 
 
+def test_who_accuses_accuses_another() -> None:
+    text = "The Tamil National Front accused the Sri Lankan navy of attacking three boats."
+    assert act(text, "attacking").status == "alleged"
+
+
 def test_a_relative_clause_in_a_claim_is_taken_for_granted() -> None:
     text = "The rebels said Chad had violated the truce that Sudan rejected."
     assert act(text, "rejected").status == "reported"

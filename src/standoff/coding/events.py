@@ -25,6 +25,7 @@ from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
 from standoff.ontology.lexicon import Lexicon
+from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
 
 _MAX_CONTEXTS = 2
@@ -41,6 +42,7 @@ _MEANS_OF_WAR = {
     "unconventional",
 }
 _SEVERAL = 2
+_ACCUSING = word_list("accusing")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
@@ -245,6 +247,8 @@ class Events:
         own = holder.speaker.actor
         if own.kind == "media" and not self._speaks_for_a_state(own):
             return None
+        if holder.cue is not None and self._accuses(holder.cue):
+            return cue or None  # nobody accuses himself, whatever country both are of
         doers = sides.source or sides.recipient
         if any(m.actor.id == own.id or m.actor.side == own.side for m in doers):
             return None
@@ -266,6 +270,11 @@ class Events:
             if relative or self.syntax.is_misjoined(k):
                 return True
         return False
+
+    def _accuses(self, cue: Span) -> bool:
+        return any(
+            self.syntax.lemmas[k] in _ACCUSING for k in self.syntax.between(cue.start, cue.end)
+        )
 
     def _speaks_for_a_state(self, outlet: Actor) -> bool:
         """State media claim things of other states as their state would; other outlets report."""
