@@ -29,8 +29,17 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
-    """Whether an act told before is one that the telling goes on from: none of a quotation, none alleged."""
-    return before.status in {"historical", "reported"} and _near(syntax, before, event)
+    """Whether an act told before is one that the telling goes on from: none of a quotation, none alleged, none of an
+    aside ("Rwanda, which had severed relations in March, ordered …").
+    """
+    told = before.status in {"historical", "reported"} and not _is_aside(syntax, before)
+    return told and _near(syntax, before, event)
+
+
+def _is_aside(syntax: Syntax, event: Event) -> bool:
+    i = syntax.token_at(event.trigger.start)
+    chain = () if i is None else (i, *syntax.ancestors(i))
+    return any(syntax.bases[k] == "acl" and not syntax.is_adjunct(k) for k in chain)
 
 
 def _near(syntax: Syntax, before: Event, event: Event) -> bool:

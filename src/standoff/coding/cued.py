@@ -141,7 +141,9 @@ class Cued:
         """
         bare = self.syntax.is_passive(cue) and not self.syntax.roles(cue).get("subj")
         given = any(self.syntax.children(cue, "obj"))  # "was denied a visa"
-        if bare and (given or reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"):
+        if bare and (
+            given or reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"
+        ):
             return ()
         if reading.cue_class not in _NOT_SOMEBODY:
             return objects

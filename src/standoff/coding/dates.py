@@ -1,4 +1,4 @@
-"""Time expressions of news to intervals of days, counted from the article's date.
+"""Time expressions of news to intervals of days, counted from the article's date or (``later.py``) from a day told before.
 
 "Thursday" is the last Thursday on or before that date, or the next one for what is still to come;
 a month without a year is the nearest one. Without an article's date only absolute expressions get days.
@@ -10,10 +10,11 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from standoff.coding.later import counted_from, later_times
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
 
@@ -32,6 +33,9 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 
 _WORD = re.compile(r"\w+")
+_NEAR = 600  # characters to the time that "that day" goes back to
+_BACK = 3  # times before that it may go back to
+_CHAIN = 20  # times that go back to one another
 _NUMERAL = "0"  # stands for all words that begin with a figure
 
 Days = tuple[date, date]
@@ -71,7 +75,43 @@ def expressions(text: str) -> tuple[TimeExpression, ...]:
 
 
 def _scan(text: str) -> Iterator[TimeExpression]:
-    found = [TimeExpression(m.start(), m.end(), m.group(), m, rule) for m, rule in _matches(text)]
+    matches = [*_matches(text), *((m, _unknown) for m in later_times(text))]
+    found = [TimeExpression(m.start(), m.end(), m.group(), m, rule) for m, rule in matches]
+    yield from _linked(_longest(found))
+
+
+def _linked(found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
+    """Those that count from another are given those before, and left out where there is none."""
+    before: list[TimeExpression] = []
+    chain = 0  # of times that go back to one another
+    for expression in found:
+        chain = chain + 1 if expression.rule is _unknown else 0
+        told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
+        if not chain:
+            before.append(expression)
+        elif told and chain <= _CHAIN:
+            fixed = [e for e in told[:-1] if e.match.re is not expression.match.re]  # no branching
+            rule = _counting_from([told[-1], *reversed(fixed)])
+            before.append(replace(expression, rule=rule))
+    yield from before
+
+
+def _counting_from(before: list[TimeExpression]) -> Rule:
+    """The rule of an expression that counts from the nearest time that is short enough."""
+
+    def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+        told = (days for e in before if (days := e.days(published)) is not None)
+        return next((found for days in told if (found := counted_from(days, m))), None)
+
+    return rule
+
+
+def _unknown(_match: re.Match[str], _published: date | None, _future: bool) -> Days | None:
+    """Days that depend on the time before."""
+    return None
+
+
+def _longest(found: list[TimeExpression]) -> list[TimeExpression]:
     taken: set[int] = set()
     kept: list[TimeExpression] = []
     for expression in sorted(found, key=lambda e: (e.start - e.end, e.start)):
@@ -79,7 +119,7 @@ def _scan(text: str) -> Iterator[TimeExpression]:
         if taken.isdisjoint(letters):
             taken.update(letters)
             kept.append(expression)
-    yield from sorted(kept, key=lambda e: e.start)
+    return sorted(kept, key=lambda e: e.start)
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:

@@ -17,7 +17,7 @@ LEAST = 0.7  # from here on an act is taken up
 SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
 _POS = {"VERB", "NOUN", "ADJ"}
-_CLAUSES = {"advcl", "conj", "parataxis"}
+_CLAUSES = {"acl", "advcl", "conj", "parataxis"}
 
 
 def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterator[Match]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
+from standoff.coding import verb_forms
 from standoff.coding.syntax import Syntax
 from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
@@ -28,7 +29,11 @@ _ORDER: tuple[Status, ...] = (
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
-SURE = 0.95  # probability from which the model's status counts where no word tells
+SURE = 0.95
+_HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
+_TRYING = {"try", "struggle"}
+_NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
+_CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _PAST_REPORT = word_list("report")
 
 
@@ -60,7 +65,7 @@ class Frame:
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = _Climb(syntax, frame.trigger, frame.coded)
-    found = [*climb.verdicts(), *_from_time(frame, published)]
+    found = [*climb.verdicts(), *_from_time(syntax, frame, published)]
     if frame.material and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
@@ -77,15 +82,16 @@ def _seen(syntax: Syntax, trigger: int) -> Verdict:
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
 
-def _from_time(frame: Frame, published: date | None) -> Iterator[Verdict]:
+def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator[Verdict]:
     if frame.since:
         yield Verdict("ongoing", "since a date")
         return
+    if published is None or verb_forms.is_since(syntax, frame.trigger):
+        return
+    of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
-        if published is None:
-            continue
         middle = start + (end - start) / 2  # "last month" is past as a whole
-        if middle < published - timedelta(days=_NEWS_DAYS) and end < published:
+        if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
         elif start > published:
             yield Verdict("future", f"dated {start.isoformat()}, after the article")
@@ -97,32 +103,51 @@ class _Climb:
     def __init__(self, syntax: Syntax, trigger: int, coded: frozenset[int]) -> None:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
         self.coded = coded
+        self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
         self.cues = status_cues()
 
     def verdicts(self) -> Iterator[Verdict]:
         yield from self._beside(self.trigger)
         if not self.coded:
+            yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
             yield from self._phrase_before(self.trigger)
+            yield from self._of_nobody()
         i = self.trigger
         for head in self.syntax.ancestors(self.trigger):
-            rel = self.tokens[i].rel
+            rel = "xcomp" if verb_forms.is_gone_on(self.syntax, i) else self.tokens[i].rel
             if self._is_independent(i, rel):
                 return
             if head not in self.coded:
                 yield from self._governed(i, head, rel)
+            self.below_clause |= rel.startswith(("acl", "ccomp"))
             i = head
 
+    def _of_nobody(self) -> Iterator[Verdict]:
+        """ "No soldier will be pulled back", "fired not one shot": what nobody does, or does to nobody."""
+        if not self.syntax.is_verb(self.trigger):
+            return
+        for side in self.syntax.children(self.trigger, "nsubj", "obj"):
+            for k in (side, *self.syntax.children(side, "det", "advmod", "cc")):
+                if self.tokens[k].lemma.lower() in _NEGATIVE:
+                    yield Verdict("negated", f"“{self.tokens[k].text}”")
+
     def is_habit(self) -> bool:
-        """ "Iran, which finances the group": an act that a relative clause tells in the simple present lasts."""
-        token = self.tokens[self.trigger]
-        bare = not any(self.syntax.children(self.trigger, "aux", "cop"))
-        relative = token.rel == "acl:relcl"
-        return token.xpos in {"VBZ", "VBP"} and bare and relative
+        """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
+        in a headline, which has no full stop.
+        """
+        present = verb_forms.is_present(self.syntax, self.trigger)
+        return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
 
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
-        if rel in {"conj"}:
-            return self._has_own_subject(i)
+        if rel == "conj":
+            return self.syntax.is_misjoined(i) or self._has_own_subject(i)
+        if rel == "acl" and self.syntax.introduced_by(i) in _CIRCUMSTANCE:
+            return True
+        if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
+            return True
+        if rel == "advcl" and verb_forms.is_infinitive(self.syntax, i):
+            return False
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
 
     def _has_own_subject(self, i: int) -> bool:
@@ -141,21 +166,32 @@ class _Climb:
             if child.rel.startswith("aux"):
                 yield from self._auxiliary(i, child.text.lower(), lemma)
             elif child.rel == "mark":
-                yield from self._lookup("mark", lemma)
-            elif child.rel.startswith("advmod") or (
-                child.rel == "cc:preconj" and lemma == "neither"
-            ):
-                yield from self._lookup("adverb", lemma, child.text)
+                yield from self._subordinate(i, lemma)
+            elif child.rel.startswith("advmod") or lemma in {"neither", "nor"}:
+                if not self._is_dissuaded(i, lemma):
+                    yield from self._lookup("adverb", lemma, child.text)
             elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
                 yield from self._lookup("modifier", lemma, child.text)
         if verb:
             yield from self._tense(i)
             yield from self._mood(i)
 
+    def _subordinate(self, i: int, mark: str) -> Iterator[Verdict]:
+        """ "If it attacks", and "until it withdraws", which it has not done."""
+        if mark == "until" and self.tokens[i].xpos in {"VBZ", "VBP"}:
+            yield Verdict("hypothetical", "“until”")
+        yield from self._lookup("mark", mark)
+
+    def _is_dissuaded(self, i: int, lemma: str) -> bool:
+        """ "Urged Tokyo not to host": asked for, and neither done nor not done."""
+        head = self.tokens[i].head
+        asked = head >= 0 and self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
+        return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
+
     def _mood(self, i: int) -> Iterator[Verdict]:
         """Commands ("Withdraw your soldiers") and "is to visit"."""
         token = self.tokens[i]
-        to = any(self.tokens[c].lemma == "to" for c in self.syntax.children(i, "mark"))
+        to = verb_forms.is_infinitive(self.syntax, i)
         alone = not any(self.syntax.children(i, "nsubj", "aux", "cop", "expl"))
         if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
             yield Verdict("hypothetical", "a command")
@@ -169,58 +205,52 @@ class _Climb:
             yield Verdict("future", f"“{head.text} to”")
         if to and any(self.tokens[c].lemma == "be" for c in self.syntax.children(i, "aux", "cop")):
             yield Verdict("future", "“is to”")
+        if verb_forms.is_yet_to(self.syntax, i):
+            yield Verdict("negated", "“yet to”")
 
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
         if word in {"would", "'d", "’d"}:
             yield self._would(i)
             return
         status = self.cues["aux"].get(word) or self.cues["aux"].get(lemma)
-        if status:
+        if status == "future" and verb_forms.is_on_condition(self.syntax, i):
+            yield Verdict("hypothetical", f"“{word}” with a condition")
+        elif status:
             yield Verdict(status, f"“{word}”")
 
     def _would(self, i: int) -> Verdict:
         """ "Would" is the future seen from the past after a past report, else a condition."""
-        if any(
-            self.tokens[c].rel == "advcl" and self._is_condition(c)
-            for c in self.syntax.analysis.children[i]
-        ):
+        if verb_forms.is_on_condition(self.syntax, i):
             return Verdict("hypothetical", "“would” with a condition")
         for head in self.syntax.ancestors(i):
             if self.tokens[head].lemma.lower() in _PAST_REPORT:
                 return Verdict("future", f"“would” after “{self.tokens[head].text}”")
         return Verdict("hypothetical", "“would”")
 
-    def _is_condition(self, c: int) -> bool:
-        return any(
-            self.tokens[k].lemma.lower() in {"if", "unless"}
-            for k in self.syntax.children(c, "mark")
-        )
-
     def _tense(self, i: int) -> Iterator[Verdict]:
         auxiliaries = {
             self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
         }
         token = self.tokens[i]
-        if token.xpos == "VBG" and "be" in auxiliaries and not token.rel.startswith("acl"):
+        if token.xpos == "VBG" and "be" in auxiliaries:
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
-        if have is not None and self._is_since(i):
+        if have is not None and verb_forms.is_for_long(self.syntax, i):
+            yield Verdict("ongoing", "perfect with “for” or “long”")
+        if have is not None and verb_forms.is_since(self.syntax, i):
             yield Verdict("ongoing", "perfect with “since”")
         if (
             have is not None
             and have.text.lower() in {"had", "'d", "’d"}
             and not self._is_reported(i)
+            and not self._is_heard_as_news()
         ):
             yield Verdict("historical", "past perfect")
 
-    def _is_since(self, i: int) -> bool:
-        """ "Has imposed 14 packages since the invasion"."""
-        phrases = self.syntax.children(i, "obl", "advcl")
-        return any(
-            self.syntax.preposition(c) == "since"
-            or any(self.tokens[k].lemma == "since" for k in self.syntax.children(c, "mark"))
-            for c in phrases
-        )
+    def _is_heard_as_news(self) -> bool:
+        """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""
+        act = self.syntax.act_at(self.trigger)
+        return act is not None and act.status == "reported" and act.status_score >= _HEARD
 
     def _is_reported(self, i: int) -> bool:
         """Inside reported speech the past perfect may be no more than a shifted past."""
@@ -238,10 +268,12 @@ class _Climb:
         lemma = self.syntax.lemma(head)
         base = rel.partition(":")[0]
         if base in {"xcomp", "ccomp", "acl", "csubj"} or (base == "advcl"):
-            yield from self._clause_governor(head, lemma, base)
+            yield from self._clause_governor(i, head, lemma, base)
         elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
             yield from self._noun_governor(i, head, lemma, base)
         elif base == "conj" and self.syntax.is_verb(i) and self._shares_auxiliary(i):
+            yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
+        if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             yield from self._beside(head)
@@ -257,7 +289,8 @@ class _Climb:
     def _is_light(self, i: int, head: int, base: str) -> bool:
         """An event noun shares the fate of the verb that it is subject or object of."""
         return (
-            base in {"obj", "nsubj", "obl"}
+            not self.below_clause
+            and base in {"obj", "nsubj", "obl"}
             and self.tokens[i].upos == "NOUN"
             and self.syntax.is_verb(head)
         )
@@ -265,12 +298,28 @@ class _Climb:
     def _reports(self, head: int) -> bool:
         return self.tokens[head].lemma.lower() in _PAST_REPORT
 
-    def _clause_governor(self, head: int, lemma: str, base: str) -> Iterator[Verdict]:
+    def _clause_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
         status = self.cues["governor"].get(lemma) or self.cues["governor"].get(
             self.tokens[head].lemma.lower()
         )
         if status == "ongoing" and base not in {"xcomp"}:
             return
+        if (
+            base == "xcomp"
+            and self.tokens[i].upos == "NOUN"
+            and not verb_forms.is_infinitive(self.syntax, i)
+        ):
+            return  # "called it a gap in the embargo" asks for none
+        if verb_forms.is_gone_on(self.syntax, i):
+            status = "ongoing"
+        if (
+            lemma == "go"
+            and verb_forms.is_progressive(self.syntax, head)
+            and verb_forms.is_infinitive(self.syntax, i)
+        ):
+            status = "future"  # "is going to award it"
+        if lemma in _TRYING and verb_forms.is_progressive(self.syntax, head):
+            status = "ongoing"  # "is trying to broker one"
         if status == "alleged":  # the coder decides from the statement
             return
         if status:

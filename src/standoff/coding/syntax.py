@@ -297,6 +297,14 @@ class Syntax:
         comma = before >= 0 and self.tokens[before].text in _BREAKS
         return comma and self.tokens[before].sentence == token.sentence
 
+    def is_misjoined(self, i: int) -> bool:
+        """ "Ordered them to leave and summoned the ambassador": no infinitive goes on in the past tense, whatever the
+        tree says.
+        """
+        token = self.tokens[i]
+        joined = token.rel == "conj" and token.head >= 0 and token.xpos == "VBD"
+        return joined and self.tokens[token.head].xpos in {"VB", "VBG"}
+
     def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
         antecedent = self._antecedent(i)
         if antecedent is None:

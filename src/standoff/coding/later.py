@@ -1,0 +1,68 @@
+"""Times that count from a day told before: "that night", "the next day", "three weeks later", "that June"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_NUMBERS = {word: n for n, word in enumerate(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1)} | {
+    "a": 1, "an": 1}  # fmt: skip
+_LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days that a time may have to be in one
+_PARTS_OF_DAYS = {"night", "morning", "evening", "afternoon"}
+_UNIT = r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)"
+_PATTERN = re.compile(
+    rf"(?<![\w-])(?:(?:that|the same) (?:very )?{_UNIT}"
+    rf"|that (?P<month>{'|'.join(_MONTHS)})"
+    r"|the (?:next|following) (?P<next>day|morning|night|week|month|year)"
+    rf"|(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<step>hour|day|week|month|year)s? later"
+    r"|(?P<hours>hours) later)(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def later_times(text: str) -> Iterator[re.Match[str]]:
+    """The expressions of a text, in order."""
+    return _PATTERN.finditer(text)
+
+
+def counted_from(told: Days, match: re.Match[str]) -> Days | None:
+    """First and last day of an expression after a time of these days; None where they are too long for it
+    ("in May … that day").
+    """
+    if match["month"]:
+        return _shifted(told[0].replace(month=_MONTHS[match["month"].lower()], day=1), "month", 0)
+    if match["unit"]:
+        unit, steps = match["unit"].lower(), 0
+    elif match["next"]:
+        unit, steps = match["next"].lower(), 1
+    else:
+        unit, steps = (match["step"] or "hour").lower(), _count(match)
+    unit, steps = ("day", 0) if unit == "hour" else (unit, steps)
+    unit = "day" if unit in _PARTS_OF_DAYS else unit
+    long = (told[1] - told[0]).days + 1
+    return None if long > _LENGTHS[unit] else _shifted(told[0], unit, steps)
+
+
+def _count(match: re.Match[str]) -> int:
+    count = (match["count"] or "a").lower()
+    return int(count) if count.isdecimal() else _NUMBERS[count]
+
+
+def _shifted(day: date, unit: str, steps: int) -> Days:
+    """The day, week (Monday to Sunday), month or year so many steps after that of a day."""
+    if unit == "day":
+        return day + timedelta(days=steps), day + timedelta(days=steps)
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
+        return monday, monday + timedelta(days=6)
+    if unit == "year":
+        return date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)
+    months = day.year * 12 + day.month - 1 + steps
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

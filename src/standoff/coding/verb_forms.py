@@ -1,0 +1,99 @@
+"""What the form of a verb says of its time: tense, aspect, infinitives and conditions, read off the tree."""
+
+from __future__ import annotations
+
+from standoff.coding.syntax import Syntax
+
+_STOPS = {".", "!", "?", "…", ";", ":"}
+_SPANS = {"week", "month", "year", "decade", "century", "generation"}
+_INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
+
+
+def auxiliaries(syntax: Syntax, i: int) -> set[str]:
+    """The auxiliaries of i as they stand, in small letters."""
+    return {syntax.words[c] for c in syntax.children(i, "aux")}
+
+
+def is_present(syntax: Syntax, i: int) -> bool:
+    """The simple present."""
+    return syntax.tokens[i].xpos in {"VBZ", "VBP"} and not any(syntax.children(i, "aux", "cop"))
+
+
+def is_in_full_sentence(syntax: Syntax, i: int) -> bool:
+    """Whether its sentence ends with a stop and is not all capitals, as a headline is."""
+    first, last = syntax.analysis.sentences[syntax.tokens[i].sentence]
+    ends = {t.text for t in syntax.tokens[max(first, last - 2) : last]}
+    return bool(ends & _STOPS) and not syntax.tokens[i].text.isupper()
+
+
+def is_of_now(syntax: Syntax, i: int) -> bool:
+    """ "Blames it for last month's floods", "has urged": the present and its perfect take no time of the past."""
+    return is_present(syntax, i) or bool(auxiliaries(syntax, i) & {"has", "have"})
+
+
+def is_infinitive(syntax: Syntax, i: int) -> bool:
+    """ "To" stands before it."""
+    return any(syntax.tokens[c].lemma == "to" for c in syntax.children(i, "mark"))
+
+
+def is_progressive(syntax: Syntax, i: int) -> bool:
+    """ "Is trying"."""
+    helped = any(syntax.tokens[c].lemma == "be" for c in syntax.children(i, "aux"))
+    return helped and syntax.tokens[i].xpos == "VBG"
+
+
+def is_gone_on(syntax: Syntax, i: int) -> bool:
+    """ "Goes on buying": the tree takes "on" for a conjunction."""
+    token = syntax.tokens[i]
+    on = any(syntax.tokens[c].lemma == "on" for c in syntax.children(i, "mark"))
+    return on and token.xpos == "VBG" and syntax.lemmas[token.head] == "go"
+
+
+def is_yet_to(syntax: Syntax, i: int) -> bool:
+    """ "Has yet to repeal it"."""
+    head = syntax.tokens[i].head
+    if head < 0 or syntax.lemmas[head] not in {"have", "be"} or not is_infinitive(syntax, i):
+        return False
+    return any(syntax.lemmas[c] == "yet" for c in syntax.children(head, "advmod"))
+
+
+def is_since(syntax: Syntax, i: int) -> bool:
+    """ "Has imposed 14 packages since the invasion", "has vetoed it ever since"."""
+    if not any(syntax.lemmas[c] == "have" for c in syntax.children(i, "aux")):
+        return False
+    for c in syntax.children(i, "advmod"):
+        if syntax.lemmas[c] == "since" and "ever" in {
+            syntax.lemmas[k] for k in (c - 1, *syntax.children(c))
+        }:
+            return True
+    return any(
+        syntax.preposition(c) == "since"
+        or any(syntax.lemmas[k] == "since" for k in syntax.children(c, "mark"))
+        for c in syntax.children(i, "obl", "advcl")
+    )
+
+
+def is_for_long(syntax: Syntax, i: int) -> bool:
+    """ "Has long demanded", "has for decades spurned"; the past perfect tells of what was over."""
+    if not auxiliaries(syntax, i) & {"has", "have"}:
+        return False
+    if any(syntax.lemmas[c] == "long" for c in syntax.children(i, "advmod")):
+        return True
+    phrases = syntax.children(i, "obl")
+    return any(syntax.lemmas[c] in _SPANS and syntax.preposition(c) == "for" for c in phrases)
+
+
+def is_on_condition(syntax: Syntax, i: int) -> bool:
+    """An "if" or "unless" hangs on it."""
+    return any(
+        syntax.lemmas[k] in {"if", "unless"}
+        for c in syntax.children(i, "advcl")
+        for k in syntax.children(c, "mark")
+    )
+
+
+def is_question(syntax: Syntax, i: int) -> bool:
+    """ "Wants to learn which ships carry arms": that some do is taken for granted."""
+    near = (i, *syntax.children(i))
+    words = {k for n in near for k in (n, *syntax.children(n, "det"))}
+    return any(syntax.tokens[k].xpos in _INTERROGATIVE for k in words if k < i)

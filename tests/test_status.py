@@ -1,0 +1,105 @@
+"""Did it happen: sentences of ours, the act by its word, its status and the days that words give it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from standoff.coding.dates import expressions
+from standoff.pipeline import read
+from standoff.types import Event
+
+ON = date(2025, 6, 10)  # a Tuesday
+
+
+def act(text: str, word: str) -> Event:
+    """The event of a text that stands at a word."""
+    coding = read(text + "\n", date=ON)
+    where = coding.document.text.index(word)
+    return next(e for e in coding.events if e.trigger.start == where)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("No Chadian soldier attacked Sudan.", "attacked", "negated"),
+        ("Parliament in Accra has yet to sanction Togo.", "sanction", "negated"),
+        ("Chad stopped short of threatening Sudan.", "threatening", "negated"),
+        ("Japan urged Russia not to attack Ukraine.", "attack", "hypothetical"),
+        ("Chad will bomb Sudan if Khartoum arms the rebels.", "bomb", "hypothetical"),
+        ("Brazil offered to send food to Haiti.", "send", "hypothetical"),
+        ("Kenya is going to sanction Uganda.", "sanction", "future"),
+        ("China goes on arming the Burmese army.", "arming", "ongoing"),
+        ("Hungary has blocked the talks with Ukraine ever since.", "blocked", "ongoing"),
+        ("Peru ordered the Chilean envoys to leave and condemned Chile.", "condemned", "reported"),
+        ("Italian soldiers guard the bridge at Mitrovica.", "guard", "ongoing"),
+        ("Israel bombs Syria", "bombs", "reported"),
+        ("Chad has for years armed the rebels in Sudan.", "armed", "ongoing"),
+        ("Chile appealed to Peru to free the envoys.", "free", "hypothetical"),
+        ("Egypt blames Ethiopia for last month's floods.", "blames", "reported"),
+        ("In 2016, when China suspended talks with Taiwan, Tokyo kept silent.", "suspended", "historical"),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_clause_decide(text: str, word: str, status: str) -> None:
+    assert act(text, word).status == status
+
+
+def test_an_armed_group_is_not_its_country() -> None:
+    text = "Sudan's army said the Rapid Support Forces had attacked El Fasher."
+    assert act(text, "attacked").status == "alleged"
+
+
+def test_who_accuses_accuses_another() -> None:
+    text = "The Tamil National Front accused the Sri Lankan navy of attacking three boats."
+    assert act(text, "attacking").status == "alleged"
+
+
+def test_a_relative_clause_in_a_claim_is_taken_for_granted() -> None:
+    text = "The rebels said Chad had violated the truce that Sudan rejected."
+    assert act(text, "rejected").status == "reported"
+
+
+def test_the_past_perfect_of_an_aside_makes_no_background() -> None:
+    text = (
+        "Rwanda, which had cut ties with Belgium in March, expelled two Belgian envoys on Monday. "
+        "Congo condemned Rwanda."
+    )
+    assert act(text, "condemned").status == "reported"
+
+
+def test_background_goes_on_from_a_dated_act() -> None:
+    text = "In March 2023 Chad expelled the German envoy. Berlin condemned Chad."
+    assert act(text, "condemned").status == "historical"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("On 3 May he fell ill. Three days later he died.", ("2025-05-06", "2025-05-06")),
+        ("On 3 May he fell ill. That night he died.", ("2025-05-03", "2025-05-03")),
+        ("On 3 May he fell ill. The next day he died.", ("2025-05-04", "2025-05-04")),
+        ("On 3 May he fell ill, and that month he died.", ("2025-05-01", "2025-05-31")),
+        ("He left in 2001. Seven years later he died.", ("2008-01-01", "2008-12-31")),
+        ("He left in December 2024 and that June he died.", ("2024-06-01", "2024-06-30")),
+        ("On 3 May, after ten days in April, he died hours later.", ("2025-05-03", "2025-05-03")),
+    ],
+)  # fmt: skip
+def test_a_time_may_count_from_the_one_before(text: str, days: tuple[str, str]) -> None:
+    found = expressions(text)[-1].days(ON)
+    assert found is not None
+    assert tuple(day.isoformat() for day in found) == days
+
+
+@pytest.mark.parametrize("text", ["That night he died.", "Three days later he died."])
+def test_a_time_with_none_before_it_is_left_out(text: str) -> None:
+    assert expressions(text) == ()
+
+
+def test_that_day_is_no_month() -> None:
+    assert expressions("In May he fell ill. That day he died.")[-1].days(ON) is None
+
+
+def test_a_long_chain_of_such_times_ends() -> None:
+    text = "On 3 May he left. " + "Three days later he left. " * 5000
+    assert expressions(text)[-1].days(ON) is not None
