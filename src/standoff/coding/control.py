@@ -14,7 +14,7 @@ _OBJECT_CONTROL = word_list("object control")
 _CAUGHT = word_list("caught doing")
 _SPEAK = word_list("speak") | word_list("goes on saying")
 _LIGHT = word_list("light verb")
-_PEOPLE = word_list("people")
+_PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
 _LOOSE = {"VBG", "VBD", "VBZ"}
 
