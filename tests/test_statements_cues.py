@@ -107,6 +107,8 @@ def test_somebody_says(text: str, wanted: tuple[str | None, str | None, str]) ->
         "Vladimir Putin spoke on condition of anonymity.",
         "Vladimir Putin did not mention the sanctions.",
         "Russia recalled its ambassador.",
+        "The Russian government had no reason for attacking Norway.",  # with arms
+        "Norwegian scientists were denied visas.",
         "Photo: a tank in the street.",
     ],
 )

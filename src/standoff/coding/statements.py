@@ -57,12 +57,17 @@ class Statements:
         return tuple(self._finish(draft) for draft in drafts if not self._is_blow(draft))
 
     def _is_blow(self, draft: Draft) -> bool:
-        """ "The rebels attacked a convoy": who carries arms strikes with them."""
+        """ "The rebels attacked a convoy", "no intention of attacking Seoul": who carries arms, or sends those who
+        do, strikes with them.
+        """
         if not draft.cue or draft.speaker is None:
             return False
         actor = draft.speaker.actor
         armed = actor.kind in _ARMED_KINDS or bool(_ARMED_SECTORS.intersection(actor.sectors))
-        return armed and self.syntax.lemmas[draft.cue[0]] in _BLOWS
+        sends = actor.kind != "person" and actor.country is not None and "GOV" in actor.sectors
+        return (armed or sends or actor.kind == "state") and self.syntax.lemmas[
+            draft.cue[0]
+        ] in _BLOWS
 
     def _resolve_first_person(self, drafts: list[Draft]) -> None:
         """ "I thank them" inside somebody's quotation is said by that somebody."""
