@@ -24,10 +24,17 @@ _NAMING = word_list("names somebody")
 _BLOWS = word_list("blow")
 _OF_OBJECTS = word_list("of object")
 _NO_TOPIC = word_list("no topic")
-_NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}
-_ALONE_IN = {"that", "inf", "about", "for", "over", "against"}
-_PASSIVES_ALONE = {"assert", "think", "fear", "hope", "predict", "accuse", "describe", "ask"}
+_NOUNS_ALONE = {"fear", "hope", "predict", "accuse", "warn"}  # "fears of war": nobody's
+_ALONE_IN = {
+    "that",
+    "inf",
+    "about",
+    "for",
+    "over",
+    "against",
+}  # frames of nobody's "speculation that"
 _NOT_SOMEBODY = {"warn", "support", "discuss"}
+# "The verdict was condemned" by nobody named: classes that say something of what stands there.
 _BARE = {"accuse", "praise", "reject", "deny", "assert", "discuss", "demand"}
 _CLEAR = 3  # tokens from "made" to "clear" at most
 _SPLIT = 5  # tokens from a light verb to its noun at most
