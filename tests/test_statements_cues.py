@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 import standoff
-
-
-def told(text: str) -> list[tuple[str | None, str | None, str]]:
-    coding = standoff.read(text + "\n", date="2025-03-05")
-    whole = coding.document.text
-
-    def words(span) -> str | None:
-        return whole[span.start : span.end] if span else None
-
-    return [
-        (words(s.speaker and s.speaker.span), words(s.cue), " … ".join(whole[c.start : c.end] for c in s.content))
-        for s in coding.statements
-    ]  # fmt: skip
+from tests.telling import told
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from standoff.coding.later import counted_from, later_times
+from standoff.coding.units import Days, month_days, unit_days
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
 
@@ -26,7 +27,6 @@ _NUMBERS = {w: n for n, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
     "a": 1, "an": 1, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
 _OF_ITS_TIME = frozenset({"reported", "ongoing", "alleged"})
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
@@ -38,7 +38,6 @@ _BACK = 3  # times before that it may go back to
 _CHAIN = 20  # times that go back to one another
 _NUMERAL = "0"  # stands for all words that begin with a figure
 
-Days = tuple[date, date]
 Rule = Callable[[re.Match[str], "date | None", bool], "Days | None"]
 
 
@@ -158,10 +157,6 @@ class Times:
 # -- the rules -----------------------------------------------------------------------------------
 
 
-def _month_days(year: int, month: int) -> Days:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _month(m: re.Match[str]) -> int:
     return _MONTHS[m["month"].lower().rstrip(".")]
 
@@ -193,14 +188,14 @@ def _iso(m: re.Match[str], _published: date | None, _future: bool) -> Days:
 
 def _month_year(m: re.Match[str], published: date | None, future: bool) -> Days | None:
     if m.groupdict().get("year"):
-        return _month_days(int(m["year"]), _month(m))
+        return month_days(int(m["year"]), _month(m))
     if published is None:
         return None
     last = (m.groupdict().get("which") or "").lower()
     year = _nearest_year(_month(m), 15, published, future)
     if last == "last" and year == published.year and _month(m) >= published.month:
         year -= 1
-    return _month_days(year, _month(m))
+    return month_days(year, _month(m))
 
 
 def _year(m: re.Match[str], _published: date | None, _future: bool) -> Days:
@@ -252,33 +247,11 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
         "next": 1,
         "coming": 1,
     }[m["which"].lower()]
-    start, end = _unit_days(m["unit"].lower(), published, shift)
+    start, end = unit_days(m["unit"].lower(), published, shift)
     if m.groupdict().get("part"):
         end = min(end, published) if m["part"].lower() == "earlier" else end
         start = max(start, published) if m["part"].lower() == "later" else start
     return start, end
-
-
-def _unit_days(unit: str, published: date, shift: int) -> Days:
-    if unit == "weekend":
-        saturday = (
-            published
-            - timedelta(days=(published.weekday() - 5) % 7)
-            + timedelta(weeks=max(shift, 0))
-        )
-        return saturday, saturday + timedelta(days=1)
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday()) + timedelta(weeks=shift)
-        return monday, monday + timedelta(days=6)
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return _month_days(months // 12, months % 12 + 1)
-    if unit in _SEASONS:
-        first, last = _SEASONS[unit]
-        year = published.year + (shift if shift > 0 or published.month <= last else 0)
-        return date(year, first, 1), _month_days(year, last)[1]
-    year = published.year + shift
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _count(m: re.Match[str]) -> int:
@@ -289,14 +262,9 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     if published is None:
         return None
     unit, count = m["unit"].lower(), _count(m)
-    if unit == "day":
-        day = published - timedelta(days=count)
-        return day, day
-    if unit == "week":
-        return _unit_days("week", published, -count)
-    if unit == "month":
-        return _unit_days("month", published, -count)
-    return _unit_days("year", published, -count * (10 if unit == "decade" else 1))
+    if unit == "decade":
+        unit, count = "year", 10 * count
+    return unit_days(unit, published, -count)
 
 
 def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:

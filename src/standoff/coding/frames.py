@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
+from standoff.coding.verb_forms import is_infinitive
 from standoff.ontology.wordlists import word_list
 
 _COMPLEMENTIZERS = {"that", "whether", "if"}
@@ -148,11 +149,13 @@ class Frames:
         """ "Vowed to respond", "urged Seoul to act"."""
         roles = self.syntax.roles(cue)
         whom = (*roles.get("obj", ()), *roles.get("on", ()))
-        found = tuple(k for k in roles.get("xcomp", ()) if self._has_to(k)) or tuple(
-            k for k in self.syntax.children(cue, "advcl", "ccomp") if whom and self._has_to(k)
+        found = tuple(k for k in roles.get("xcomp", ()) if is_infinitive(self.syntax, k)) or tuple(
+            k
+            for k in self.syntax.children(cue, "advcl", "ccomp")
+            if whom and is_infinitive(self.syntax, k)
         )
         called = (k for w in roles.get("on", ()) for k in self.syntax.children(w, "acl"))
-        return found or tuple(k for k in called if self._has_to(k))
+        return found or tuple(k for k in called if is_infinitive(self.syntax, k))
 
     def gerund(self, cue: int) -> tuple[int, ...]:
         """ "Denied supplying arms", "denied having supplied arms"."""
@@ -245,7 +248,9 @@ class Frames:
     def clause_of_noun(self, cue: int) -> tuple[int, ...]:
         """ "The claim that …", "is confident that …", "the claim is that …"."""
         token = self.syntax.tokens[cue]
-        if token.rel == "nsubj:outer" and (self._has_that(token.head) or self._has_to(token.head)):
+        if token.rel == "nsubj:outer" and (
+            self._has_that(token.head) or is_infinitive(self.syntax, token.head)
+        ):
             return (token.head,)
         verb = self.light_verb(cue)
         beside = () if verb is None else self.syntax.children(verb, "ccomp", "advcl")
@@ -263,7 +268,7 @@ class Frames:
         return tuple(
             k
             for k in self.syntax.children(cue, "acl", "xcomp", "advcl", "ccomp")
-            if self._has_to(k)
+            if is_infinitive(self.syntax, k)
         )
 
     def clause_around(self, cue: int) -> tuple[int, ...]:
@@ -314,10 +319,6 @@ class Frames:
             return False
         start, end = self.syntax.clause(k)
         return quote.outer_start <= start and end <= quote.outer_end
-
-    def _has_to(self, k: int) -> bool:
-        return any(self.syntax.tokens[c].lemma == "to" and self.syntax.tokens[c].rel == "mark"
-                   for c in self.syntax.analysis.children[k])  # fmt: skip
 
 
 _Frame = Callable[[Frames, int], tuple[int, ...]]

@@ -5,9 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-Days = tuple[date, date]
+from standoff.coding.units import Days, month_days, unit_days
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _NUMBERS = {word: n for n, word in enumerate(
@@ -36,7 +35,7 @@ def counted_from(told: Days, match: re.Match[str]) -> Days | None:
     ("in May … that day").
     """
     if match["month"]:
-        return _shifted(told[0].replace(month=_MONTHS[match["month"].lower()], day=1), "month", 0)
+        return month_days(told[0].year, _MONTHS[match["month"].lower()])
     if match["unit"]:
         unit, steps = match["unit"].lower(), 0
     elif match["next"]:
@@ -46,23 +45,9 @@ def counted_from(told: Days, match: re.Match[str]) -> Days | None:
     unit, steps = ("day", 0) if unit == "hour" else (unit, steps)
     unit = "day" if unit in _PARTS_OF_DAYS else unit
     long = (told[1] - told[0]).days + 1
-    return None if long > _LENGTHS[unit] else _shifted(told[0], unit, steps)
+    return None if long > _LENGTHS[unit] else unit_days(unit, told[0], steps)
 
 
 def _count(match: re.Match[str]) -> int:
     count = (match["count"] or "a").lower()
     return int(count) if count.isdecimal() else _NUMBERS[count]
-
-
-def _shifted(day: date, unit: str, steps: int) -> Days:
-    """The day, week (Monday to Sunday), month or year so many steps after that of a day."""
-    if unit == "day":
-        return day + timedelta(days=steps), day + timedelta(days=steps)
-    if unit == "week":
-        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=steps)
-        return monday, monday + timedelta(days=6)
-    if unit == "year":
-        return date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)
-    months = day.year * 12 + day.month - 1 + steps
-    year, month = months // 12, months % 12 + 1
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

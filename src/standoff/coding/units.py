@@ -1,0 +1,38 @@
+"""Days, weeks, months, seasons and years as intervals of days."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+Days = tuple[date, date]
+"""First and last day."""
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+
+
+def month_days(year: int, month: int) -> Days:
+    """A month, from 1 to 12."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def unit_days(unit: str, day: date, shift: int) -> Days:
+    """The day, weekend, week (Monday to Sunday), month, season or else year so many after that of a day."""
+    if unit == "day":
+        other = day + timedelta(days=shift)
+        return other, other
+    if unit == "weekend":
+        weeks = timedelta(weeks=max(shift, 0))
+        saturday = day - timedelta(days=(day.weekday() - 5) % 7) + weeks
+        return saturday, saturday + timedelta(days=1)
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + shift
+        return month_days(months // 12, months % 12 + 1)
+    if unit in _SEASONS:
+        first, last = _SEASONS[unit]
+        year = day.year + (shift if shift > 0 or day.month <= last else 0)
+        return date(year, first, 1), month_days(year, last)[1]
+    return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
