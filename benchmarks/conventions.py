@@ -23,7 +23,7 @@ _OF_THE_CLAUSE = {"that", "if", "whether"}
 _MARKS = set("“\"‘'")
 _DASHES = {"―", "—", "–", "-", "--"}
 _DAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
-_RELATIVE = {"who", "which"}
+_RELATIVE = {"who", "whom", "which"}
 
 
 class Conventions:
@@ -126,6 +126,9 @@ class Conventions:
     def content(self, pieces: list[Piece], cue: Piece | None) -> list[Piece]:
         """Content with the "that" before it, or with whom it is about ("urged | them to leave")."""
         found = self.syntax.between(*pieces[0]) if pieces else range(0)
+        pronoun = self._relative_object(found, cue) if cue else None
+        if pronoun is not None:
+            return [(self.tokens[pronoun].start, self.tokens[pronoun].end), *pieces[1:]]
         whom = self._whom(found[0], cue) if found and cue else None
         if whom is not None:
             return [(self.tokens[whom].start, pieces[0][1]), *pieces[1:]]
@@ -135,6 +138,18 @@ class Conventions:
         if before >= 0 and self.tokens[before].text.lower() == "that":
             return [(self.tokens[before].start, pieces[0][1]), *pieces[1:]]
         return pieces
+
+    def _relative_object(self, found: range, cue: Piece) -> int | None:
+        """The pronoun that stands in a relative clause for content before it ("the bill, | which | he denounced")."""
+        verb = next(iter(self.syntax.between(*cue)), None)
+        if (
+            verb is None
+            or self.tokens[verb].rel != "acl:relcl"
+            or self.tokens[verb].head not in found
+        ):
+            return None
+        objects = self.syntax.children(verb, "obj", "obl", "nsubj:pass")
+        return next((k for k in objects if self.tokens[k].text.lower() in _RELATIVE), None)
 
     def _whom(self, first: int, cue: Piece) -> int | None:
         """The first word of the object between a cue and "to …", "of …", "for …"."""

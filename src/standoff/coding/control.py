@@ -16,6 +16,7 @@ _SPEAK = word_list("speak") | word_list("goes on saying")
 _LIGHT = word_list("light verb")
 _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
+_MOVED = {"into", "from"}
 _LOOSE = {"VBG", "VBD", "VBZ"}
 
 
@@ -108,8 +109,8 @@ class Control:
         if not self.syntax.is_verb(head):
             return self._clause_subject(head)  # "stopped short of threatening"
         objects = self.syntax.roles(head).get("obj", ())
-        if objects and self.syntax.lemma(head) in _CAUGHT:
-            return objects  # "heard him calling"
+        if objects and (preposition in _MOVED or self.syntax.lemma(head) in _CAUGHT):
+            return objects  # "talked him into calling", "heard him calling"
         return self._grammatical(head) or objects
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
@@ -137,13 +138,12 @@ class Control:
         )
 
     def of_noun(self, noun: int) -> tuple[int, ...]:
-        """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …")."""
+        """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …", "gives Seoul a chance to …")."""
         roles = self.syntax.roles(noun)
         if roles.get("poss"):
             return roles["poss"]
         head = self.syntax.tokens[noun].head
-        return (
-            self.syntax.roles(head).get("subj", ())
-            if head >= 0 and self.syntax.is_verb(head)
-            else ()
-        )
+        if head < 0 or not self.syntax.is_verb(head):
+            return ()
+        given = self.syntax.roles(head)
+        return given.get("iobj", ()) or given.get("subj", ())

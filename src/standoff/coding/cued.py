@@ -38,6 +38,7 @@ _NOT_SOMEBODY = {"warn", "support", "discuss"}
 _BARE = {"accuse", "praise", "reject", "deny", "assert", "discuss", "demand"}
 _CLEAR = 3  # tokens from "made" to "clear" at most
 _SPLIT = 5  # tokens from a light verb to its noun at most
+_OF_CLAUSE = ("nsubj", "expl", "cop", "aux", "mark", "cc", "advcl", "punct", "nsubj:outer")
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
 _TAILS = {
     "as",
@@ -184,7 +185,7 @@ class Cued:
         speaker = self.speakers.of(i)
         if speaker is None and not self._may_lack_speaker(i, reading, frame):
             return None
-        without = frozenset(k for h in heads for k in self._branch_to(i, h)) | {i}
+        without = self._unsaid(i, heads)
         if self.syntax.tokens[i].rel == "nsubj:outer":
             without |= self._copula(heads[0])
         if frame not in _CLAUSES:
@@ -305,6 +306,26 @@ class Cued:
         """A verb, or a noun that nothing is said of ("asked for comment")."""
         below = self.syntax.analysis.children[k]
         return self.syntax.is_verb(k) or all(self.syntax.bases[c] == "case" for c in below)
+
+    def _unsaid(self, cue: int, heads: tuple[int, ...]) -> frozenset[int]:
+        """The cue and what hangs on a content head only because of it, less what is said there too ("the list, | which
+        he called | a provocation"); and the clause in which an antecedent is the predicate ("it is | a list that").
+        """
+        above = set(self.syntax.ancestors(cue))
+        hung = {t for h in heads for t in self._branch_to(cue, h)}
+        said = {t for h in heads if h not in above for t in self.syntax.subtree(h)}
+        of_relative = (h for h in heads if h in above and self._explains(cue, h))
+        around = {
+            t for h in of_relative if any(self.syntax.children(h, "cop"))
+            for c in self.syntax.children(h, *_OF_CLAUSE) for t in self.syntax.subtree(c)
+        }  # fmt: skip
+        return frozenset((hung - said) | around | {cue})
+
+    def _explains(self, cue: int, noun: int) -> bool:
+        """Whether the cue stands in a relative clause of the noun."""
+        chain = (cue, *self.syntax.ancestors(cue))
+        below = chain[chain.index(noun) - 1]
+        return self.syntax.tokens[below].rel == "acl:relcl"
 
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
         """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""

@@ -25,6 +25,7 @@ _NEVER_QUOTE = word_list("perceive")
 _DOCUMENTS = word_list("document")
 _UTTERS = word_list("utters")
 _SAY = word_list("takes any clause")
+_FOR_A_CLAUSE = word_list("stands for a clause")
 
 
 class Frames:
@@ -46,11 +47,14 @@ class Frames:
         quoting = self.syntax.quoting(cue)
         if quoting is not None and not roles.get("ccomp"):
             return self.syntax.roles(quoting).get("ccomp", ())  # "“…,” Kim was quoted as saying"
-        split = self.syntax.split_subject(cue)
+        split, lemma = self.syntax.split_subject(cue), self.syntax.lemmas[cue]
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])
+        if split is not None and lemma in _SAY and not (roles.get("obj") or roles.get("xcomp")):
+            return (
+                split,
+            )  # a clause taken for a noun phrase: "The remarks further the fear, X says"
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
-        lemma = self.syntax.lemmas[cue]
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
@@ -63,11 +67,19 @@ class Frames:
             quoted = (*(k for k in roles.get("obj", ()) if cue < k < quoted[0]), *quoted)
         if lemma in _NEVER_QUOTE:
             return ()
+        if self._stands_for_clause(cue + 1, cue):
+            return (cue + 1,)
         if quoted or self.thrown_into(cue):
             return quoted or self.thrown_into(cue)
         return (
             self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
         )
+
+    def _stands_for_clause(self, k: int, cue: int) -> bool:
+        """ "Thinks | so", "hopes | not", "said | yes": a word alone for what was said before."""
+        tokens = self.syntax.tokens
+        alone = k < len(tokens) and tokens[k].head == cue and not self.syntax.analysis.children[k]
+        return alone and self.syntax.words[k] in _FOR_A_CLAUSE
 
     def _astray(self, cue: int) -> tuple[int, ...]:
         """ "Said at a conference that he may wait": the clause, where the tree hangs it on the occasion."""
@@ -185,8 +197,10 @@ class Frames:
         return () if full or stranded or not subjects else (token.head,)
 
     def _is_thing(self, k: int, cue: int) -> bool:
-        """No "himself", and no pronoun that asks or stands for a clause."""
+        """No "himself", and no pronoun that asks or stands for a clause, but "what he calls a success"."""
         token = self.syntax.tokens[k]
+        if token.xpos == "WP" and k > cue:
+            return any(self.syntax.children(k, "acl"))
         personal = token.xpos == "PRP" and not token.lemma.lower().endswith(("self", "selves"))
         return token.upos != "PRON" or (personal and k > cue)
 
@@ -213,8 +227,7 @@ class Frames:
         if not called and markers == ("as",):
             within = (k for o in named for k in self.syntax.children(o, "nmod", "advcl", "acl"))
             called = tuple(k for k in within if self.syntax.introduced_by(k) == "as")
-        above = set(self.syntax.ancestors(cue))  # "the drills, which he described as …"
-        return (*(k for k in named if k not in above), *called) if called else ()
+        return (*named, *called) if called else ()
 
     def figure(self, cue: int) -> tuple[int, ...]:
         """ "Put the dead at 40": object and number."""
@@ -301,7 +314,10 @@ class Frames:
             return True
         children = [self.syntax.tokens[c] for c in self.syntax.analysis.children[k]]
         subject = any(c.rel.startswith(("nsubj", "csubj", "expl")) for c in children)
-        finite = {self.syntax.tokens[k].xpos, *(c.xpos for c in children if c.upos == "AUX")}
+        helped = [c.xpos for c in children if c.upos == "AUX"]
+        finite = {self.syntax.tokens[k].xpos, *helped}
+        if not helped and any(c.rel == "nsubj" for c in children):
+            finite.add("VBD" if self.syntax.tokens[k].xpos == "VBN" else "")  # mistaken for one
         return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
 
     def _asks(self, k: int) -> bool:

@@ -202,6 +202,8 @@ class Syntax:
         base = self.bases[c]
         if token.rel == "nmod:poss":
             return "poss"
+        if token.rel == "nsubj:outer" and self.child_with_rel(i, "nsubj") not in {None, c}:
+            return None  # "the fear is that Seoul fires": fear does not fire
         if base in _PLAIN_ROLES:
             return _PLAIN_ROLES[base]
         if base in {"obl", "nmod"}:
