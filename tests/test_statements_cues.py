@@ -93,7 +93,7 @@ def test_somebody_says(text: str, wanted: tuple[str | None, str | None, str]) ->
     [
         "Iran backs the rebels in the north.",  # arms, not words
         "Vladimir Putin spoke on condition of anonymity.",
-        "Vladimir Putin did not mention the sanctions.",
+        "Vladimir Putin seems to accept the sanctions.",  # nobody says so
         "Russia recalled its ambassador.",
         "The Russian government had no reason for attacking Norway.",  # with arms
         "Norwegian scientists were denied visas.",
@@ -102,6 +102,52 @@ def test_somebody_says(text: str, wanted: tuple[str | None, str | None, str]) ->
 )
 def test_nobody_says(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Vladimir Putin thinks so.", "so"),
+        ("Asked whether he would go, Vladimir Putin said no.", "no"),
+        ("Vladimir Putin acknowledges what he calls a setback.", "what he calls a setback"),
+        ("The list, which Vladimir Putin called “a provocation”, is long.", "The list … a provocation"),
+        ("It was a list which Vladimir Putin considered useless.", "a list … useless"),
+        ("Zelensky, whom Vladimir Putin described as a puppet, left.", "Zelensky … a puppet"),
+        ("The envoy was vague - “There are no dates,” Vladimir Putin said - and left.", "There are no dates"),
+    ],
+)  # fmt: skip
+def test_what_is_said_elsewhere_or_in_short(text: str, content: str) -> None:
+    assert content in [words.rstrip(",") for _, _, words in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "cue_class"),
+    [
+        ("The ministry did not say who had fired.", "say", "who had fired", "withhold"),
+        ("The ministry has not confirmed the raid.", "confirmed", "the raid", "withhold"),
+        ("The ministry did not respond to a request for comment.", "respond", "request for comment", "withhold"),
+        ("The ministry declined to comment.", "declined", "to comment", "withhold"),
+        ("The ministry refused to discuss the raid.", "refused", "to discuss the raid", "reject"),
+        ("The ministry confirmed the raid.", "confirmed", "the raid", "assert"),
+        ("The ministry did not rule out a raid.", "rule out", "a raid", "reject"),
+    ],
+)  # fmt: skip
+def test_what_somebody_does_not_say(text: str, cue: str, content: str, cue_class: str) -> None:
+    (found,) = standoff.read(text + "\n").statements
+    assert [(c, w.removeprefix("a ")) for _, c, w in told(text)] == [
+        (cue, content.removeprefix("a "))
+    ]
+    assert found.cue_class == cue_class
+
+
+def test_what_somebody_says_that_he_does_not_say_is_said_once() -> None:
+    found = told("Vladimir Putin said that he could not confirm the raid.")
+    assert [cue for _, cue, _ in found] == ["said"]
+
+
+def test_who_does_not_say_claims_nothing() -> None:
+    coding = standoff.read("India has not confirmed that Pakistan had shelled the village.\n")
+    assert [e.attributed_to for e in coding.events if e.type == "ASSAULT"] == [None]
 
 
 @pytest.mark.parametrize(

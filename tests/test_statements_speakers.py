@@ -29,6 +29,10 @@ from tests.telling import Told, told
          "Kofi Annan", "warned", "time is short"),
         ("The first envoy to criticise the treaty was Kofi Annan.", "The first envoy", "criticise", "the treaty"),
         ("The senate passed a resolution condemning the coup.", "The senate", "condemning", "the coup"),
+        ("The vote prompted Kofi Annan to accuse Lima of fraud.", "Kofi Annan", "accuse", "fraud"),
+        ("The seat offers Kofi Annan a chance to speak about the treaty.", "Kofi Annan", "speak", "the treaty"),
+        ("The rebels talked Kofi Annan into supporting the treaty.", "Kofi Annan", "supporting", "the treaty"),
+        ("The fear is that Kofi Annan opposes the treaty.", "Kofi Annan", "opposes", "the treaty"),
         # displaced by the tree
         ("Kofi Annan, 70, said it was too early to speak of peace.",
          "Kofi Annan", "said", "it was too early to speak of peace"),

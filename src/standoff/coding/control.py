@@ -138,7 +138,7 @@ class Control:
         )
 
     def of_noun(self, noun: int) -> tuple[int, ...]:
-        """Who is to do the infinitive of a noun ("its decision to …", "made a vow to …", "gives Seoul a chance to …")."""
+        """Who is to do the infinitive of a noun ("its decision to", "made a vow to", "gives Seoul a chance to")."""
         roles = self.syntax.roles(noun)
         if roles.get("poss"):
             return roles["poss"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from standoff.coding.contents import Contents
 from standoff.coding.dates import Times
@@ -12,13 +13,14 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.sourced import Sourced
 from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
-from standoff.ontology.cues import Cue, CueLexicon
+from standoff.ontology.cues import WITHHOLD, Cue, CueLexicon
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
-_UNSAID = {"assert", "describe", "discuss"}
+_TOLD = {"assert", "describe", "discuss"}
+_DECLINE = word_list("declines to tell")
 _PEOPLE = word_list("people")
 _NAMING = word_list("names somebody")
 _BLOWS = word_list("blow")
@@ -81,7 +83,16 @@ class Cued:
             [d for t in self.syntax.tokens if (d := self._from_cue(t.index)) is not None]
         )
         self._part(found)
+        found = [d for d in found if not self._is_said_withheld(d, found)]
         return found + [d for d in self.sourced.drafts() if not self._is_conduit(d, found)]
+
+    def _is_said_withheld(self, draft: Draft, found: list[Draft]) -> bool:
+        """ "Seoul said that it could not confirm the raid": the same speaker tells that he does not tell."""
+        if draft.speaker is None or draft.reading is None or draft.reading.cue_class != WITHHOLD:
+            return False
+        at, who = self.syntax.tokens[draft.cue[0]].start, draft.speaker.actor.id
+        tells = (d for d in found if d.speaker is not None and d.speaker.actor.id == who)
+        return any(s <= at < e for d in tells for s, e in d.runs)
 
     def _part(self, found: list[Draft]) -> None:
         """ "Refused to meet Lai, whom it regards as a separatist": a relative clause behind a comma that has
@@ -185,6 +196,9 @@ class Cued:
         speaker = self.speakers.of(i)
         if speaker is None and not self._may_lack_speaker(i, reading, frame):
             return None
+        said = self._as_said(i, reading, heads)
+        if said is None or (speaker is None and said.cue_class == WITHHOLD):
+            return None
         without = self._unsaid(i, heads)
         if self.syntax.tokens[i].rel == "nsubj:outer":
             without |= self._copula(heads[0])
@@ -197,17 +211,13 @@ class Cued:
             and not self.syntax.is_passive(i)
         ):
             return None
-        if (
-            self._is_unsaid(i, reading)
-            or self._is_about_sourcing(i, heads)
-            or self._only_names(i, reading)
-        ):
+        if self._is_about_sourcing(i, heads) or self._only_names(i, reading):
             return None
         if self.syntax.tokens[i].upos == "NOUN" and (
             self._in_charge(i) or self._is_owned(i, heads, frame, speaker)
         ):
             return None
-        return Draft(self.cue_tokens(i), reading, speaker, runs)
+        return Draft(self.cue_tokens(i), said, speaker, runs)
 
     def _copula(self, head: int) -> set[int]:
         """ "The claim | is | that it will …": the verb before the clause that is the predicate."""
@@ -249,18 +259,29 @@ class Cued:
         token = self.syntax.tokens[c]
         return any(t.start <= token.start < t.end for t in self.times.of(token.sentence))
 
-    def _is_unsaid(self, i: int, reading: Cue) -> bool:
-        """ "Has not confirmed" and "seems to accept" say nothing; "did not rule out" does."""
+    def _as_said(self, i: int, reading: Cue, heads: tuple[int, ...]) -> Cue | None:
+        """The reading, or `withhold` where somebody does not say ("has not confirmed", "declined to comment"); None
+        for what another cue tells or nobody says ("seems to accept").
+        """
         if self._is_impression(i):
-            return True
-        if reading.cue_class not in _UNSAID:
-            return False
-        declined = self.syntax.tokens[i].rel == "xcomp" and (
-            self.syntax.lemmas[self.syntax.tokens[i].head] in {"decline", "refuse"}
-        )
-        return declined or any(
-            self.syntax.lemmas[c] in {"not", "never"} for c in self.syntax.children(i, "advmod")
-        )
+            return None
+        told = reading.cue_class in _TOLD
+        token = self.syntax.tokens[i]
+        if told and token.rel == "xcomp" and self.syntax.lemmas[token.head] in _DECLINE:
+            return None
+        refused = self.syntax.lemmas[i] in _DECLINE and any(map(self._tells, heads))
+        if refused or (told and self._is_negated(i)):
+            return replace(reading, cue_class=WITHHOLD)
+        return reading
+
+    def _tells(self, k: int) -> bool:
+        """Whether the word at k is a verb of telling; who declines to discuss a thing rejects it."""
+        readings = self.cues.readings(self.syntax.lemma(k), "V")
+        return any(r.cue_class == "assert" for r in readings)
+
+    def _is_negated(self, i: int) -> bool:
+        beside = self.syntax.children(i, "advmod")
+        return any(self.syntax.lemmas[c] in {"not", "never"} for c in beside)
 
     def _is_impression(self, i: int) -> bool:
         """ "Seems to accept": what the author makes of somebody, who has said nothing."""
@@ -293,7 +314,7 @@ class Cued:
 
     def _is_about_sourcing(self, cue: int, heads: tuple[int, ...]) -> bool:
         """ "Asked not to be named", "asked for comment"; "declined to comment" is an answer."""
-        if self.syntax.lemmas[cue] in {"decline", "refuse"}:
+        if self.syntax.lemmas[cue] in _DECLINE:
             return False
         silent = [h for h in heads if not any(self.syntax.children(h, "nsubj"))]
         return any(

@@ -18,6 +18,7 @@ from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
 from standoff.ontology import plover
+from standoff.ontology.cues import WITHHOLD
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
@@ -229,7 +230,8 @@ class Events:
 
     def _holders_of(self, statements: tuple[Statement, ...]) -> dict[int, Statement]:
         found: dict[int, Statement] = {}
-        for statement in sorted(statements, key=_reach, reverse=True):
+        told = (s for s in statements if s.cue_class != WITHHOLD)  # who does not say claims nothing
+        for statement in sorted(told, key=_reach, reverse=True):
             for piece in statement.content:
                 found.update(dict.fromkeys(self.syntax.between(piece.start, piece.end), statement))
         return found

@@ -88,18 +88,7 @@ class Quoted:
         holder = next(holds, None)
         if holder is not None:
             holder.extend(quote)
-            self._leave_colon(holder, quote)
         return holder is not None
-
-    def _leave_colon(self, draft: Draft, quote: Quotation) -> None:
-        """ "He had a rule: “Never retreat,” he said": what stands before the colon is the author's."""
-        behind = bool(draft.cue) and self.syntax.tokens[draft.cue[0]].start >= quote.end
-        if behind and self._is_after_colon(quote):
-            draft.runs = [
-                (quote.start if s < quote.start < e else s, e)
-                for s, e in draft.runs
-                if e > quote.start
-            ]
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
         signed = self._signed(quote)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
+WITHHOLD = "withhold"  # no cue's own class: a cue of telling that is denied or declined
 FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest", "figure"})
 PREPOSITIONS = frozenset(
     [
@@ -63,7 +64,8 @@ class CueLexicon:
     @property
     def classes(self) -> tuple[str, ...]:
         """The classes of cues, sorted."""
-        return tuple(sorted({cue.cue_class for readings in self.cues.values() for cue in readings}))
+        own = {cue.cue_class for readings in self.cues.values() for cue in readings}
+        return tuple(sorted(own | {WITHHOLD}))
 
 
 @lru_cache(maxsize=1)
