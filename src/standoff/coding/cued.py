@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from standoff.coding.contents import Contents
@@ -336,11 +336,13 @@ class Cued:
         hung = {t for h in heads for t in self._branch_to(cue, h)}
         said = {t for h in heads if h not in above for t in self.syntax.subtree(h)}
         of_relative = (h for h in heads if h in above and self._explains(cue, h))
-        around = {
-            t for h in of_relative if any(self.syntax.children(h, "cop"))
-            for c in self.syntax.children(h, *_OF_CLAUSE) for t in self.syntax.subtree(c)
-        }  # fmt: skip
+        around = {t for h in of_relative for c in self._around(h) for t in self.syntax.subtree(c)}
         return frozenset((hung - said) | around | {cue})
+
+    def _around(self, noun: int) -> Sequence[int]:
+        """What stands with a noun and is no part of its phrase."""
+        predicate = any(self.syntax.children(noun, "cop"))
+        return self.syntax.children(noun, "case", *(_OF_CLAUSE if predicate else ()))
 
     def _explains(self, cue: int, noun: int) -> bool:
         """Whether the cue stands in a relative clause of the noun."""

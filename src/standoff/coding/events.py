@@ -230,9 +230,8 @@ class Events:
 
     def _holders_of(self, statements: tuple[Statement, ...]) -> dict[int, Statement]:
         found: dict[int, Statement] = {}
-        told = (s for s in statements if s.cue_class != WITHHOLD)  # who does not say claims nothing
-        for statement in sorted(told, key=_reach, reverse=True):
-            for piece in statement.content:
+        for statement in sorted(statements, key=_reach, reverse=True):
+            for piece in _claimed(statement):
                 found.update(dict.fromkeys(self.syntax.between(piece.start, piece.end), statement))
         return found
 
@@ -369,6 +368,18 @@ def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
     if event.type not in DONE_TO_BODIES or len(states) != 1:
         return event.recipient
     return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)
+
+
+def _claimed(statement: Statement) -> Iterator[Span]:
+    """The pieces of content that the speaker vouches for: none of what is not said, and not what is only called
+    something ("the drills that Seoul called a rehearsal").
+    """
+    if statement.cue_class == WITHHOLD:
+        return
+    for piece in statement.content:
+        ahead = statement.cue is not None and piece.end <= statement.cue.start
+        if not (ahead and statement.cue_class == "describe"):
+            yield piece
 
 
 def _reach(statement: Statement) -> tuple[bool, int]:
