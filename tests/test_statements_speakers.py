@@ -33,6 +33,9 @@ from tests.telling import Told, told
         ("The seat offers Kofi Annan a chance to speak about the treaty.", "Kofi Annan", "speak", "the treaty"),
         ("The rebels talked Kofi Annan into supporting the treaty.", "Kofi Annan", "supporting", "the treaty"),
         ("The fear is that Kofi Annan opposes the treaty.", "Kofi Annan", "opposes", "the treaty"),
+        # floating quotations
+        ("Vladimir Putin said the talks had failed. Kofi Annan was calmer. “We have all the time in the world.”",
+         "Kofi Annan", None, "We have all the time in the world."),
         # displaced by the tree
         ("Kofi Annan, 70, said it was too early to speak of peace.",
          "Kofi Annan", "said", "it was too early to speak of peace"),
@@ -48,7 +51,7 @@ from tests.telling import Told, told
         ("Speculation that the border will close is growing.", None, "Speculation", "the border will close"),
     ],
 )  # fmt: skip
-def test_who_speaks(text: str, speaker: str | None, cue: str, content: str) -> None:
+def test_who_speaks(text: str, speaker: str | None, cue: str | None, content: str) -> None:
     assert (speaker, cue, content) in told(text)
 
 

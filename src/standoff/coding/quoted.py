@@ -296,8 +296,26 @@ class Quoted:
         before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]
         last = max(before, key=lambda d: d.start, default=None)
         near = last is not None and self._sentences_between(last.start, quote.start) <= 3
-        speaker = self._labelled(quote) or (last.speaker if last and near else None)
+        speaker = self._labelled(quote) or self._last_seen(quote)
+        speaker = speaker or (last.speaker if last and near else None)
         return Draft((), None, speaker, [(quote.start, quote.end)], [quote])
+
+    def _last_seen(self, quote: Quotation) -> Mention | None:
+        """The person who is the subject of the words that lead up to a quotation, or of the sentence before."""
+        tokens, sentences = self.syntax.tokens, self.syntax.analysis.sentences
+        inside = self.contents.tokens_of(quote)
+        if not inside:
+            return None
+        at = tokens[inside[0]].sentence
+        leads = any(tokens[k].upos != "PUNCT" for k in range(sentences[at][0], inside[0]))
+        if not leads and not at:
+            return None
+        roots = (k for k in range(*sentences[at if leads else at - 1]) if tokens[k].head < 0)
+        root = next(roots, None)
+        if root is None or root in self.contents.quote_of:
+            return None
+        seen = map(self.cued.mentions.who, self.syntax.children(root, "nsubj"))
+        return next((m for m in seen if m is not None and m.actor.kind == "person"), None)
 
     def _labelled(self, quote: Quotation) -> Mention | None:
         """ "From Kim's post: “…”": who is named in the words that a colon ends."""
