@@ -129,11 +129,14 @@ class Conventions:
         pronoun = self._relative_object(found, cue) if cue else None
         if pronoun is not None:
             return [(self.tokens[pronoun].start, self.tokens[pronoun].end), *pieces[1:]]
+        raised = self._raised(found, cue) if cue else None
+        if raised is not None:
+            return [raised, *pieces]
         whom = self._whom(found[0], cue) if found and cue else None
         if whom is not None:
             return [(self.tokens[whom].start, pieces[0][1]), *pieces[1:]]
         before = found[0] - 1 if found else -1
-        while before > 0 and self.tokens[before].text in _MARKS:
+        while before > 0 and self.tokens[before].text in _MARKS | {","}:
             before -= 1
         if before >= 0 and self.tokens[before].text.lower() == "that":
             return [(self.tokens[before].start, pieces[0][1]), *pieces[1:]]
@@ -150,6 +153,24 @@ class Conventions:
             return None
         objects = self.syntax.children(verb, "obj", "obl", "nsubj:pass")
         return next((k for k in objects if self.tokens[k].text.lower() in _RELATIVE), None)
+
+    def _raised(self, found: range, cue: Piece) -> Piece | None:
+        """Whoever is expected, said or asked to do something by nobody named: ("| Seoul | is expected | to wait")."""
+        verb = next((k for k in self.syntax.between(*cue) if self.syntax.is_passive(k)), None)
+        if verb is None or not found or self.syntax.roles(verb).get("subj"):
+            return None
+        top = self._head(found)
+        subject = self.syntax.child_with_rel(verb, "nsubj:pass")
+        to = self.tokens[found[0]].text.lower() == "to" and self.tokens[found[0]].rel == "mark"
+        if (
+            subject is None
+            or not to
+            or self.tokens[top].head != verb
+            or self.tokens[top].rel != "xcomp"
+        ):
+            return None
+        below = self.syntax.analysis.subtree(subject)
+        return self._run(below, subject, (self.tokens[subject].start, self.tokens[subject].end))
 
     def _whom(self, first: int, cue: Piece) -> int | None:
         """The first word of the object between a cue and "to …", "of …", "for …"."""
