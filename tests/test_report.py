@@ -14,7 +14,7 @@ from standoff.report.contract import record, rejected_record
 from standoff.report.marking import Mark, marked
 from standoff.report.page import page
 from standoff.report.terminal import brief, rejected, totals
-from standoff.report.wording import GROUPS, group_of, shortened
+from standoff.report.wording import GROUPS, cue, group_of, shortened
 from standoff.summary import dyads, sourcing, status_counts
 from standoff.types import STATUSES, Coding, Document, Rejected
 from tests.gold import ARTICLES
@@ -103,6 +103,11 @@ def test_an_empty_coding_has_a_brief():
         rejected(Rejected(origin="f", reason="empty", detail="it is empty")),
     )
     assert "No statement" in out.file.getvalue()
+
+
+def test_what_somebody_does_not_say_is_not_shown_as_said():
+    coding = standoff.read("India has not confirmed the raid, and Pakistan confirmed it.\n")
+    assert [cue(coding, s) for s in coding.statements] == ["withheld: confirmed", "confirmed"]
 
 
 def test_every_status_has_a_group():

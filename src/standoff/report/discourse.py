@@ -82,7 +82,7 @@ def _renderings(members: Sequence[tuple[Coding, Statement]]) -> Table:
     table = _beside_outlets()
     for coding, statement in (fullest, *(m for m in members if m is not fullest)):
         said = wording.content(coding, statement)
-        cue = wording.words(coding, statement.cue) if statement.cue else "–"
+        cue = wording.cue(coding, statement)
         table.add_row(
             Text(f"{_outlet(coding)}\n{coding.document.published or ''} {cue}"),
             Text(said) if statement is fullest[1] else _marked(whole, said),

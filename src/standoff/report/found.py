@@ -76,7 +76,7 @@ def _event(e: Event, coding: Coding) -> tuple[str, Text, Text, Text, Text]:
 def _statement(s: Statement, coding: Coding) -> tuple[str, Text, Text, Text, Text]:
     day = (s.date.start if s.date else None) or coding.document.published
     words = Text(wording.shortened(wording.content(coding, s), 220))
-    kind = Text(wording.words(coding, s.cue) if s.cue else "–", style="italic")
+    kind = Text(wording.cue(coding, s), style="italic")
     kind.append(f"\n{s.sourcing}\n{s.kind}", style="dim")
     if s.targets:
         words.append(f"\nabout {wording.parties(s.targets)}", style="dim")

@@ -135,7 +135,7 @@ def _statement(coding: Coding, s: Statement, row: str) -> str:
               f"on {wording.days(s.date)}" if s.date and s.date.text else ""]  # fmt: skip
     cells = (
         escape(wording.speaker(coding, s)) + _small(office),
-        escape(wording.words(coding, s.cue)) if s.cue else "–",
+        escape(wording.cue(coding, s)),
         _link(row, wording.shortened(wording.content(coding, s), 260)) + _small(*around),
         f'<span class="tag {s.sourcing}">{escape(s.sourcing)}</span>' + _small(s.kind),
     )

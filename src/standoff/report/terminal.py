@@ -110,7 +110,7 @@ def _statement(coding: Coding, statement: Statement) -> tuple[Text, Text, Text, 
     actor = statement.speaker.actor if statement.speaker else None
     if actor is not None and actor.office is not None:
         speaker.append(f"\n{actor.office.title}", style="dim")
-    cue = Text(wording.words(coding, statement.cue) if statement.cue else "–", style="italic")
+    cue = Text(wording.cue(coding, statement), style="italic")
     said = Text(wording.shortened(wording.content(coding, statement), 220))
     for label, value in _circumstances(statement):
         said.append(f"\n{label} {value}", style="dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from standoff.ontology.cues import WITHHOLD
 from standoff.types import Coding, DateInterval, Event, Mention, Place, Span, Statement, Status
 
 _CODE = 3  # letters of a country's code
@@ -45,6 +46,14 @@ def content(coding: Coding, statement: Statement) -> str:
     """What was said, its pieces joined, with quotation marks where all of it is quoted."""
     said = " … ".join(words(coding, piece) for piece in statement.content)
     return f"“{said.rstrip(',')}”" if statement.kind == "direct" else said
+
+
+def cue(coding: Coding, statement: Statement) -> str:
+    """The word that introduces a statement; with a warning where it tells what somebody does not say."""
+    if statement.cue is None:
+        return "–"
+    said = words(coding, statement.cue)
+    return f"withheld: {said}" if statement.cue_class == WITHHOLD else said
 
 
 def shortened(text: str, width: int) -> str:
