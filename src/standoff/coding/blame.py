@@ -1,40 +1,55 @@
-"""Targets of plain speech: "said Indian troops had shelled a village" blames India without a word of blame."""
+"""Targets that events tell: whom a speech act is done to, and whose hostile acts plain speech tells of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from standoff.coding.kinds import is_identified
 from standoff.ontology.castings import casting_acts
-from standoff.types import Event, Mention, Statement
+from standoff.types import Event, Mention, Span, Statement
 
 _HARM = {"aggressor", "provocateur"}
+_DONE_TO = {"accuse", "demand", "justify", "praise", "reject", "support", "threaten", "warn"}
 
 
 def blaming(statements: Iterable[Statement], events: Iterable[Event]) -> tuple[Statement, ...]:
-    """The statements, those that tell of another side's hostile acts with that side as their target.
-
-    Statements that have targets keep them.
+    """The statements; those without targets with whom their acts are done to ("rejected the charge"), else the sides
+    whose hostile acts they tell of ("said Indian troops had shelled a village").
     """
     told: dict[str, list[Event]] = defaultdict(list)
+    acts: dict[Span, list[Event]] = defaultdict(list)
     for event in events:
+        acts[event.trigger].append(event)
         if event.attributed_to is not None and event.status != "negated":
             told[event.attributed_to].append(event)
-    return tuple(s if s.targets else _with_targets(s, told[s.id]) for s in statements)
+    return tuple(
+        s
+        if s.targets
+        else _with_targets(s, acts[s.cue] if s.cue and s.cue_class in _DONE_TO else [], told[s.id])
+        for s in statements
+    )
 
 
-def _with_targets(statement: Statement, events: list[Event]) -> Statement:
+def _with_targets(statement: Statement, acts: list[Event], told: list[Event]) -> Statement:
     speaker = statement.speaker
     if speaker is None:
         return statement
     own = speaker.actor.country or speaker.actor.id
-    found: dict[str, Mention] = {}
-    for event in events:
-        roles = casting_acts().get(event.type)
-        if roles is None or roles.source not in _HARM:
-            continue
-        for mention in event.source:
-            if (mention.actor.country or mention.actor.id) != own:
-                found.setdefault(mention.actor.id, mention)
-    return replace(statement, targets=tuple(found.values())) if found else statement
+    others = {
+        m.actor.id: m for m in (*_done_to(acts), *_harming(told))
+        if (m.actor.country or m.actor.id) != own
+    }  # fmt: skip
+    return replace(statement, targets=tuple(others.values())) if others else statement
+
+
+def _done_to(acts: Iterable[Event]) -> Iterator[Mention]:
+    """Whom the speech acts that the cue tells are done to."""
+    return (m for act in acts for m in act.recipient if is_identified(m))
+
+
+def _harming(told: Iterable[Event]) -> Iterator[Mention]:
+    """Who does the hostile acts that are told."""
+    roles = casting_acts()
+    return (m for e in told if e.type in roles and roles[e.type].source in _HARM for m in e.source)

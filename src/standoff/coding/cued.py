@@ -147,6 +147,8 @@ class Cued:
             heads = self.frames.heads(i, frame, pos)
             if frame == "np":
                 heads = self._things(i, heads, reading)
+            if reading.cue_class == "demand" and any(map(self.frames.asks, heads)):
+                continue  # "asked whether" is a question
             if reading.cue_class == "discuss":
                 heads = tuple(h for h in heads if self.syntax.lemma(h) not in _NO_TOPIC)
             draft = self._draft(i, reading, heads, frame) if heads else None

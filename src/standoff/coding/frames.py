@@ -61,7 +61,7 @@ class Frames:
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
-            finite = tuple(k for k in self.syntax.children(cue, "advcl") if self._asks(k))
+            finite = tuple(k for k in self.syntax.children(cue, "advcl") if self.asks(k))
         if finite:
             return (*self._misplaced_subject(cue, finite[0]), *finite)
         quoted = tuple(
@@ -345,7 +345,8 @@ class Frames:
             finite.add("VBD" if self.syntax.tokens[k].xpos == "VBN" else "")  # mistaken for one
         return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
 
-    def _asks(self, k: int) -> bool:
+    def asks(self, k: int) -> bool:
+        """Whether a clause is a question ("whether it will", "why it did")."""
         first = self.syntax.tokens[self.syntax.subtree(k)[0]]
         return self.syntax.introduced_by(k) in {"if", "whether"} or first.xpos in _WH
 

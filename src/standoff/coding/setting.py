@@ -7,23 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.coding.dates import TimeExpression, Times
+from standoff.coding.kinds import is_identified
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.types import DateInterval, Mention, Place, Span
 
-_TARGETED = {
-    "accuse",
-    "threaten",
-    "demand",
-    "praise",
-    "reject",
-    "warn",
-    "justify",
-    "describe",
-    "fear",
-    "deny",
-}
+_ABOUT_CONTENT = {"accuse", "threaten", "demand", "praise", "reject", "warn", "describe"}
+_ABOUT_OBJECT = {"justify", "fear", "deny", "support", "want", "withhold"}
 _AIMED = {"accuse", "threaten"}
 _ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
@@ -195,17 +186,28 @@ class Setting:
         """Whom it is about: the cue's own objects, else who is named in the content, else whose thing it is,
         else, of accusations and threats, the one other side spoken of just before.
         """
-        if cue_class not in _TARGETED:
+        if cue_class not in _ABOUT_CONTENT | _ABOUT_OBJECT:
             return ()
-        inside = self._tokens_in(content)
         roles = self.syntax.roles(cue)
         near = [k for role in _TARGET_ROLES for k in roles.get(role, ())]
+        objects = self._but(speaker, near)
+        if objects or cue_class in _ABOUT_OBJECT:
+            return objects or self._others(self._owners(near), speaker)[:1]
+        named = (m for m in self._others(self._tokens_in(content), speaker) if is_identified(m))
         return (
-            self._others(near, speaker)
-            or self._others(inside, speaker)[:1]
+            tuple(named)[:1]
             or self._others(self._owners(near), speaker)[:1]
             or (self._other_side(cue, speaker) if cue_class in _AIMED else ())
         )
+
+    def _but(self, speaker: Mention | None, tokens: Iterable[int]) -> tuple[Mention, ...]:
+        """Actors beside the speaker, those of his own country too: "the opposition accused the government"."""
+        found = self._parties(tokens)
+        return tuple(m for m in found if speaker is None or m.actor.id != speaker.actor.id)
+
+    def _parties(self, tokens: Iterable[int]) -> tuple[Mention, ...]:
+        found = self.mentions.all(tokens)
+        return tuple(m for m in found if m.actor.kind not in {"media", "place"})
 
     def _other_side(self, cue: int, speaker: Mention | None) -> tuple[Mention, ...]:
         """The actor named before the cue, in its sentence or the one before, if it is the only one beside the
@@ -228,10 +230,7 @@ class Setting:
     def _others(self, tokens: Iterable[int], speaker: Mention | None) -> tuple[Mention, ...]:
         """Actors that are not on the speaker's side."""
         own = speaker.actor.country or speaker.actor.id if speaker else None
-        return tuple(
-            m for m in self.mentions.all(tokens)
-            if m.actor.kind not in {"media", "place"} and (m.actor.country or m.actor.id) != own
-        )  # fmt: skip
+        return tuple(m for m in self._parties(tokens) if (m.actor.country or m.actor.id) != own)
 
     # -- where and when ----------------------------------------------------------------------
 
