@@ -1,7 +1,7 @@
 """How often Python looks for objects that only refer to one another and are otherwise dead.
 
-An article makes some hundred thousand objects that all die by themselves when it is done. To look among them after
-every 700, as Python does, takes an eighth of the time of a process that does nothing but read.
+What an article makes dies by itself when the article is done, and the tables and the model stay. To look among them
+after every 700 objects, as Python does, takes 4 % of the time of a process that does nothing but read.
 """
 
 from __future__ import annotations
