@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from standoff.coding import Knowledge, code
+from standoff.garbage import look_rarely
 from standoff.language import analyse, load_model
 from standoff.ontology.actors import load_actors
 from standoff.ontology.cues import load_cues
@@ -60,6 +61,7 @@ def _defaults(folder: Path) -> list[Path]:
 
 
 def measure(paths: list[Path], most: int | None) -> int:
+    look_rarely()
     model = load_model()
     knowledge = Knowledge(actors=load_actors(), events=load_lexicon(), cues=load_cues())
     analyse("A sentence to warm up with.", model)

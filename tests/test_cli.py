@@ -1,5 +1,6 @@
 """The command line: what it prints, what it refuses, and its exit codes."""
 
+import gc
 import json
 import socket
 import subprocess
@@ -58,6 +59,16 @@ def test_json_is_one_line_a_document_in_input_order(run, news):
     result = run("read", "--json", second, news)
     found = [json.loads(line)["document"]["origin"] for line in result.stdout.splitlines()]
     assert found == [str(second), str(news)]
+
+
+def test_a_command_looks_for_dead_cycles_rarely(run, news):
+    usual = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        run("read", str(news))
+        assert gc.get_threshold() == (100_000, 10, 10)
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_standard_input(run):

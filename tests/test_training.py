@@ -259,6 +259,24 @@ def test_the_shipped_model_thaws_to_a_network_that_reads_as_it_does(torch):
     assert found == [f.predicate for f in parsed.frames]
 
 
+def test_the_shipped_graphs_are_those_that_training_writes(torch):
+    from onnx import load, numpy_helper
+    from training import export
+    from training.thaw import thawed
+
+    folder = ROOT / "src/standoff/language/data/model"
+    kept = export.weights(thawed(folder)[0])
+    for name, write in (("encoder.onnx", export.encoder), ("frames.onnx", export.frames)):
+        shipped, written = load(folder / name).graph, write(kept).graph
+        assert list(written.node) == list(shipped.node)
+        assert list(written.input) == list(shipped.input)
+        assert list(written.output) == list(shipped.output)
+        before = {i.name: numpy_helper.to_array(i) for i in shipped.initializer}
+        for i in written.initializer:
+            if not i.name.startswith("rels_"):  # factors are found anew
+                assert (numpy_helper.to_array(i) == before[i.name]).mean() > 0.999, i.name
+
+
 def test_our_own_sentences_have_acts_and_trees(monkeypatch):
     from training import own
 

@@ -1,132 +1,148 @@
-"""Averaged weights to what ships: two ONNX graphs in int8 per channel, labels, vocabulary, manifest."""
+"""Averaged weights to what ships: two ONNX graphs in int8 per column, labels, vocabulary, manifest."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import shutil
-import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch import Tensor, nn
+import onnx
+from numpy.typing import NDArray
 
 from standoff.language.encoder import FORMAT
 from training.batches import Labels
-from training.network import Network
+from training.graph import Axes, Graph, Quantised
+from training.network import FAR, FRAME_HEADS, HEADS, LAYERS, H, Network
 
-OPSET = 17
 REL_RANK = 12
 """Directions that are kept of each relation's matrix of 129 x 129: LAS as with all (docs/decisions/0006)."""
 
-ENCODER_INPUTS = ("ids", "case", "mask", "first", "wmask")
-ENCODER_OUTPUTS = (
-    "arc", "rel_word", "rel_head", "upos", "xpos", "feats", "entity", "act", "status", "fact", "predicate",
-    "words",
-)  # fmt: skip
-FRAME_INPUTS = ("words", "wmask", "row", "at")
-
-
-class Trees(nn.Module):
-    """The first half as run time wants it: best labels where one is enough, scores elsewhere; of
-    relations, which depend on the tree that run time decodes, the vectors that give the scores.
-    """
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-        words, heads = network.rel_factors(REL_RANK)
-        self.rels_word, self.rels_head = nn.Parameter(words), nn.Parameter(heads)
-
-    def forward(
-        self, ids: Tensor, case: Tensor, mask: Tensor, first: Tensor, wmask: Tensor
-    ) -> tuple[Tensor, ...]:
-        """Everything of ``ENCODER_OUTPUTS``, in that order."""
-        s = self.network(ids, case, mask, first, wmask)
-        best = [t.argmax(-1).to(torch.uint8) for t in (s.upos, s.xpos, s.feats)]
-        return (
-            s.arc,
-            s.rel_word @ self.rels_word,
-            s.rel_head @ self.rels_head,
-            *best,
-            s.entity,
-            s.act,
-            s.status,
-            s.fact,
-            s.predicate,
-            s.words,
-        )
-
-    def rels(self) -> Tensor:
-        """The relations' matrices again, from what is kept of them."""
-        words, heads = (
-            f.detach().unflatten(1, (REL_RANK, -1)) for f in (self.rels_word, self.rels_head)
-        )
-        return torch.einsum("ikr,jkr->rij", words, heads)
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """One file of the shipped model: a module, inputs to trace it with, names and open axes."""
-
-    file: str
-    module: nn.Module
-    sample: tuple[Tensor, ...]
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
-    axes: dict[str, dict[int, str]]
-
-    def write(self, file: Path) -> None:
-        """As it is, in fp32."""
-        torch.onnx.export(
-            self.module, self.sample, str(file), input_names=list(self.inputs),
-            output_names=list(self.outputs), dynamic_axes=self.axes, opset_version=OPSET,
-            dynamo=False,
-        )  # fmt: skip
-
-
-def graphs(network: Network) -> tuple[Graph, Graph]:
-    """The two graphs of a network."""
-    network.eval()
-    batch, pieces, words = {0: "sentences"}, {1: "pieces"}, {1: "words"}
-    axes = {
-        **dict.fromkeys(("ids", "case", "mask"), batch | pieces),
-        **dict.fromkeys(("first", "wmask", *ENCODER_OUTPUTS), batch | words),
-    }
-    axes["arc"], axes["rel_head"] = axes["arc"] | {2: "nodes"}, batch | {1: "nodes"}
-    ids = torch.randint(200, 20000, (3, 20))
-    ones, first = torch.ones(3, 20), torch.arange(1, 16).repeat(3, 1)
-    sample = (ids, torch.ones_like(ids), ones, first, ones[:, :15].clone())
-    trees = Graph("encoder.onnx", Trees(network), sample, ENCODER_INPUTS, ENCODER_OUTPUTS, axes)
-    vectors, where = torch.randn(3, 15, 384), torch.tensor([0, 1, 1, 2])
-    axes = {
-        "words": batch | words, "wmask": batch | words, "row": {0: "predicates"},
-        "at": {0: "predicates"}, "role": {0: "predicates", 1: "words"},
-    }  # fmt: skip
-    sample = (vectors, ones[:, :15].clone(), where, torch.tensor([2, 3, 9, 14]))
-    return trees, Graph("frames.onnx", network.frames, sample, FRAME_INPUTS, ("role",), axes)
+Weights = Mapping[str, NDArray[np.float32]]
+_BEST, _SCORES = ("upos", "xpos", "feats"), ("entity", "act", "status", "fact")
 
 
 def export(network: Network, labels: Labels, vocabulary: Path, out: Path, version: str) -> None:
     """Write the model folder that ``standoff.language`` loads."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     out.mkdir(parents=True, exist_ok=True)
-    for graph in graphs(network):
-        with tempfile.TemporaryDirectory() as folder:
-            whole = Path(folder) / "whole.onnx"
-            graph.write(whole)
-            quantize_dynamic(
-                whole, out / graph.file, weight_type=QuantType.QInt8, per_channel=True,
-                op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-            )  # fmt: skip
-    kept = {name: value.half().numpy() for name, value in network.chains.state_dict().items()}
-    np.savez(out / "chains.npz", **kept)
+    kept = weights(network)
+    onnx.save(encoder(kept), out / "encoder.onnx")
+    onnx.save(frames(kept), out / "frames.onnx")
+    pairs = {name: value.half().numpy() for name, value in network.chains.state_dict().items()}
+    np.savez(out / "chains.npz", **pairs)
     (out / "labels.json").write_text(json.dumps(asdict(labels), indent=0) + "\n", "utf-8")
     shutil.copyfile(vocabulary, out / "vocab.txt")
     _manifest(out, version)
+
+
+def weights(network: Network) -> dict[str, NDArray[np.float32]]:
+    """The network's weights as the graphs name them: products with a vector that ends in a one are linear layers,
+    and of relations, which depend on the tree that run time decodes, there are the factors.
+    """
+    found = {name: w.detach().float().numpy() for name, w in network.state_dict().items()}
+    words, heads = (f.detach().numpy() for f in network.rel_factors(REL_RANK))
+    for name, w in (("arcs", found["arcs"]), ("rels_word", words), ("rels_head", heads)):
+        found |= {f"{name}.weight": w[:-1].T, f"{name}.bias": w[-1]}
+    return found
+
+
+def encoder(kept: Weights) -> onnx.ModelProto:
+    """The first half as run time wants it. ``ids`` and ``case`` are S x B, ``mask`` is B x S, ``nodes`` B x (W + 1):
+    where the first pieces of the sentence (the root) and of its words stand among all S * B. Best labels where one is
+    enough, scores elsewhere; of relations the vectors that give the scores. Of words, padding is not hidden.
+    """
+    g = Graph(kept)
+    x, hidden = _pieces(g), g.hidden("mask")
+    for n in range(LAYERS):
+        x = g.layer(x, hidden, f"encoder.layers.{n}", HEADS)
+    nodes = g.node("Gather", g.node("Reshape", x, g.whole(-1, H)), "nodes")
+    words = g.sliced(nodes, 1, 1, g.size("nodes", 1), out="words")
+    _trees(g, g.quantised(nodes), g.quantised(words))
+    return g.model(
+        {
+            "ids": ("int64", ["pieces", "sentences"]), "case": ("int64", ["pieces", "sentences"]),
+            "mask": ("float", ["sentences", "pieces"]), "nodes": ("int64", ["sentences", "nodes"]),
+        },
+        _outputs(kept),
+    )  # fmt: skip
+
+
+def frames(kept: Weights) -> onnx.ModelProto:
+    """The arguments of P predicates: ``words`` B x W x H, ``wmask`` B x W and ``row`` and ``at``, P each, to P x W x
+    roles.
+    """
+    g = Graph(kept)
+    words = g.node("Transpose", "words", perm=[1, 0, 2])
+    place = [g.node("Unsqueeze", name, g.whole(1)) for name in ("at", "row")]
+    chosen = g.node(
+        "GatherND", g.linear(words, "frames.predicate"), g.node("Concat", *place, axis=1)
+    )
+    own = g.node("Gather", g.linear(words, "frames.word"), "row", axis=1)
+    x = g.node("Add", g.node("Add", own, chosen), _distances(g, words))
+    x, hidden = g.norm(x, "frames.norm", 1e-5), g.hidden(g.node("Gather", "wmask", "row"))
+    for n in range(sum(name.endswith(".up.bias") for name in kept if name.startswith("frames."))):
+        x = g.layer(x, hidden, f"frames.layers.{n}", FRAME_HEADS)
+    g.node("Transpose", g.linear(x, "frames.role"), perm=[1, 0, 2], out="role")
+    return g.model(
+        {
+            "words": ("float", ["sentences", "words", H]), "wmask": ("float", ["sentences", "words"]),
+            "row": ("int64", ["predicates"]), "at": ("int64", ["predicates"]),
+        },
+        {"role": ("float", ["predicates", "words", len(kept["frames.role.bias"])])},
+    )  # fmt: skip
+
+
+def _pieces(g: Graph) -> str:
+    """What the layers start from, S x B x H: pieces, their case and their place."""
+    case = g.node("Gather", g.weight("encoder.case.weight"), "case")
+    place = g.sliced(g.weight("encoder.position.weight"), 0, 0, g.size("ids", 0))
+    place = g.node("Unsqueeze", place, g.whole(1))
+    x = g.node("Add", g.node("Add", g.rows("encoder.piece.weight", "ids"), case), place)
+    return g.norm(x, "encoder.norm")
+
+
+def _trees(g: Graph, nodes: Quantised, words: Quantised) -> None:
+    """All that is said of words and of pairs of them."""
+    arcs = g.linear(_bent(g, words, "arc_word"), "arcs")
+    g.node("FusedMatMul", arcs, _bent(g, nodes, "arc_head"), transB=1, out="arc")
+    g.linear(_bent(g, words, "rel_word"), "rels_word", out="rel_word")
+    g.linear(_bent(g, nodes, "rel_head"), "rels_head", out="rel_head")
+    for name in _BEST:
+        best = g.node("ArgMax", g.linear(words, name), axis=-1, keepdims=0)
+        g.node("Cast", best, to=onnx.TensorProto.UINT8, out=name)
+    for name in _SCORES:
+        g.linear(words, name, out=name)
+    g.node("Squeeze", g.linear(words, "predicate"), g.whole(2), out="predicate")
+
+
+def _bent(g: Graph, x: Quantised, name: str) -> str:
+    return g.node("LeakyRelu", g.linear(x, name), alpha=0.1)
+
+
+def _distances(g: Graph, words: str) -> str:
+    """Vectors for how far every word is from every predicate, W x P x width."""
+    end = g.node("Squeeze", g.size(words, 0))
+    here = g.node("Range", g.scalar(0), end, g.scalar(1))
+    far = g.node("Sub", g.node("Unsqueeze", here, g.whole(1)), "at")
+    near = g.node("Clip", far, g.scalar(-FAR), g.scalar(FAR))
+    return g.node("Gather", g.weight("frames.distance.weight"), g.node("Add", near, g.scalar(FAR)))
+
+
+def _outputs(kept: Weights) -> dict[str, tuple[str, Axes]]:
+    """What the encoder's graph gives, with types and axes."""
+    words: list[str | int] = ["sentences", "words"]
+    nodes: list[str | int] = ["sentences", "nodes"]
+    found: dict[str, tuple[str, Axes]] = {
+        "arc": ("float", [*words, "nodes"]),
+        "rel_word": ("float", [*words, len(kept["rels_word.bias"])]),
+        "rel_head": ("float", [*nodes, len(kept["rels_head.bias"])]),
+    }
+    found |= dict.fromkeys(_BEST, ("uint8", words))
+    found |= {name: ("float", [*words, len(kept[f"{name}.bias"])]) for name in _SCORES}
+    return found | {"predicate": ("float", words), "words": ("float", [*words, H])}
 
 
 def _manifest(out: Path, version: str) -> None:

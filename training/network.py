@@ -21,7 +21,12 @@ from training import compact
 from training.chains import Chains
 
 H, LAYERS, HEADS, PIECES, POSITIONS, CASES = 384, 6, 12, 30522, 512, 9
-_FAR = 16  # distances to the predicate beyond this count as this
+FRAME_HEADS = 4
+FAR = 16
+"""Distances to the predicate beyond this count as this."""
+BLIND = -50.0
+"""Added to the attention scores of padding: its share is nothing beside the others' in float32, and yet no denormal
+number, with which processors take a hundred times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class Layer(nn.Module):
 
 def _blind(mask: Tensor, dtype: torch.dtype) -> Tensor:
     """A bias that hides padding: rows x 1 x 1 x length."""
-    return (1.0 - mask[:, None, None, :].to(dtype)) * -1e4
+    return (1.0 - mask[:, None, None, :].to(dtype)) * BLIND
 
 
 class Encoder(nn.Module):
@@ -148,15 +153,17 @@ class Frames(nn.Module):
         super().__init__()
         width = sizes.role_width
         self.word, self.predicate = nn.Linear(H, width), nn.Linear(H, width)
-        self.distance = nn.Embedding(2 * _FAR + 1, width)
+        self.distance = nn.Embedding(2 * FAR + 1, width)
         self.norm, self.p = nn.LayerNorm(width), dropout
-        self.layers = nn.ModuleList(Layer(width, 4, dropout) for _ in range(sizes.role_layers))
+        self.layers = nn.ModuleList(
+            Layer(width, FRAME_HEADS, dropout) for _ in range(sizes.role_layers)
+        )
         self.role = nn.Linear(width, sizes.role)
 
     def forward(self, words: Tensor, wmask: Tensor, row: Tensor, at: Tensor) -> Tensor:
         """``row`` and ``at`` (P each): the sentence and the word of every predicate."""
         here = torch.arange(words.shape[1], device=words.device)
-        distance = (here[None, :] - at[:, None]).clamp(-_FAR, _FAR) + _FAR
+        distance = (here[None, :] - at[:, None]).clamp(-FAR, FAR) + FAR
         chosen = self.predicate(words)[row, at]
         x = self.word(words)[row] + chosen[:, None, :] + self.distance(distance)
         x = F.dropout(self.norm(x), self.p, self.training)

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 
 from training import compact
 from training.batches import Labels
-from training.export import Graph, Trees, graphs
+from training.export import REL_RANK
 from training.network import Network, Sizes
+
+GRAPHS = ("encoder.onnx", "frames.onnx")
 
 
 def thawed(folder: Path) -> tuple[Network, Labels]:
     """The network of a model folder and its labels."""
     labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
     network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
-    _make_distinct(network)
-    for graph in graphs(network):
-        _take(graph, folder / graph.file)
-        if isinstance(graph.module, Trees):
-            network.rels.data = graph.module.rels()
+    found = _weights(folder)
     with np.load(folder / "chains.npz") as kept:
-        network.chains.load_state_dict({n: torch.from_numpy(kept[n]).float() for n in kept.files})
+        found |= {f"chains.{n}": torch.from_numpy(kept[n]).float() for n in kept.files}
+    found["arcs"] = _product(found, "arcs")
+    found["rels"] = _relations(_product(found, "rels_word"), _product(found, "rels_head"))
+    network.load_state_dict(found)
     return network.eval(), labels
 
 
@@ -47,44 +47,35 @@ def write(folder: Path, out: Path) -> None:
     torch.save(kept, out / "checkpoint.pt")
 
 
-def _make_distinct(network: Network) -> None:
-    """Other values in every weight, so that each is known again in a graph."""
-    for weight in network.parameters():
-        torch.nn.init.normal_(weight)
-
-
-def _take(graph: Graph, shipped: Path) -> None:
-    """Weights are known by their place in the graph that the same module is exported to."""
-    import onnx
-
-    with tempfile.TemporaryDirectory() as temporary:
-        whole = Path(temporary) / "whole.onnx"
-        graph.write(whole)
-        places = {i.name: onnx.numpy_helper.to_array(i) for i in onnx.load(whole).graph.initializer}
-    given = {i.name: onnx.numpy_helper.to_array(i) for i in onnx.load(shipped).graph.initializer}
-    found: dict[str, Tensor] = {}
-    for name, value in places.items():
-        if value.dtype == np.float32 and value.ndim:
-            weight, shape = _known(graph.module, value)
-            found[weight] = shape(torch.from_numpy(_floats(given, name)))
-    graph.module.load_state_dict(graph.module.state_dict() | found)
-
-
-def _known(module: nn.Module, value: NDArray[np.float32]) -> tuple[str, Callable[[Tensor], Tensor]]:
-    """The weight that stands in a graph as this, and how to turn the one into the other."""
-    there = torch.from_numpy(value.copy())
-    for name, weight in module.state_dict().items():
-        if weight.shape == there.shape and torch.equal(weight, there):
-            return name, lambda x: x
-        if weight.ndim == 2 and torch.equal(weight.T, there):
-            return name, lambda x: x.T.contiguous()
-    raise ValueError(f"a weight of shape {list(value.shape)} is none of the module's")
+def _weights(folder: Path) -> dict[str, Tensor]:
+    """All weights of the graphs, which are kept under the network's names (``training.graph``)."""
+    given: dict[str, NDArray[Any]] = {}
+    for name in GRAPHS:
+        graph = onnx.load(folder / name).graph
+        given |= {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
+    return {
+        name: torch.from_numpy(_floats(given, name))
+        for name in given
+        if name.endswith((".weight", ".bias"))
+    }
 
 
 def _floats(given: dict[str, NDArray[Any]], name: str) -> NDArray[np.float32]:
-    """A weight of the shipped graph, from int8 where it is quantised."""
-    if name in given:
-        return given[name].astype(np.float32)
-    whole = given[f"{name}_quantized"].astype(np.float32)
-    scale, zero = given[f"{name}_scale"], given[f"{name}_zero_point"].astype(np.float32)
-    return ((whole - zero) * scale).astype(np.float32)
+    """A weight of PyTorch's shape: int8 is that of a linear layer, which stands transposed; uint8 is a table."""
+    whole = given[name].astype(np.float32)
+    if given[name].dtype == np.uint8:
+        whole = (whole - np.float32(given[f"{name}.zero"])) * given[f"{name}.scale"]
+    if given[name].dtype == np.int8:
+        whole = (whole * given[f"{name}.scale"]).T
+    return np.array(whole, np.float32)
+
+
+def _product(found: dict[str, Tensor], name: str) -> Tensor:
+    """A matrix that the graph has as a linear layer, and whose last row is that layer's bias."""
+    return torch.cat([found.pop(f"{name}.weight").T, found.pop(f"{name}.bias")[None]])
+
+
+def _relations(words: Tensor, heads: Tensor) -> Tensor:
+    """The relations' matrices again, from what is kept of them."""
+    words, heads = (f.unflatten(1, (REL_RANK, -1)) for f in (words, heads))
+    return torch.einsum("ikr,jkr->rij", words, heads)

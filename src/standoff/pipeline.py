@@ -23,6 +23,7 @@ from typing import BinaryIO
 from standoff.coding import Knowledge, code
 from standoff.discourse import copies, copy_groups, join, join_acts
 from standoff.errors import InputError
+from standoff.garbage import look_rarely
 from standoff.language import Model, analyse, load_model, model_hash
 from standoff.ontology import data_hash
 from standoff.ontology.actors import load_actors
@@ -104,7 +105,9 @@ def _shared(
 ) -> Iterator[Coding | Rejected]:
     """The same with several processes: a bounded queue, emptied in order."""
     waiting: deque[Future[Coding | Rejected] | Rejected] = deque()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=look_rarely
+    ) as pool:
         for item in found:
             if isinstance(item, Rejected):
                 waiting.append(item)

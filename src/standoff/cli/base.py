@@ -11,6 +11,7 @@ import click
 
 from standoff import __version__
 from standoff.errors import StandoffError
+from standoff.garbage import look_rarely
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,6 +75,7 @@ def main() -> None:
     standoff show USA PRK              two sides in the record, with their words
     standoff why ID                    what led to an event or a statement
     """  # noqa: D301  \b is meant: click leaves the lines behind it alone
+    look_rarely()
 
 
 _DATE = click.option(

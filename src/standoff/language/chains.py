@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from standoff.language.analysis import Token
+
 _KINDS = (
     "he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves",
     "i me my mine myself", "we us our ours ourselves", "you your yours yourself",
@@ -44,13 +46,16 @@ the words, relations of both."""
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What is looked at of one word; ``head`` counts over the document, -1 for a root."""
+    """What is looked at of one word, which a ``Token`` has too; ``head`` counts over the document, -1 for a root."""
 
     text: str
     upos: str
     head: int
     rel: str
     sentence: int
+
+
+Words = Sequence["Word | Token"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Candidates:
     words: list[str]
 
 
-def candidates(words: Sequence[Word]) -> Candidates:
+def candidates(words: Words) -> Candidates:
     """Nouns, pronouns and numbers that head a phrase, adjectives that do so with an article ("the former"); of
     a name its head alone.
     """
@@ -83,7 +88,7 @@ def candidates(words: Sequence[Word]) -> Candidates:
     )
 
 
-def _can_name(words: Sequence[Word], k: int, definite: set[int]) -> bool:
+def _can_name(words: Words, k: int, definite: set[int]) -> bool:
     w = words[k]
     if w.upos == "ADJ":
         return k in definite and w.rel.partition(":")[0] in _RELATIONS
@@ -94,13 +99,13 @@ def _can_name(words: Sequence[Word], k: int, definite: set[int]) -> bool:
     return (w.upos == "NOUN" and w.rel != "fixed") or (w.upos == "PRON" and w.rel != "expl")
 
 
-def _one_name(words: Sequence[Word], k: int, head: int) -> bool:
+def _one_name(words: Words, k: int, head: int) -> bool:
     """Whether only proper nouns stand between k and its head."""
     first, last = min(k, head), max(k, head)
     return all(words[n].upos == "PROPN" for n in range(first, last + 1))
 
 
-def _name(words: Sequence[Word], k: int) -> frozenset[str]:
+def _name(words: Words, k: int) -> frozenset[str]:
     """The words of the name that k heads; nothing for what is no name."""
     if words[k].upos != "PROPN":
         return frozenset()
@@ -112,12 +117,12 @@ def _name(words: Sequence[Word], k: int) -> frozenset[str]:
     return frozenset(words[n].text.lower() for n in range(first, last + 1))
 
 
-def _part(words: Sequence[Word], n: int, k: int) -> bool:
+def _part(words: Words, n: int, k: int) -> bool:
     w = words[n]
     return w.upos == "PROPN" and w.sentence == words[k].sentence and w.rel in {"flat", "compound"}
 
 
-def _definite(words: Sequence[Word]) -> set[int]:
+def _definite(words: Words) -> set[int]:
     """Heads that have a definite article or an owner."""
     return {
         w.head for w in words
@@ -125,7 +130,7 @@ def _definite(words: Sequence[Word]) -> set[int]:
     }  # fmt: skip
 
 
-def _kind(word: Word, definite: bool) -> int:
+def _kind(word: Word | Token, definite: bool) -> int:
     if word.upos == "PRON":
         return _KIND.get(word.text.lower(), _OTHER)
     if word.upos == "PROPN":
@@ -177,7 +182,7 @@ class Scorer:
         self._seen = np.ascontiguousarray(self._w["seen.weight"].T)
         self._starts = np.cumsum([0, *SIZES[:-1]])
 
-    def links(self, words: Sequence[Word], vectors: NDArray[np.float32]) -> Links:
+    def links(self, words: Words, vectors: NDArray[np.float32]) -> Links:
         """Ready to score the pairs of a document; ``vectors`` is words x H."""
         return Links(candidates(words), vectors, self)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 5
+FORMAT = 6
 _MOST_PIECES = 500
 _RATHER_NONE = 0.5  # an act is a word that is none with less than this probability
 _BATCH_COST = 14  # what a batch takes besides its pieces, in pieces
@@ -164,12 +164,12 @@ class Encoder:
         return batches[::-1]
 
     def _run(self, batch: list[_Prepared], *, frames: bool) -> list[Parsed]:
-        feed = _feed(batch)
         names = _ALL if frames else _PLAIN
-        out = dict(zip(names, self._session.run(names, feed), strict=True))
-        found = self._find_frames(batch, out, feed["wmask"]) if frames else [[] for _ in batch]
-        entities = self._entities.decode(_outside(out["entity"], feed["wmask"]))
+        out = dict(zip(names, self._session.run(names, _feed(batch)), strict=True))
         sizes = [len(s.first) for s in batch]
+        wmask = _there(sizes)
+        found = self._find_frames(batch, out, wmask) if frames else [[] for _ in batch]
+        entities = self._entities.decode(_outside(out["entity"], wmask))
         trees = [heads(out["arc"][r, :n, : n + 1]) for r, n in enumerate(sizes)]
         relations = len(self.labels["rel"])
         out["rel"] = _relations(out["rel_word"], out["rel_head"], trees, relations)
@@ -235,23 +235,29 @@ class Encoder:
 
 
 def _feed(batch: list[_Prepared]) -> dict[str, NDArray[Any]]:
-    """The encoder's inputs, padded."""
+    """The encoder's inputs, padded: pieces x sentences, the mask sentences x pieces, and for the root and the words
+    of each sentence, the place of their first piece among all pieces of the batch.
+    """
     import numpy as np
 
-    rows, width = len(batch), max(len(s.ids) for s in batch)
-    most = max(len(s.first) for s in batch)
-    feed: dict[str, NDArray[Any]] = {
-        "ids": np.zeros((rows, width), np.int64), "case": np.zeros((rows, width), np.int64),
-        "mask": np.zeros((rows, width), np.float32), "first": np.zeros((rows, most), np.int64),
-        "wmask": np.zeros((rows, most), np.float32),
-    }  # fmt: skip
+    rows = len(batch)
+    mask = _there([len(s.ids) for s in batch])
+    ids, cases = (np.zeros(mask.shape, np.int64) for _ in range(2))
+    nodes = np.zeros((rows, 1 + max(len(s.first) for s in batch)), np.int64)
     for r, s in enumerate(batch):
-        feed["ids"][r, : len(s.ids)] = s.ids
-        feed["case"][r, : len(s.ids)] = s.cases
-        feed["mask"][r, : len(s.ids)] = 1
-        feed["first"][r, : len(s.first)] = s.first
-        feed["wmask"][r, : len(s.first)] = 1
-    return feed
+        ids[r, : len(s.ids)] = s.ids
+        cases[r, : len(s.ids)] = s.cases
+        nodes[r, 1 : len(s.first) + 1] = s.first
+    nodes = nodes * rows + np.arange(rows)[:, None]
+    return {"ids": ids.T.copy(), "case": cases.T.copy(), "mask": mask, "nodes": nodes}
+
+
+def _there(sizes: list[int]) -> NDArray[np.float32]:
+    """1 for what is there, 0 for padding: rows x the longest of ``sizes``."""
+    import numpy as np
+
+    there = np.arange(max(sizes)) < np.array(sizes)[:, None]
+    return there.astype(np.float32)
 
 
 def _relations(
@@ -265,8 +271,10 @@ def _relations(
     head = np.zeros(words.shape[:2], np.int64)
     for r, tree in enumerate(trees):
         head[r, : len(tree)] = tree
-    products = words * nodes[np.arange(len(nodes))[:, None], head]
-    best: NDArray[np.int64] = products.reshape(*head.shape, -1, relations).sum(2).argmax(-1)
+    chosen = nodes[np.arange(len(nodes))[:, None], head]
+    directions = (*head.shape, -1, relations)
+    scores = np.einsum("bwdr,bwdr->bwr", words.reshape(directions), chosen.reshape(directions))
+    best: NDArray[np.int64] = scores.argmax(-1)
     return best
 
 
@@ -302,10 +310,9 @@ def _session(path: Path, threads: int) -> Any:  # noqa: ANN401  onnxruntime ship
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],  # its kernel is slower than what it fuses
-    )  # fmt: skip
+    # our graphs are written as they are to run: nothing is left to change when they are loaded
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _checked(folder: Path) -> dict[str, Any]:
