@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
+from standoff.coding.patients import Patients
 from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
@@ -66,6 +67,7 @@ class Events:
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
+        self.patients = Patients(syntax, mentions, self.matcher)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
 
@@ -74,13 +76,15 @@ class Events:
         matches = list(self.matcher.matches())
         theirs, told = self.dictated.outermost(m for m in matches if m.row.pattern is not None)
         matches += learned(self.syntax, self.matcher, matches)
-        ours = (m for m in matches if m.row.pattern is None and m.trigger not in told)
-        cast = [self._together(m, self._cast(m)) for m in ours]
+        plain = (m for m in matches if m.row.pattern is None and m.trigger not in told)
+        cast = [self._together(m, self._cast(m)) for m in plain]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
-        found = (*self._with_recipients(self._without_complements(made)), *self._dictated(theirs))
+        ours = self._with_recipients(self._without_complements(made))
+        by_start = {self.syntax.tokens[m.trigger].start: m for m, _ in kept}
+        found = (*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs))
         return background(self.syntax, sorted(found, key=lambda e: e.trigger.start))
 
     def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
@@ -104,6 +108,15 @@ class Events:
                 replace(event, recipient=_shared(last, event)) if last and goes_on else event
             )
         return tuple(out)
+
+    def _in_words(self, event: Event, told: Mapping[int, Match]) -> Event:
+        """A recipient that nothing names is what the words say that it was done to."""
+        match = told[event.trigger.start]
+        if event.recipient:
+            return event
+        recipient = self.patients.of(match)
+        mutual = bool(recipient) and bool(event.source) and "reciprocal" in match.row.flags
+        return replace(event, recipient=recipient, reciprocal=mutual)
 
     def _continues(self, last: Event, event: Event) -> bool:
         sentence = self.syntax.sentence_at

@@ -93,6 +93,14 @@ class Participants:
     mutual: bool = False
 
 
+def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
+    """The roles that may name whom the act is done to, those of the row first."""
+    usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
+    if match.row.type == "MOBILIZE":  # whom it moves is no recipient
+        usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
+    return (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ()))
+
+
 class Casting:
     """Fills the two sides from the roles that a row names, else from the usual ones."""
 
@@ -116,13 +124,8 @@ class Casting:
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
-        usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
-        if match.row.type == "MOBILIZE":  # whom it moves is no recipient
-            usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = (
-            self._fill(
-                match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-            )
+            self._fill(match, recipient_roles(match, noun), source)
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
             or self._unnamed(match)
