@@ -14,10 +14,10 @@ from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
-from standoff.coding.patients import Patients
 from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
+from standoff.coding.unnamed import Unnamed
 from standoff.ontology import plover
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.wordlists import word_list
@@ -67,7 +67,7 @@ class Events:
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
-        self.patients = Patients(syntax, mentions, self.matcher)
+        self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
 
@@ -110,13 +110,14 @@ class Events:
         return tuple(out)
 
     def _in_words(self, event: Event, told: Mapping[int, Match]) -> Event:
-        """A recipient that nothing names is what the words say that it was done to."""
+        """A side that nothing names is what the words say."""
         match = told[event.trigger.start]
-        if event.recipient:
-            return event
-        recipient = self.patients.of(match)
-        mutual = bool(recipient) and bool(event.source) and "reciprocal" in match.row.flags
-        return replace(event, recipient=recipient, reciprocal=mutual)
+        source = event.source or self.unnamed.source(match)
+        recipient = event.recipient or self.unnamed.recipient(match)
+        mutual = "reciprocal" in match.row.flags and bool(source and recipient)
+        return replace(
+            event, source=source, recipient=recipient, reciprocal=event.reciprocal or mutual
+        )
 
     def _continues(self, last: Event, event: Event) -> bool:
         sentence = self.syntax.sentence_at

@@ -93,6 +93,11 @@ class Participants:
     mutual: bool = False
 
 
+def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
+    """The roles that may name who does it."""
+    return match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE)
+
+
 def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
     """The roles that may name whom the act is done to, those of the row first."""
     usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
@@ -119,7 +124,7 @@ class Casting:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
                 return Participants(both[:1], both[1:], mutual=True)
-        source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
+        source = self._fill(match, source_roles(match, noun), ())
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
