@@ -79,6 +79,7 @@ _PROMISED = (
     "for",
 )
 _DEPTH = 3
+_GUESSED = {"organ in focus", "earlier organ", "description"}  # whose it is no word of the phrase says
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -253,12 +254,30 @@ class Casting:
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
         titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
         others = self._others([k for k in named if k not in titles], taken)
-        if len(others) != 1:
+        other = next(iter(others.values()), None)
+        if other is None or len(others) > 1 or self._is_no_party(other, source):
             return source, recipient
-        other = next(iter(others.values()))
         return source, (
             replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),
         )
+
+    def _is_no_party(self, other: Mention, source: tuple[Mention, ...]) -> bool:
+        """ "Both sides", "Volker Türk, the UN's rights chief, called for …", "military talks": named in the sentence as
+        many, as what the doer is or as what qualifies a thing.
+        """
+        k = self.syntax.token_at(other.span.end - 1)
+        if k is None:
+            return False
+        qualifies = self.syntax.bases[k] in {"amod", "compound"} and other.resolved_by in _GUESSED
+        return other.resolved_by == "pair" or qualifies or k in self._beside(source)
+
+    def _beside(self, source: tuple[Mention, ...]) -> set[int]:
+        """The words of a side's appositions."""
+        words = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
+        heads = {k for k in words if self.syntax.tokens[k].head not in words}
+        beside = {c for k in heads for c in self.syntax.children(k, "appos")}
+        above = {self.syntax.tokens[k].head for k in heads if self.syntax.bases[k] == "appos"}
+        return {n for k in (*beside, *above) for n in self.syntax.subtree(k)}
 
     def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
         """The political sides at these tokens that are not among ``taken``."""
