@@ -13,7 +13,7 @@ from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
 from standoff.coding.names import Hit, Names
-from standoff.coding.organs import Organs, text_id
+from standoff.coding.organs import ORGANS, Organs, text_id
 from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
 from standoff.coding.places import Places
@@ -246,6 +246,7 @@ class Mentions:
             or self._text_person(i)
             or self._text_person_after(i)
             or self._short_name(i)
+            or self.anaphora.alliance(i)
             or self.organs.at(i)
             or self.anaphora.description(i, self._possessor)
             or self._organisation(i)
@@ -350,6 +351,7 @@ class Mentions:
         known = self._text_persons.get(surname)
         if known is None or (" " in words and known.name != words):
             country, sectors = self._title_of(i)
+            country = country or self._country_of_office(i, sectors)
             known = Actor(id=text_id(words), name=words, kind="person",
                           country=country, sectors=sectors)  # fmt: skip
             self._text_persons[surname] = known
@@ -375,6 +377,10 @@ class Mentions:
         )
         country = next((c for k in (head, *places) if (c := self._country_of_np(k)[0])), None)
         return country, sectors
+
+    def _country_of_office(self, i: int, sectors: tuple[str, ...]) -> str | None:
+        """ "Senator Jane Roe": who holds an office of no named state holds it in the state in focus."""
+        return self.anaphora.state_in_focus(i) if ORGANS & set(sectors) else None
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""

@@ -52,6 +52,7 @@ _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
     "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to", "after.with",
+    "ccomp.subj",
 }  # fmt: skip
 _AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
 # "a curfew in Mombasa", at home
