@@ -186,11 +186,10 @@ class Events:
     def _cast(self, match: Match) -> Participants:
         """Both sides; who protests, polices or is hit at a named place is of that place's country."""
         sides = self.casting.cast(match)
-        if match.row.type not in _LOCAL:
-            return sides
-        return self.scenes.at_home(match, sides) if self._political(sides, match) else (
-            self.scenes.staged(match, sides)
-        )  # fmt: skip
+        if match.row.type in _LOCAL:
+            settle = self.scenes.at_home if self._political(sides, match) else self.scenes.staged
+            sides = settle(match, sides)
+        return self.scenes.by_authority(match, sides)
 
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row

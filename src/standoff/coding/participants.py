@@ -344,7 +344,7 @@ class Casting:
         if role in _AIMED and mention.resolved_by != "organ":
             return False
         # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
-        hit = mention.resolved_by == "place" or role in _ON_OWN_GROUND
+        hit = mention.resolved_by in {"place", "demonym"} or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
             m.actor.id != mention.actor.id or are_two_organs(m, mention) for m in taken
         )  # fmt: skip
