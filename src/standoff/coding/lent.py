@@ -74,7 +74,9 @@ def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
     theirs ("Israeli jets bombed Beirut, killing four people").
     """
     if not event.recipient:
-        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
+        own = {m.actor.id for m in event.source}
+        others = (m for m in last.recipient if m.actor.id not in own)
+        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in others)
     states = {m.actor.country for m in last.recipient if m.actor.country}
     if event.type not in DONE_TO_BODIES or len(states) != 1:
         return event.recipient
