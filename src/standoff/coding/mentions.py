@@ -13,7 +13,7 @@ from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
 from standoff.coding.names import Hit, Names
-from standoff.coding.organs import ORGANS, Organs, text_id
+from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
 from standoff.coding.places import Places
@@ -27,6 +27,7 @@ from standoff.types import Actor, Mention, Span
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
+_CIVIL = {"GOV", "LEG", "JUD"}
 _BEFORE_A_NAME = word_list("before a name")
 
 
@@ -380,7 +381,7 @@ class Mentions:
 
     def _country_of_office(self, i: int, sectors: tuple[str, ...]) -> str | None:
         """ "Senator Jane Roe": who holds an office of no named state holds it in the state in focus."""
-        return self.anaphora.state_in_focus(i) if ORGANS & set(sectors) else None
+        return self.anaphora.state_in_focus(i) if _CIVIL & set(sectors) else None
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""

@@ -22,7 +22,7 @@ _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are no
 _FORCES = {"MIL", "PRM"}
 _POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
-ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
+_ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _BODIES = {"organisation", "armed-group", "armed-force"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
 
@@ -150,11 +150,11 @@ class Organs:
 
     def _state_of(self, i: int, agent: Agent, definite: bool) -> str | None:
         """Whose "the army", "the defence ministry", "a ministry spokesman" is: the state's in focus."""
-        kind = agent.kind in {"institution", "force"} and agent.sector in ORGANS
+        kind = agent.kind in {"institution", "force"} and agent.sector in _ORGANS
         organ = definite and (kind or self._is_states(i, agent))
         speaks_for = agent.sourcing == "institution" and agent.kind == "person"
         in_office = (
-            definite and agent.kind == "person" and agent.sector in ORGANS and bool(agent.role)
+            definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
         )
         party = definite and agent.sector == _OPPOSITION
         if not (organ or speaks_for or in_office or party):
