@@ -109,24 +109,22 @@ class Mentions:
         return ()
 
     def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
-        """ "American and Chinese negotiators", "leaders of India and Pakistan": those of each state."""
+        """ "American and Chinese negotiators", "leaders of India and the EU": those of each state or body."""
         token = self.syntax.tokens[i]
         if mention is None or mention.resolved_by != "organ" or token.xpos != "NNS":
             return ()
-        states = {str(m.actor.country): m for m in self._states_owning(i) if of_a_state(m.actor)}
-        if len(states) < 2:
-            return ()
-        sector = mention.actor.id.partition(":")[1:]
-        return tuple(
-            replace(
-                mention, span=max(mention.span, of.span, key=lambda span: span.end),
-                actor=replace(
-                    mention.actor, id="".join((state, *sector)), country=state,
-                    name=f"{self._words(of.span)} {token.text}",
-                ),
-            )
-            for state, of in states.items()
-        )  # fmt: skip
+        owners = {m.actor.side: m for m in self._states_owning(i) if m.actor.country}
+        return tuple(self._of_one(i, mention, m) for m in owners.values()) if len(owners) > 1 else ()
+
+    def _of_one(self, i: int, mention: Mention, of: Mention) -> Mention:
+        """Those of one state among "American and Chinese negotiators"; who is of a body counts for it."""
+        span = max(mention.span, of.span, key=lambda span: span.end)
+        if not of_a_state(of.actor):
+            return replace(mention, span=of.span, actor=of.actor)
+        state, sector = str(of.actor.country), mention.actor.id.partition(":")[1:]
+        name = f"{self._words(of.span)} {self.syntax.tokens[i].text}"
+        actor = replace(mention.actor, id="".join((state, *sector)), country=state, name=name)
+        return replace(mention, span=span, actor=actor)
 
     def _states_owning(self, i: int) -> tuple[Mention, ...]:
         """Those joined before a noun, or in one phrase behind it."""

@@ -32,7 +32,7 @@ _NOUN_RECIPIENT = (
     "over",
     "mod",
 )
-_NEARBY = dict.fromkeys(
+_FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("MOBILIZE", "ASSAULT", "COERCE"),
     (
         "around",
@@ -48,6 +48,9 @@ _NEARBY = dict.fromkeys(
         "across",
     ),
 )
+_FARTHER["MOBILIZE"] = ("for.against", "for.on", *_FARTHER["MOBILIZE"])
+# "will not end the strike until the company pays": what is held back is held back from whoever must act
+_FARTHER |= dict.fromkeys(("CONCEDE", "REJECT"), ("until.subj",))
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
@@ -105,7 +108,7 @@ def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
     usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
     if match.row.type == "MOBILIZE":  # whom it moves is no recipient
         usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
-    return (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ()))
+    return (*match.row.recipient, *usual, *_FARTHER.get(match.row.type, ()))
 
 
 class Casting:
@@ -344,10 +347,17 @@ class Casting:
         if role in _AIMED and mention.resolved_by != "organ":
             return False
         # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
-        hit = mention.resolved_by in {"place", "demonym"} or role in _ON_OWN_GROUND
+        backed = role == "obj.poss" and self._is_backed(match)
+        hit = backed or mention.resolved_by in {"place", "demonym"} or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
             m.actor.id != mention.actor.id or are_two_organs(m, mention) for m in taken
         )  # fmt: skip
+
+    def _is_backed(self, match: Match) -> bool:
+        """ "Defended Germany's decision", a thing of the doer's own state; not "expressed Egypt's support"."""
+        nouns = (self.syntax.lemma(k) for k in match.roles.get("obj", ()))
+        rows = (row for noun in nouns for row in self.matcher.lexicon.rows_for(noun, "N"))
+        return match.row.type == "SUPPORT" and all(row.type != "SUPPORT" for row in rows)
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
         if role == "mod":

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import recipient_roles, source_roles
+from standoff.coding.participants import JOINT, recipient_roles, source_roles
 from standoff.coding.syntax import Syntax
 from standoff.ontology.wordlists import word_list
 from standoff.types import ActorKind, Mention
@@ -41,7 +41,14 @@ class Unnamed:
         """What fills the first of the recipient's roles that words of their own fill."""
         if "swap" in match.row.flags or match.row.recipient == ("-",):
             return ()
-        return self._first(match, recipient_roles(match, self._is_noun(match)))
+        return self._partners(match) or self._first(match, recipient_roles(match, self._is_noun(match)))
+
+    def _partners(self, match: Match) -> tuple[Mention, ...]:
+        """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""
+        together = match.roles.get("subj", ()) if match.row.type in JOINT else ()
+        known = [k for k in together if self.mentions.several(k)]
+        others = (k for k in together if k not in known and self._may_be_side(k))
+        return tuple(map(self._in_words, others)) if known else ()
 
     def _is_noun(self, match: Match) -> bool:
         return self.syntax.tokens[match.trigger].upos in {"NOUN", "PROPN"}
