@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from standoff.coding.kinds import is_political
 from standoff.coding.participants import DONE_TO_BODIES
 from standoff.coding.scenes import of_the_people
 from standoff.coding.syntax import Syntax
@@ -25,7 +26,18 @@ class Lent:
 
     def completed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """The events, in order of the text, with the sides that others lend them."""
-        return tuple(self._with_sources(self._with_recipients(events)))
+        return tuple(self._promised(tuple(self._with_sources(self._with_recipients(events)))))
+
+    def _promised(self, events: tuple[Event, ...]) -> Iterator[Event]:
+        """ "Ready to send troops to a force in X": the promise is made to whom the act is for."""
+        at = self.syntax.token_at
+        told = {at(e.trigger.start): e for e in events}
+        for event in events:
+            i = at(event.trigger.start)
+            below = self.syntax.children(i, "xcomp") if event.type == "AGREE" and i is not None else ()
+            acts = (told[k] for k in below if k in told and not told[k].reciprocal)
+            act = next((a for a in acts if any(map(is_political, a.recipient))), None)
+            yield event if act is None else replace(event, recipient=act.recipient)
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """A recipient left out is that of the act before by the same side in the same sentence."""
