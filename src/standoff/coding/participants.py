@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from standoff.coding.fillers import Fillers, Speaker, can_act
+from standoff.coding.implied import Implied
 from standoff.coding.kinds import are_two_organs, distinct, is_other, is_political
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
@@ -83,7 +84,6 @@ _PROMISED = (
     "for",
 )
 _DEPTH = 3
-_GUESSED = {"organ in focus", "earlier organ", "description"}  # whose it is no word of the phrase says
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -119,6 +119,7 @@ class Casting:
     ) -> None:
         self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
         self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
+        self.implied = Implied(syntax, mentions, speaker_at)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -144,7 +145,9 @@ class Casting:
             recipient = self._promised_to(match, source) or recipient
         if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
-        source, recipient = self._filled_from_sentence(match, source, recipient)
+        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
+        if source and not (recipient or alone):
+            recipient = self.implied.recipient(match.trigger, source)
         return self._oriented(match, source, recipient)
 
     def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -241,55 +244,6 @@ class Casting:
         if speaker is None or not is_political(speaker) or speaker.actor.side == other.actor.side:
             return ()
         return (replace(speaker, resolved_by="speaker", confidence=0.5),)
-
-    def _filled_from_sentence(
-        self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
-    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """A recipient that the clause leaves out is the one other side that the sentence names."""
-        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
-        if recipient or not source or alone:
-            return source, recipient
-        tokens = self.syntax.tokens
-        first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
-        named = [k for k in range(first, last) if tokens[k].rel != "appos"]
-        speaker = self.speaker_at(match.trigger)
-        taken = {m.actor.side for m in source}
-        if speaker is not None and speaker.actor.id.startswith("text:"):
-            taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
-        others = self._others([k for k in named if k not in titles], taken)
-        other = next(iter(others.values()), None)
-        if other is None or len(others) > 1 or self._is_no_party(other, source):
-            return source, recipient
-        return source, (
-            replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),
-        )
-
-    def _is_no_party(self, other: Mention, source: tuple[Mention, ...]) -> bool:
-        """ "Both sides", "Volker Türk, the UN's rights chief, called for …", "military talks": named in the sentence as
-        many, as what the doer is or as what qualifies a thing.
-        """
-        k = self.syntax.token_at(other.span.end - 1)
-        if k is None:
-            return False
-        qualifies = self.syntax.bases[k] in {"amod", "compound"} and other.resolved_by in _GUESSED
-        return other.resolved_by == "pair" or qualifies or k in self._beside(source)
-
-    def _beside(self, source: tuple[Mention, ...]) -> set[int]:
-        """The words of a side's appositions."""
-        words = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
-        heads = {k for k in words if self.syntax.tokens[k].head not in words}
-        beside = {c for k in heads for c in self.syntax.children(k, "appos")}
-        above = {self.syntax.tokens[k].head for k in heads if self.syntax.bases[k] == "appos"}
-        return {n for k in (*beside, *above) for n in self.syntax.subtree(k)}
-
-    def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
-        """The political sides at these tokens that are not among ``taken``."""
-        return {
-            m.actor.side: m for m in self.mentions.all(tokens)
-            if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
-            and is_political(m)
-        }  # fmt: skip
 
     def _oriented(
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
