@@ -36,7 +36,7 @@ class Lent:
             i = at(event.trigger.start)
             below = self.syntax.children(i, "xcomp") if event.type == "AGREE" and i is not None else ()
             acts = (told[k] for k in below if k in told and not told[k].reciprocal)
-            act = next((a for a in acts if any(map(is_political, a.recipient))), None)
+            act = next((a for a in acts if any(map(_is_named, a.recipient))), None)
             yield event if act is None else replace(event, recipient=act.recipient)
 
     def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -79,6 +79,11 @@ class Lent:
                 return k
             below = k
         return None
+
+
+def _is_named(recipient: Mention) -> bool:
+    """A political side that the act's own words name."""
+    return is_political(recipient) and not recipient.resolved_by.startswith("sentence")
 
 
 def _shared(last: Event, event: Event) -> tuple[Mention, ...]:

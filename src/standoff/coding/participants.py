@@ -11,7 +11,7 @@ from standoff.coding.kinds import are_two_organs, distinct, is_other, is_politic
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
-from standoff.types import Mention
+from standoff.types import INTERNATIONAL, Mention
 
 _VERB_SOURCE = ("subj",)
 _VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward", "towards", "obj.of", "obj.poss",
@@ -84,6 +84,7 @@ _PROMISED = (
     "for",
 )
 _DEPTH = 3
+_HEARING = {"to", "with", "at", "before"}
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -146,6 +147,8 @@ class Casting:
         if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
+        if match.row.type == "ACCUSE" and recipient and all(map(self._hears, recipient)):
+            return self._oriented(match, source, ())
         if source and not (recipient or alone):
             recipient = self.implied.recipient(match.trigger, source)
         return self._oriented(match, source, recipient)
@@ -244,6 +247,12 @@ class Casting:
         if speaker is None or not is_political(speaker) or speaker.actor.side == other.actor.side:
             return ()
         return (replace(speaker, resolved_by="speaker", confidence=0.5),)
+
+    def _hears(self, mention: Mention) -> bool:
+        """ "Complained to the United Nations", "accused it at the Security Council": who hears it is not accused."""
+        k = self.syntax.token_at(mention.span.end - 1)
+        heard = k is not None and self.syntax.preposition(k) in _HEARING
+        return heard and mention.actor.country in INTERNATIONAL
 
     def _oriented(
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
