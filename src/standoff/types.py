@@ -21,7 +21,15 @@ Status = Literal[
     "reported", "ongoing", "historical", "future", "hypothetical", "negated", "alleged"
 ]
 ActorKind = Literal[
-    "state", "person", "organisation", "armed-force", "armed-group", "media", "group", "place", "thing"
+    "state",
+    "person",
+    "organisation",
+    "armed-force",
+    "armed-group",
+    "media",
+    "group",
+    "place",
+    "thing",
 ]
 Reason = Literal[
     "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "too-slow",

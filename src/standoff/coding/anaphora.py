@@ -26,7 +26,9 @@ from standoff.ontology.pronouns import sex_of_name
 from standoff.ontology.wordlists import word_list
 from standoff.types import INTERNATIONAL, Actor, Mention
 
-STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "sultanate", "emirate"})
+STATE_NOUNS = frozenset(
+    {"country", "nation", "state", "kingdom", "republic", "sultanate", "emirate"}
+)
 SIDES = {"north": "PRK", "south": "KOR"}
 _GROUPS = {"group", "militia", "movement", "faction"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}

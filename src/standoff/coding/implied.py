@@ -1,4 +1,4 @@
-"""The recipient that a clause leaves out: the one other side that its sentence names, if it can be a party to the act."""
+"""The recipient that a clause leaves out: the one other side that its sentence names, if that can be a party to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.types import Mention
 
-_GUESSED = {"organ in focus", "earlier organ", "description"}  # whose it is no word of the phrase says
+_GUESSED = {
+    "organ in focus",
+    "earlier organ",
+    "description",
+}  # whose it is no word of the phrase says
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
 
 

@@ -34,7 +34,9 @@ class Lent:
         told = {at(e.trigger.start): e for e in events}
         for event in events:
             i = at(event.trigger.start)
-            below = self.syntax.children(i, "xcomp") if event.type == "AGREE" and i is not None else ()
+            below = (
+                self.syntax.children(i, "xcomp") if event.type == "AGREE" and i is not None else ()
+            )
             acts = (told[k] for k in below if k in told and not told[k].reciprocal)
             act = next((a for a in acts if any(map(_is_named, a.recipient))), None)
             yield event if act is None else replace(event, recipient=act.recipient)

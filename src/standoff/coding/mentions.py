@@ -114,7 +114,9 @@ class Mentions:
         if mention is None or mention.resolved_by != "organ" or token.xpos != "NNS":
             return ()
         owners = {m.actor.side: m for m in self._states_owning(i) if m.actor.country}
-        return tuple(self._of_one(i, mention, m) for m in owners.values()) if len(owners) > 1 else ()
+        return (
+            tuple(self._of_one(i, mention, m) for m in owners.values()) if len(owners) > 1 else ()
+        )
 
     def _of_one(self, i: int, mention: Mention, of: Mention) -> Mention:
         """Those of one state among "American and Chinese negotiators"; who is of a body counts for it."""

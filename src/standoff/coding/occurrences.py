@@ -114,7 +114,8 @@ def _words(document: Document, event: Event) -> set[str]:
 def _sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(
         m.actor.country if m.actor.country and len(m.actor.country) == 3 else m.actor.id
-        for m in mentions if m.actor.kind != "thing"
+        for m in mentions
+        if m.actor.kind != "thing"
     )
 
 

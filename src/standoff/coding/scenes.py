@@ -151,7 +151,7 @@ class Scenes:
                 yield _people(self.mentions.described(k), state)
 
 
-def _has_authority(mention: Mention, mode: str) -> bool:
+def _has_authority(mention: Mention, mode: str | None) -> bool:
     """Police and courts act at home; a state or government that lets people go held them."""
     actor = mention.actor
     held = mode == "release" and (actor.kind == "state" or "GOV" in actor.sectors)

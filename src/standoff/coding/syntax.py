@@ -1,7 +1,7 @@
 """Who is what to a predicate: grammatical roles read off a Universal Dependencies tree.
 
-A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` ("called X to discuss Y"), ``until``
-("until X pays"), ``poss``, ``mod``, ``cop`` or the preposition that marks a phrase (``with``, ``against``, ``of``). Passives are
+A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` ("called X to discuss Y"), ``until`` ("until X
+pays"), ``poss``, ``mod``, ``cop`` or the preposition that marks a phrase (``with``, ``against``, ``of``). Passives are
 turned round, shared and controlled subjects are found, relative pronouns are followed to their noun, coordinated
 fillers are listed one by one. Everything is a token index into the document's ``Analysis``.
 """

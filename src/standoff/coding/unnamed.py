@@ -41,7 +41,9 @@ class Unnamed:
         """What fills the first of the recipient's roles that words of their own fill."""
         if "swap" in match.row.flags or match.row.recipient == ("-",):
             return ()
-        return self._partners(match) or self._first(match, recipient_roles(match, self._is_noun(match)))
+        return self._partners(match) or self._first(
+            match, recipient_roles(match, self._is_noun(match))
+        )
 
     def _partners(self, match: Match) -> tuple[Mention, ...]:
         """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""
@@ -71,7 +73,9 @@ class Unnamed:
     def _is_where_it_is_done(self, match: Match, k: int) -> bool:
         """ "On alert in the border district", "aid to people in Digha"; not "in response to"."""
         place = _kind(self.syntax.tokens[k].entity) == "place"
-        return place or (match.row.type in _DONE_TO_PLACES and self.syntax.lemmas[k] not in _LINKING)
+        return place or (
+            match.row.type in _DONE_TO_PLACES and self.syntax.lemmas[k] not in _LINKING
+        )
 
     def _is_what_it_is_done_to(self, match: Match, role: str) -> bool:
         """ "Seized oil fields", "rejected the resolution"; not "launched an attack"."""
