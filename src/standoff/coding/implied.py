@@ -63,9 +63,12 @@ class Implied:
         return several or qualifies or deep or beside or k in self._appositions(source)
 
     def _is_in_another_clause(self, i: int, k: int) -> bool:
-        """Whether the token k stands below i with another verb between them ("urged X to freeze talks with Y")."""
+        """Whether the token k stands below i with another verb between them: "urged X to freeze talks with Y", not
+        "opposed lifting sanctions on Y".
+        """
         above = list(self.syntax.ancestors(k))
-        return i in above and any(map(self.syntax.is_verb, above[: above.index(i)]))
+        between = above[: above.index(i)] if i in above else ()
+        return any(self.syntax.is_verb(v) and self.syntax.tokens[v].xpos != "VBG" for v in between)
 
     def _appositions(self, source: tuple[Mention, ...]) -> set[int]:
         """The words of a side's appositions."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from standoff.coding.fillers import Fillers, Speaker, can_act
 from standoff.coding.implied import Implied
-from standoff.coding.kinds import are_two_organs, distinct, is_other, is_political
+from standoff.coding.kinds import are_two_organs, distinct, is_opposition, is_other, is_political
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
@@ -287,7 +287,8 @@ class Casting:
             within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
-                if is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
+                if is_other(m, taken)
+                or ((within or is_opposition(m)) and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
             if found:
                 return distinct(found)
@@ -300,7 +301,8 @@ class Casting:
         who is not the doer's own ("recalled its ambassador").
         """
         armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        if match.row.type in _KINDNESSES and armed and role not in _TO_ARMIES:
+        kind = match.row.type in _KINDNESSES and not is_opposition(mention)
+        if kind and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(

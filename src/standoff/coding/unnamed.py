@@ -38,12 +38,12 @@ class Unnamed:
         return self._first(match, source_roles(match, self._is_noun(match)))
 
     def recipient(self, match: Match) -> tuple[Mention, ...]:
-        """What fills the first of the recipient's roles that words of their own fill."""
-        if "swap" in match.row.flags or match.row.recipient == ("-",):
+        """Those who join in, or what fills the first of the recipient's roles that words of their own fill."""
+        if "swap" in match.row.flags:
             return ()
-        return self._partners(match) or self._first(
-            match, recipient_roles(match, self._is_noun(match))
-        )
+        roles = recipient_roles(match, self._is_noun(match))
+        nobody = match.row.recipient == ("-",)
+        return self._partners(match) or (() if nobody else self._first(match, roles))
 
     def _partners(self, match: Match) -> tuple[Mention, ...]:
         """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""
