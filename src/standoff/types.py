@@ -21,7 +21,15 @@ Status = Literal[
     "reported", "ongoing", "historical", "future", "hypothetical", "negated", "alleged"
 ]
 ActorKind = Literal[
-    "state", "person", "organisation", "armed-force", "armed-group", "media", "group", "place"
+    "state",
+    "person",
+    "organisation",
+    "armed-force",
+    "armed-group",
+    "media",
+    "group",
+    "place",
+    "thing",
 ]
 Reason = Literal[
     "missing", "unreadable", "empty", "binary", "undecodable", "too-large", "too-slow",
@@ -95,7 +103,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Who can say or do something: a state, a person, an organisation, a group.
+    """Who can say or do something: a state, a person, an organisation, a group; a ``thing`` is only done to.
 
     ``id`` is stable across documents for actors of the table (``USA``, ``kim-jong-un``); an actor
     that only the text knows has an id that starts with ``text:``. ``country`` is ISO 3166

@@ -26,7 +26,9 @@ from standoff.ontology.pronouns import sex_of_name
 from standoff.ontology.wordlists import word_list
 from standoff.types import INTERNATIONAL, Actor, Mention
 
-STATE_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic"})
+STATE_NOUNS = frozenset(
+    {"country", "nation", "state", "kingdom", "republic", "sultanate", "emirate"}
+)
 SIDES = {"north": "PRK", "south": "KOR"}
 _GROUPS = {"group", "militia", "movement", "faction"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
@@ -37,7 +39,7 @@ _RECENT = 14
 _SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
-_DESCRIPTIONS = SIDES.keys() | _ALLIANCES | _GROUPS | STATE_NOUNS | {"island"}
+_DESCRIPTIONS = SIDES.keys() | _GROUPS | STATE_NOUNS | {"island"}
 _SEX_OF_WORDS = {
     "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f", "businesswoman": "f",
     "congresswoman": "f", "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
@@ -173,8 +175,16 @@ class Anaphora:
             token.rel == "nsubj" and token.head >= 0 and self.syntax.lemmas[token.head] in _REPORT
         )
 
+    def alliance(self, i: int) -> Mention | None:
+        """ "The bloc", "the alliance": the last international body named."""
+        words = [self.syntax.lemmas[k] for k in self.phrases.left(i)]
+        if self.syntax.lemmas[i] not in _ALLIANCES or words != ["the"]:
+            return None
+        body = self._last(lambda a: a.country in _BODIES)
+        return body and self._again(i, body, 0.7, "description")
+
     def description(self, i: int, owner: Callable[[int], Mention | None]) -> Mention | None:
-        """ "The North", "the bloc", "the island", "the country", "his country".
+        """ "The North", "the island", "the country", "his country".
 
         ``owner`` answers whose the thing at a token is.
         """
@@ -185,9 +195,6 @@ class Anaphora:
         if lemma in SIDES and token.text[:1].isupper() and article == "the":
             named = self._countries_named() & set(SIDES.values())
             return self._mention(i, SIDES[lemma], 0.9, "side") if named else None
-        if lemma in _ALLIANCES and article == "the":
-            body = self._last(lambda a: a.country in _BODIES)
-            return body and self._again(i, body, 0.7, "description")
         if lemma in _GROUPS and article == "the" and not self._is_plural(i):
             group = self.group(i)
             return group and self._again(i, group, 0.6, "description")

@@ -17,6 +17,7 @@ _LIGHT = word_list("light verb")
 _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
 _MOVED = {"into", "from"}
+_ACCUSING = word_list("accusing")
 _LOOSE = {"VBG", "VBD", "VBZ"}
 
 
@@ -95,6 +96,9 @@ class Control:
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.syntax.preposition_of_clause(i)
+        accused = self._accused(i) if preposition in {"of", "for"} else ()
+        if accused:
+            return accused
         reporting = self._goes_on(i, "advcl", head)
         if reporting is not None:
             return self._grammatical(reporting)
@@ -112,6 +116,14 @@ class Control:
         if objects and (preposition in _MOVED or self.syntax.lemma(head) in _CAUGHT):
             return objects  # "talked him into calling", "heard him calling"
         return self._grammatical(head) or objects
+
+    def _accused(self, i: int) -> tuple[int, ...]:
+        """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on."""
+        verbs = (k for k in self.syntax.ancestors(i) if self.syntax.is_verb(k))
+        verb = next(verbs, None)
+        if verb is None or self.syntax.lemmas[verb] not in _ACCUSING:
+            return ()
+        return tuple(k for k in self.syntax.roles(verb).get("obj", ()) if k < i)
 
     def _clause_subject(self, i: int) -> tuple[int, ...]:
         """The subject of the nearest verb from i upwards that has one."""

@@ -43,8 +43,15 @@ def _asked(
             for k in syntax.children(i, "nsubj"):
                 yield from (
                     m for m in mentions.several(k)
-                    if m.actor.kind != "place" and m.actor.side != speaker.actor.side and is_political(m)
+                    if m.actor.kind != "place" and _is_another(m, speaker) and is_political(m)
                 )  # fmt: skip
+
+
+def _is_another(asked: Mention, speaker: Mention) -> bool:
+    """Another side, or the government of his own country to somebody who holds no office."""
+    private = speaker.actor.kind == "person" and speaker.actor.office is None
+    organ = asked.resolved_by == "organ" and "GOV" in asked.actor.sectors
+    return asked.actor.side != speaker.actor.side or (private and organ)
 
 
 def _must(syntax: Syntax, i: int) -> bool:

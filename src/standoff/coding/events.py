@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +11,14 @@ from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
+from standoff.coding.lent import Lent
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
-from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
-from standoff.coding.scenes import Scenes, of_the_people
+from standoff.coding.participants import Casting, Participants
+from standoff.coding.scenes import Scenes
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
+from standoff.coding.unnamed import Unnamed
 from standoff.ontology import plover
 from standoff.ontology.cues import WITHHOLD
 from standoff.ontology.lexicon import Lexicon
@@ -25,9 +27,6 @@ from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
 
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
-_DIRECTED = {
-    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
-}  # fmt: skip
 _MEANS_OF_WAR = {
     "aerial",
     "drone",
@@ -67,6 +66,8 @@ class Events:
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
+        self.lent = Lent(syntax)
+        self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
 
@@ -75,13 +76,15 @@ class Events:
         matches = list(self.matcher.matches())
         theirs, told = self.dictated.outermost(m for m in matches if m.row.pattern is not None)
         matches += learned(self.syntax, self.matcher, matches)
-        ours = (m for m in matches if m.row.pattern is None and m.trigger not in told)
-        cast = [self._together(m, self._cast(m)) for m in ours]
+        plain = (m for m in matches if m.row.pattern is None and m.trigger not in told)
+        cast = [self._together(m, self._cast(m)) for m in plain]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
         consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
-        found = (*self._with_recipients(self._without_complements(made)), *self._dictated(theirs))
+        ours = self.lent.completed(self._without_complements(made))
+        by_start = {self.syntax.tokens[m.trigger].start: m for m, _ in kept}
+        found = (*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs))
         return background(self.syntax, sorted(found, key=lambda e: e.trigger.start))
 
     def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
@@ -95,22 +98,15 @@ class Events:
             if match.row.back is not None:
                 yield _the_other_way(event, match.row.back)
 
-    def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """A recipient left out is that of the act before by the same side in the same sentence."""
-        out: list[Event] = []
-        for event in events:
-            last = out[-1] if out else None
-            goes_on = last is not None and event.type in _DIRECTED and self._continues(last, event)
-            out.append(
-                replace(event, recipient=_shared(last, event)) if last and goes_on else event
-            )
-        return tuple(out)
-
-    def _continues(self, last: Event, event: Event) -> bool:
-        sentence = self.syntax.sentence_at
-        same = sentence(last.trigger.start) == sentence(event.trigger.start)
-        own = {m.actor.country or m.actor.id for m in event.source}
-        return same and bool(own) and own == {m.actor.country or m.actor.id for m in last.source}
+    def _in_words(self, event: Event, told: Mapping[int, Match]) -> Event:
+        """A side that nothing names is what the words say."""
+        match = told[event.trigger.start]
+        source = event.source or self.unnamed.source(match)
+        recipient = event.recipient or self.unnamed.recipient(match)
+        mutual = "reciprocal" in match.row.flags and bool(source and recipient)
+        return replace(
+            event, source=source, recipient=recipient, reciprocal=event.reciprocal or mutual
+        )
 
     def _without_complements(self, events: list[Event]) -> tuple[Event, ...]:
         """A noun that merely completes a speech act is no event ("refused to hold *talks*")."""
@@ -173,11 +169,10 @@ class Events:
     def _cast(self, match: Match) -> Participants:
         """Both sides; who protests, polices or is hit at a named place is of that place's country."""
         sides = self.casting.cast(match)
-        if match.row.type not in _LOCAL:
-            return sides
-        return self.scenes.at_home(match, sides) if self._political(sides, match) else (
-            self.scenes.staged(match, sides)
-        )  # fmt: skip
+        if match.row.type in _LOCAL:
+            settle = self.scenes.at_home if self._political(sides, match) else self.scenes.staged
+            sides = settle(match, sides)
+        return self.scenes.by_authority(match, sides)
 
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
@@ -356,18 +351,6 @@ def _the_other_way(event: Event, code: str) -> Event:
         mode=meaning.mode, cameo=meaning.code, quad=plover.quad(kind),
         intensity=plover.intensity(kind, meaning.mode),
     )  # fmt: skip
-
-
-def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
-    """The recipients of an act that goes on: those of the act before, where it has none; the people it hits are
-    theirs ("Israeli jets bombed Beirut, killing four people").
-    """
-    if not event.recipient:
-        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in last.recipient)
-    states = {m.actor.country for m in last.recipient if m.actor.country}
-    if event.type not in DONE_TO_BODIES or len(states) != 1:
-        return event.recipient
-    return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)
 
 
 def _claimed(statement: Statement) -> Iterator[Span]:

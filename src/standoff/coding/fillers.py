@@ -25,6 +25,7 @@ _GROUNDS = {
 }  # what is done there is done to whom the ground is
 
 _PEOPLE = word_list("people")
+_NUMBERS = {"dozen", "score", "hundred", "thousand"}
 
 Speaker = Callable[[int], "Mention | None"]
 
@@ -56,9 +57,10 @@ class Fillers:
 
     def people(self, k: int) -> tuple[Mention, ...]:
         """Whoever a common noun for people names, known by these words alone."""
-        token = self.syntax.tokens[k]
-        is_people = token.upos == "NOUN" and self.syntax.lemmas[k] in _PEOPLE
-        return (self.mentions.described(k),) if is_people else ()
+        several = self.syntax.tokens[k].upos == "NUM" or self.syntax.lemmas[k] in _NUMBERS
+        alone = several and not self.syntax.children(k, "nmod")  # "14 who tried", "a dozen"
+        people = self.syntax.tokens[k].upos == "NOUN" and self.syntax.lemmas[k] in _PEOPLE
+        return (self.mentions.described(k),) if alone or people else ()
 
     def _of_number(self, k: int) -> tuple[Mention, ...]:
         """ "11 of Iran's political prisoners"."""

@@ -10,6 +10,7 @@ _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
 _POLITICAL_SECTORS = {
     "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
 }  # fmt: skip
+_OPPOSITION = "OPP"
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 
 
@@ -52,6 +53,11 @@ def is_other(mention: Mention, taken: tuple[Mention, ...]) -> bool:
         _is_one_person(m) and _is_one_person(mention) and m.actor.id != mention.actor.id
         for m in same_side
     )
+
+
+def is_opposition(mention: Mention) -> bool:
+    """Who opposes the government of his own country."""
+    return _OPPOSITION in mention.actor.sectors
 
 
 def are_two_organs(one: Mention, other: Mention) -> bool:

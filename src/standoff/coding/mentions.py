@@ -27,6 +27,7 @@ from standoff.types import Actor, Mention, Span
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
+_CIVIL = {"GOV", "LEG", "JUD"}
 _BEFORE_A_NAME = word_list("before a name")
 
 
@@ -108,24 +109,24 @@ class Mentions:
         return ()
 
     def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
-        """ "American and Chinese negotiators", "leaders of India and Pakistan": those of each state."""
+        """ "American and Chinese negotiators", "leaders of India and the EU": those of each state or body."""
         token = self.syntax.tokens[i]
         if mention is None or mention.resolved_by != "organ" or token.xpos != "NNS":
             return ()
-        states = {str(m.actor.country): m for m in self._states_owning(i) if of_a_state(m.actor)}
-        if len(states) < 2:
-            return ()
-        sector = mention.actor.id.partition(":")[1:]
-        return tuple(
-            replace(
-                mention, span=max(mention.span, of.span, key=lambda span: span.end),
-                actor=replace(
-                    mention.actor, id="".join((state, *sector)), country=state,
-                    name=f"{self._words(of.span)} {token.text}",
-                ),
-            )
-            for state, of in states.items()
-        )  # fmt: skip
+        owners = {m.actor.side: m for m in self._states_owning(i) if m.actor.country}
+        return (
+            tuple(self._of_one(i, mention, m) for m in owners.values()) if len(owners) > 1 else ()
+        )
+
+    def _of_one(self, i: int, mention: Mention, of: Mention) -> Mention:
+        """Those of one state among "American and Chinese negotiators"; who is of a body counts for it."""
+        span = max(mention.span, of.span, key=lambda span: span.end)
+        if not of_a_state(of.actor):
+            return replace(mention, span=of.span, actor=of.actor)
+        state, sector = str(of.actor.country), mention.actor.id.partition(":")[1:]
+        name = f"{self._words(of.span)} {self.syntax.tokens[i].text}"
+        actor = replace(mention.actor, id="".join((state, *sector)), country=state, name=name)
+        return replace(mention, span=span, actor=actor)
 
     def _states_owning(self, i: int) -> tuple[Mention, ...]:
         """Those joined before a noun, or in one phrase behind it."""
@@ -246,6 +247,7 @@ class Mentions:
             or self._text_person(i)
             or self._text_person_after(i)
             or self._short_name(i)
+            or self.anaphora.alliance(i)
             or self.organs.at(i)
             or self.anaphora.description(i, self._possessor)
             or self._organisation(i)
@@ -350,6 +352,7 @@ class Mentions:
         known = self._text_persons.get(surname)
         if known is None or (" " in words and known.name != words):
             country, sectors = self._title_of(i)
+            country = country or self._country_of_office(i, sectors)
             known = Actor(id=text_id(words), name=words, kind="person",
                           country=country, sectors=sectors)  # fmt: skip
             self._text_persons[surname] = known
@@ -375,6 +378,10 @@ class Mentions:
         )
         country = next((c for k in (head, *places) if (c := self._country_of_np(k)[0])), None)
         return country, sectors
+
+    def _country_of_office(self, i: int, sectors: tuple[str, ...]) -> str | None:
+        """ "Senator Jane Roe": who holds an office of no named state holds it in the state in focus."""
+        return self.anaphora.state_in_focus(i) if _CIVIL & set(sectors) else None
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""

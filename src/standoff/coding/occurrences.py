@@ -115,6 +115,7 @@ def _sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(
         m.actor.country if m.actor.country and len(m.actor.country) == 3 else m.actor.id
         for m in mentions
+        if m.actor.kind != "thing"
     )
 
 

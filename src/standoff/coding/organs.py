@@ -20,7 +20,7 @@ HOLDER_ROLES = {
 }  # fmt: skip
 _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
 _FORCES = {"MIL", "PRM"}
-_POLICE = "COP"
+_POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _BODIES = {"organisation", "armed-group", "armed-force"}
@@ -156,7 +156,8 @@ class Organs:
         in_office = (
             definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
         )
-        if not (organ or speaks_for or in_office):
+        party = definite and agent.sector == _OPPOSITION
+        if not (organ or speaks_for or in_office or party):
             return None
         scene = self.anaphora.state_of_scene(i) if agent.sector == _POLICE else None
         return scene or self.anaphora.state_in_focus(i)

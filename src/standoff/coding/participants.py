@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from standoff.coding.fillers import Fillers, Speaker, can_act
-from standoff.coding.kinds import are_two_organs, distinct, is_other, is_political
+from standoff.coding.implied import Implied
+from standoff.coding.kinds import are_two_organs, distinct, is_opposition, is_other, is_political
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
-from standoff.types import Mention
+from standoff.types import INTERNATIONAL, Mention
 
 _VERB_SOURCE = ("subj",)
 _VERB_RECIPIENT = ("obj", "iobj", "to", "against", "with", "on", "at", "toward", "towards", "obj.of", "obj.poss",
@@ -32,7 +33,7 @@ _NOUN_RECIPIENT = (
     "over",
     "mod",
 )
-_NEARBY = dict.fromkeys(
+_FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("MOBILIZE", "ASSAULT", "COERCE"),
     (
         "around",
@@ -48,10 +49,14 @@ _NEARBY = dict.fromkeys(
         "across",
     ),
 )
+_FARTHER["MOBILIZE"] = ("for.against", "for.on", *_FARTHER["MOBILIZE"])
+# "will not end the strike until the company pays": what is held back is held back from whoever must act
+_FARTHER |= dict.fromkeys(("CONCEDE", "REJECT"), ("until.subj",))
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
 _OF_ANOTHER = ("085", "0842")  # CAMEO's: sanctions lifted, things returned; unlike an own retreat
 _ON_OWN = {
     "obj", "iobj", "against", "of", "obj.poss", "obj.by", "obj.from", "obj.against", "into", "to", "after.with",
+    "ccomp.subj",
 }  # fmt: skip
 _AIMED = {"at", "from"}  # "fired at Thai farmers": whose country is said
 # "a curfew in Mombasa", at home
@@ -79,6 +84,7 @@ _PROMISED = (
     "for",
 )
 _DEPTH = 3
+_HEARING = {"to", "with", "at", "before"}
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -93,6 +99,19 @@ class Participants:
     mutual: bool = False
 
 
+def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
+    """The roles that may name who does it."""
+    return match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE)
+
+
+def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
+    """The roles that may name whom the act is done to, those of the row first."""
+    usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
+    if match.row.type == "MOBILIZE":  # whom it moves is no recipient
+        usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
+    return (*match.row.recipient, *usual, *_FARTHER.get(match.row.type, ()))
+
+
 class Casting:
     """Fills the two sides from the roles that a row names, else from the usual ones."""
 
@@ -101,6 +120,7 @@ class Casting:
     ) -> None:
         self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
         self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
+        self.implied = Implied(syntax, mentions, speaker_at)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -111,18 +131,13 @@ class Casting:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
                 return Participants(both[:1], both[1:], mutual=True)
-        source = self._fill(match, match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE), ())
+        source = self._fill(match, source_roles(match, noun), ())
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
-        usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
-        if match.row.type == "MOBILIZE":  # whom it moves is no recipient
-            usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
         recipient = (
-            self._fill(
-                match, (*match.row.recipient, *usual, *_NEARBY.get(match.row.type, ())), source
-            )
+            self._fill(match, recipient_roles(match, noun), source)
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
             or self._unnamed(match)
@@ -131,7 +146,11 @@ class Casting:
             recipient = self._promised_to(match, source) or recipient
         if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
             return Participants(source[:1], source[1:], mutual=True)
-        source, recipient = self._filled_from_sentence(match, source, recipient)
+        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
+        if match.row.type == "ACCUSE" and recipient and all(map(self._hears, recipient)):
+            return self._oriented(match, source, ())
+        if source and not (recipient or alone):
+            recipient = self.implied.recipient(match.trigger, source)
         return self._oriented(match, source, recipient)
 
     def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -229,36 +248,11 @@ class Casting:
             return ()
         return (replace(speaker, resolved_by="speaker", confidence=0.5),)
 
-    def _filled_from_sentence(
-        self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
-    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """A recipient that the clause leaves out is the one other side that the sentence names."""
-        alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
-        if recipient or not source or alone:
-            return source, recipient
-        tokens = self.syntax.tokens
-        first, last = self.syntax.analysis.sentences[tokens[match.trigger].sentence]
-        named = [k for k in range(first, last) if tokens[k].rel != "appos"]
-        speaker = self.speaker_at(match.trigger)
-        taken = {m.actor.side for m in source}
-        if speaker is not None and speaker.actor.id.startswith("text:"):
-            taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
-        others = self._others([k for k in named if k not in titles], taken)
-        if len(others) != 1:
-            return source, recipient
-        other = next(iter(others.values()))
-        return source, (
-            replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),
-        )
-
-    def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
-        """The political sides at these tokens that are not among ``taken``."""
-        return {
-            m.actor.side: m for m in self.mentions.all(tokens)
-            if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
-            and is_political(m)
-        }  # fmt: skip
+    def _hears(self, mention: Mention) -> bool:
+        """ "Complained to the United Nations", "accused it at the Security Council": who hears it is not accused."""
+        k = self.syntax.token_at(mention.span.end - 1)
+        heard = k is not None and self.syntax.preposition(k) in _HEARING
+        return heard and mention.actor.country in INTERNATIONAL
 
     def _oriented(
         self, match: Match, source: tuple[Mention, ...], recipient: tuple[Mention, ...]
@@ -293,7 +287,8 @@ class Casting:
             within = any(role in roles and match.row.type in types for roles, types in own)
             found = tuple(
                 m for m in self._in_role(match, role)
-                if is_other(m, taken) or (within and self._is_own_opponent(match, m, taken, role))
+                if is_other(m, taken)
+                or ((within or is_opposition(m)) and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
             if found:
                 return distinct(found)
@@ -306,7 +301,8 @@ class Casting:
         who is not the doer's own ("recalled its ambassador").
         """
         armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        if match.row.type in _KINDNESSES and armed and role not in _TO_ARMIES:
+        kind = match.row.type in _KINDNESSES and not is_opposition(mention)
+        if kind and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)
         owned = i is not None and any(
@@ -316,10 +312,17 @@ class Casting:
         if role in _AIMED and mention.resolved_by != "organ":
             return False
         # "the army bombed Nyala", "declared a state of siege in Bolivia", in its own country
-        hit = mention.resolved_by == "place" or role in _ON_OWN_GROUND
+        backed = role == "obj.poss" and self._is_backed(match)
+        hit = backed or mention.resolved_by in {"place", "demonym"} or role in _ON_OWN_GROUND
         return not owned and (hit or mention.actor.kind != "state") and all(
             m.actor.id != mention.actor.id or are_two_organs(m, mention) for m in taken
         )  # fmt: skip
+
+    def _is_backed(self, match: Match) -> bool:
+        """ "Defended Germany's decision", a thing of the doer's own state; not "expressed Egypt's support"."""
+        nouns = (self.syntax.lemma(k) for k in match.roles.get("obj", ()))
+        rows = (row for noun in nouns for row in self.matcher.lexicon.rows_for(noun, "N"))
+        return match.row.type == "SUPPORT" and all(row.type != "SUPPORT" for row in rows)
 
     def _in_role(self, match: Match, role: str) -> tuple[Mention, ...]:
         if role == "mod":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import replace
 
+from standoff.coding.anaphora import of_a_state
 from standoff.coding.matching import Match
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import DONE_TO_BODIES, Participants
@@ -19,6 +20,8 @@ _PLACE_PREPOSITIONS = {
 _POLICE, _CIVILIAN = "COP", "CVL"
 _BY_AUTHORITY = {"arrest", "deport", "censor", "curfew", "martial-law"}
 _PARTS = word_list("part of a place")
+_AT_HOME = {"COP", "JUD"}
+_DONE_BY_AUTHORITY = {"COERCE", "RETREAT", "SANCTION", "ACCUSE", "ASSAULT"}
 _WHERE = frozenset({"place", "state"})
 
 
@@ -61,6 +64,20 @@ class Scenes:
             source=tuple(_settled(m, state) for m in source),
             recipient=tuple(hit(m, state) for m in sides.recipient),
         )
+
+    def by_authority(self, match: Match, sides: Participants) -> Participants:
+        """ "Police detained 14", "the court freed the editors": people of no known country are of the country whose
+        police or courts hold or free them, prisoners of who lets them go.
+        """
+        states = {m.actor.country for m in sides.source if _has_authority(m, match.row.mode)}
+        if len(states) != 1 or match.row.type not in _DONE_BY_AUTHORITY:
+            return sides
+        country = str(next(iter(states)))
+        nameless = (
+            of_the_people(m, country, "authority") if m.resolved_by == "description" else m
+            for m in sides.recipient
+        )
+        return replace(sides, recipient=tuple(nameless))
 
     def staged(self, match: Match, sides: Participants) -> Participants:
         """The same for an act that has no political side, where the language model sees the act as well:
@@ -132,6 +149,13 @@ class Scenes:
         for k in match.roles.get("subj", ()):
             if self.syntax.tokens[k].upos in {"NOUN", "NUM"}:
                 yield _people(self.mentions.described(k), state)
+
+
+def _has_authority(mention: Mention, mode: str | None) -> bool:
+    """Police and courts act at home; a state or government that lets people go held them."""
+    actor = mention.actor
+    held = mode == "release" and (actor.kind == "state" or "GOV" in actor.sectors)
+    return of_a_state(actor) and (held or bool(_AT_HOME & set(actor.sectors)))
 
 
 def of_the_people(mention: Mention, country: str, how: str) -> Mention:

@@ -1,7 +1,7 @@
 """Who is what to a predicate: grammatical roles read off a Universal Dependencies tree.
 
-A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` ("called X to discuss Y"), ``poss``,
-``mod``, ``cop`` or the preposition that marks a phrase (``with``, ``against``, ``of``). Passives are
+A *role* is ``subj``, ``obj``, ``iobj``, ``xcomp``, ``ccomp``, ``aim`` ("called X to discuss Y"), ``until`` ("until X
+pays"), ``poss``, ``mod``, ``cop`` or the preposition that marks a phrase (``with``, ``against``, ``of``). Passives are
 turned round, shared and controlled subjects are found, relative pronouns are followed to their noun, coordinated
 fillers are listed one by one. Everything is a token index into the document's ``Analysis``.
 """
@@ -40,6 +40,7 @@ _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
+_CLAUSES = {"to": "aim", "until": "until", "till": "until", "unless": "until"}
 _SAY = word_list("takes any clause")
 _CALENDAR = word_list("calendar")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
@@ -216,7 +217,7 @@ class Syntax:
             return self.preposition_of_clause(c)
         if token.rel == "acl" and self.tokens[i].upos in {"NOUN", "ADJ"}:
             return {"to": "xcomp", "that": "ccomp"}.get(self._mark(c))
-        return "aim" if base == "advcl" and self._mark(c) == "to" else None
+        return _CLAUSES.get(self._mark(c)) if base == "advcl" else None
 
     def _mark(self, c: int) -> str:
         """The word that introduces a clause ("a threat *to* attack", "a demand *that*")."""

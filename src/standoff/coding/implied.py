@@ -1,0 +1,79 @@
+"""The recipient that a clause leaves out: the one other side that its sentence names, if that can be a party to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from standoff.coding.fillers import Speaker
+from standoff.coding.kinds import is_political
+from standoff.coding.mentions import Mentions
+from standoff.coding.syntax import Syntax
+from standoff.types import Mention
+
+_GUESSED = {
+    "organ in focus",
+    "earlier organ",
+    "description",
+}  # whose it is no word of the phrase says
+_BESIDE_IT = {"for", "with", "among", "like", "unlike"}
+
+
+class Implied:
+    """Looks round in the sentences of one document."""
+
+    def __init__(self, syntax: Syntax, mentions: Mentions, speaker_at: Speaker) -> None:
+        self.syntax, self.mentions, self.speaker_at = syntax, mentions, speaker_at
+
+    def recipient(self, i: int, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The other side of what the token i tells and ``source`` did; empty where there is none or several."""
+        tokens = self.syntax.tokens
+        first, last = self.syntax.analysis.sentences[tokens[i].sentence]
+        titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
+        named = [k for k in range(first, last) if tokens[k].rel != "appos" and k not in titles]
+        speaker = self.speaker_at(i)
+        taken = {m.actor.side for m in source}
+        if speaker is not None and speaker.actor.id.startswith("text:"):
+            taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
+        others = self._others(named, taken)
+        other = next(iter(others.values()), None)
+        if other is None or len(others) > 1 or self._is_no_party(i, other, source):
+            return ()
+        return (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
+
+    def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
+        """The political sides at these tokens that are not among ``taken``."""
+        return {
+            m.actor.side: m for m in self.mentions.all(tokens)
+            if m.actor.kind not in {"place", "media"} and m.actor.side not in taken
+            and is_political(m)
+        }  # fmt: skip
+
+    def _is_no_party(self, i: int, other: Mention, source: tuple[Mention, ...]) -> bool:
+        """ "Both sides", "Volker Türk, the UN's rights chief, called for …", "military talks", "attacked ships out of
+        support for Y", "with Y": named as many, as what the doer is, as what qualifies a thing, or beside the act.
+        """
+        k = self.syntax.token_at(other.span.end - 1)
+        if k is None:
+            return False
+        base = self.syntax.bases[k]
+        qualifies = base in {"amod", "compound"} and other.resolved_by in _GUESSED
+        deep = base == "nmod" and self._is_in_another_clause(i, k)
+        beside = base == "obl" and self.syntax.preposition(k) in _BESIDE_IT
+        several = other.resolved_by == "pair"
+        return several or qualifies or deep or beside or k in self._appositions(source)
+
+    def _is_in_another_clause(self, i: int, k: int) -> bool:
+        """Whether the token k stands below i with another verb between them: "urged X to freeze talks with Y", not
+        "opposed lifting sanctions on Y".
+        """
+        above = list(self.syntax.ancestors(k))
+        between = above[: above.index(i)] if i in above else ()
+        return any(self.syntax.is_verb(v) and self.syntax.tokens[v].xpos != "VBG" for v in between)
+
+    def _appositions(self, source: tuple[Mention, ...]) -> set[int]:
+        """The words of a side's appositions."""
+        words = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
+        heads = {k for k in words if self.syntax.tokens[k].head not in words}
+        beside = {c for k in heads for c in self.syntax.children(k, "appos")}
+        above = {self.syntax.tokens[k].head for k in heads if self.syntax.bases[k] == "appos"}
+        return {n for k in (*beside, *above) for n in self.syntax.subtree(k)}

@@ -1,0 +1,102 @@
+"""Sides that an act leaves out and another act of the same sentence has: it goes on with that, or is what it blames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from standoff.coding.kinds import is_political
+from standoff.coding.participants import DONE_TO_BODIES
+from standoff.coding.scenes import of_the_people
+from standoff.coding.syntax import Syntax
+from standoff.types import Event, Mention
+
+_DIRECTED = {
+    "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
+}  # fmt: skip
+_BLAMED_FOR = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT"}
+_NAMES_THE_ACT = {"for", "of", "over"}
+
+
+class Lent:
+    """Completes the events of one document from each other."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+
+    def completed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """The events, in order of the text, with the sides that others lend them."""
+        return tuple(self._promised(tuple(self._with_sources(self._with_recipients(events)))))
+
+    def _promised(self, events: tuple[Event, ...]) -> Iterator[Event]:
+        """ "Ready to send troops to a force in X": the promise is made to whom the act is for."""
+        at = self.syntax.token_at
+        told = {at(e.trigger.start): e for e in events}
+        for event in events:
+            i = at(event.trigger.start)
+            below = (
+                self.syntax.children(i, "xcomp") if event.type == "AGREE" and i is not None else ()
+            )
+            acts = (told[k] for k in below if k in told and not told[k].reciprocal)
+            act = next((a for a in acts if any(map(_is_named, a.recipient))), None)
+            yield event if act is None else replace(event, recipient=act.recipient)
+
+    def _with_recipients(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """A recipient left out is that of the act before by the same side in the same sentence."""
+        out: list[Event] = []
+        for event in events:
+            last = out[-1] if out else None
+            goes_on = last is not None and event.type in _DIRECTED and self._continues(last, event)
+            out.append(
+                replace(event, recipient=_shared(last, event)) if last and goes_on else event
+            )
+        return tuple(out)
+
+    def _continues(self, last: Event, event: Event) -> bool:
+        sentence = self.syntax.sentence_at
+        same = sentence(last.trigger.start) == sentence(event.trigger.start)
+        own = {m.actor.country or m.actor.id for m in event.source}
+        return same and bool(own) and own == {m.actor.country or m.actor.id for m in last.source}
+
+    def _with_sources(self, events: tuple[Event, ...]) -> Iterator[Event]:
+        """ "Blamed X for an attack that closed the port": X closed it, if the words name no other."""
+        at = self.syntax.token_at
+        accused = {at(e.trigger.start): e.recipient for e in events if e.type == "ACCUSE"}
+        for event in events:
+            i = at(event.trigger.start)
+            if event.source or event.type not in _BLAMED_FOR or i is None:
+                yield event
+                continue
+            doers = accused.get(self._blaming(i), ())
+            yield replace(
+                event,
+                source=tuple(replace(m, confidence=0.5, resolved_by="accused") for m in doers),
+            )
+
+    def _blaming(self, i: int) -> int | None:
+        """The word that what is told at token i is an object of blame to."""
+        below = i
+        for k in self.syntax.ancestors(i):
+            if self.syntax.preposition(below) in _NAMES_THE_ACT and self.syntax.is_verb(k):
+                return k
+            below = k
+        return None
+
+
+def _is_named(recipient: Mention) -> bool:
+    """A political side that the act's own words name."""
+    return is_political(recipient) and not recipient.resolved_by.startswith("sentence")
+
+
+def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
+    """The recipients of an act that goes on: those of the act before, where it has none; the people it hits are
+    theirs ("Israeli jets bombed Beirut, killing four people").
+    """
+    if not event.recipient:
+        own = {m.actor.id for m in event.source}
+        others = (m for m in last.recipient if m.actor.id not in own)
+        return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in others)
+    states = {m.actor.country for m in last.recipient if m.actor.country}
+    if event.type not in DONE_TO_BODIES or len(states) != 1:
+        return event.recipient
+    return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)
