@@ -49,6 +49,42 @@ def is_gone_on(syntax: Syntax, i: int) -> bool:
     return on and token.xpos == "VBG" and syntax.lemmas[token.head] == "go"
 
 
+def is_to(syntax: Syntax, i: int) -> bool:
+    """ "Is to visit": a finite "be" before the infinitive, its own or its governor's."""
+    marks = [c for c in syntax.children(i, "mark") if syntax.lemmas[c] == "to"]
+    finite = (c for c in syntax.children(i, "aux", "cop") if c < min(marks, default=0))
+    return any(syntax.lemmas[c] == "be" and syntax.words[c] != "be" for c in finite)
+
+
+def is_under_way(syntax: Syntax, i: int) -> bool:
+    """ "Is arming them", "are being held"."""
+    helped = {syntax.words[c] for c in syntax.children(i, "aux")}
+    if "being" in helped:
+        return bool(helped & {"is", "are", "'s", "’s"})
+    return syntax.tokens[i].xpos == "VBG" and any(
+        syntax.lemmas[c] == "be" for c in syntax.children(i, "aux")
+    )
+
+
+def is_past(syntax: Syntax, i: int) -> bool:
+    """The past, or a perfect."""
+    token = syntax.tokens[i]
+    return token.xpos == "VBD" or (
+        token.xpos == "VBN" and any(syntax.lemmas[c] == "have" for c in syntax.children(i, "aux"))
+    )
+
+
+def is_condition(syntax: Syntax, i: int) -> bool:
+    """ "If it attacks", "should it attack", "were it to attack"."""
+    if any(syntax.lemmas[k] in {"if", "unless"} for k in syntax.children(i, "mark")):
+        return True
+    subject = min(syntax.children(i, "nsubj", "expl"), default=-1)
+    fronted = (c for c in syntax.children(i, "aux", "cop") if c < subject)
+    return syntax.tokens[i].rel in {"advcl", "conj"} and any(
+        syntax.words[c] in {"should", "were", "had"} for c in fronted
+    )
+
+
 def is_yet_to(syntax: Syntax, i: int) -> bool:
     """ "Has yet to repeal it"."""
     head = syntax.tokens[i].head
@@ -84,12 +120,8 @@ def is_for_long(syntax: Syntax, i: int) -> bool:
 
 
 def is_on_condition(syntax: Syntax, i: int) -> bool:
-    """An "if" or "unless" hangs on it."""
-    return any(
-        syntax.lemmas[k] in {"if", "unless"}
-        for c in syntax.children(i, "advcl")
-        for k in syntax.children(c, "mark")
-    )
+    """A condition hangs on it."""
+    return any(is_condition(syntax, c) for c in syntax.children(i, "advcl"))
 
 
 def is_question(syntax: Syntax, i: int) -> bool:
