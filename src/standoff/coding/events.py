@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.coding.background import background
+from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import is_identified, is_people, is_political
@@ -36,7 +37,6 @@ _MEANS_OF_WAR = {
     "unconventional",
 }
 _SEVERAL = 2
-_ACCUSING = word_list("accusing")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
@@ -66,6 +66,7 @@ class Events:
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
+        self.claims = Claims(syntax, mentions)
         self.times = Times(syntax.analysis)
         self._holders = self._holders_of(statements)
 
@@ -187,7 +188,7 @@ class Events:
             tuple(d for t in times if (d := t.days(self.on))),
             self._is_since(self._own_times(match.trigger)),
             plover.quad(row.type).startswith("material"),
-            None if self._is_aside(match.trigger, holder) else self._alleged_by(holder, sides),
+            self.claims.by(match, holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )
         verdict = decide(self.syntax, frame, self.on)
@@ -237,50 +238,6 @@ class Events:
     def _speaker_at(self, i: int) -> Mention | None:
         holder = self._holder(i)
         return holder.speaker if holder else None
-
-    def _alleged_by(self, holder: Statement | None, sides: Participants) -> str | None:
-        """The cue of a statement that claims the act of somebody else than its speaker."""
-        if holder is None:
-            return None
-        cue = holder.cue and self.syntax.analysis.text[holder.cue.start : holder.cue.end]
-        if holder.speaker is None:
-            return cue or "a quotation"
-        own = holder.speaker.actor
-        if own.kind == "media" and not self._speaks_for_a_state(own):
-            return None
-        if holder.cue is not None and self._accuses(holder.cue):
-            return cue or None  # nobody accuses himself, whatever country both are of
-        doers = sides.source or sides.recipient
-        if any(m.actor.id == own.id or m.actor.side == own.side for m in doers):
-            return None
-        return cue or "a quotation"
-
-    def _is_aside(self, i: int, holder: Statement | None) -> bool:
-        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted,
-        or what goes on from the verb of saying.
-        """
-        if holder is None:
-            return False
-        held = {k for piece in holder.content for k in self.syntax.between(piece.start, piece.end)}
-        for k in (i, *self.syntax.ancestors(i)):
-            if k not in held:
-                return False
-            relative = (
-                self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held
-            )
-            if relative or self.syntax.is_misjoined(k):
-                return True
-        return False
-
-    def _accuses(self, cue: Span) -> bool:
-        return any(
-            self.syntax.lemmas[k] in _ACCUSING for k in self.syntax.between(cue.start, cue.end)
-        )
-
-    def _speaks_for_a_state(self, outlet: Actor) -> bool:
-        """State media claim things of other states as their state would; other outlets report."""
-        organ = outlet.country is not None and outlet.id.startswith(f"{outlet.country}:")
-        return organ or outlet.id in self.mentions.table.state_media
 
     # -- time, place, context ----------------------------------------------------------------
 
