@@ -20,6 +20,7 @@ _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _PAST_REPORT = word_list("report")
+_ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 # words after which an adverb says nothing of the time of an act
 _IDLE_BEFORE = {"once": {"more", "again"}, "soon": {"as"}, "still": {","}}
@@ -152,6 +153,8 @@ class Climb:
             yield Verdict("future", "“is to”")
         if verb_forms.is_yet_to(self.syntax, i):
             yield Verdict("negated", "“yet to”")
+        if verb_forms.is_subjunctive(self.syntax, i):
+            yield Verdict("hypothetical", "asked for")
 
     def _of_whoever(self, i: int) -> Iterator[Verdict]:
         """ "Whoever arms the island", "any ship that lands there": a present that need not come to be."""
@@ -284,9 +287,17 @@ class Climb:
             status = "ongoing"  # "is trying to broker one"
         if status == "alleged":  # the coder decides from the statement
             return
+        if status is None and self._is_asked_of(i, head, base):
+            status = "hypothetical"
         if status:
             negative = status == "negated" and self._is_negated(head)
             yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
+
+    def _is_asked_of(self, i: int, head: int, base: str) -> bool:
+        """ "Told them to leave"."""
+        active = self.syntax.is_verb(head) and not self.syntax.is_passive(head)
+        asked = active and base in {"xcomp", "ccomp", "advcl"} and self.syntax.lemmas[head] in _ASKING
+        return asked and verb_forms.is_infinitive(self.syntax, i) and any(self.syntax.children(head, "obj", "iobj"))
 
     def _is_negated(self, head: int) -> bool:
         return any(

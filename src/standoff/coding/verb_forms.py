@@ -85,6 +85,19 @@ def is_condition(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_subjunctive(syntax: Syntax, i: int) -> bool:
+    """ "Insists that Chad withdraw"."""
+    token = syntax.tokens[i]
+    subject = any(syntax.children(i, "nsubj"))
+    return (
+        token.rel == "ccomp"
+        and token.xpos == "VB"
+        and subject
+        and not any(syntax.children(i, "aux"))
+        and not is_infinitive(syntax, i)
+    )
+
+
 def is_yet_to(syntax: Syntax, i: int) -> bool:
     """ "Has yet to repeal it"."""
     head = syntax.tokens[i].head
