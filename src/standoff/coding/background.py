@@ -11,6 +11,7 @@ from dataclasses import replace
 from standoff.coding.syntax import Syntax
 from standoff.types import Event
 
+_TOLD_WITH = "told with past acts"
 _GAP = 1  # sentences without a past act at most
 
 
@@ -19,13 +20,19 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
-        goes_on = before is not None and before.status == "historical" and _goes_on(syntax, event)
+        goes_on = before is not None and _is_dated(before) and _goes_on(syntax, event)
         out.append(
-            replace(event, status="historical", status_by="told with past acts")
+            replace(event, status="historical", status_by=_TOLD_WITH)
             if goes_on
             else event
         )
     return tuple(out)
+
+
+def _is_dated(event: Event) -> bool:
+    """Past by a date, its own or that of the acts that it is told with; the past perfect opens no story."""
+    dated = event.date.text is not None or event.status_by == _TOLD_WITH
+    return event.status == "historical" and dated
 
 
 def _leads(syntax: Syntax, before: Event, event: Event) -> bool:

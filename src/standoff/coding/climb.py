@@ -16,6 +16,7 @@ from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
 _HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
+_PAST_PERFECT = "past perfect"
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
@@ -43,8 +44,10 @@ class Climb:
         self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
         self.cues = status_cues()
 
-    def verdicts(self) -> Iterator[Verdict]:
-        yield from self._beside(self.trigger)
+    def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
+        """All that is found; of what is dated to the days of the news (``fresh``) the past perfect makes no background."""
+        beside = self._beside(self.trigger)
+        yield from (v for v in beside if not (fresh and v.by == _PAST_PERFECT))
         if not self.coded:
             yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
             yield from self._phrase_before(self.trigger)
@@ -210,7 +213,7 @@ class Climb:
             and not self._is_reported(i)
             and not self._is_heard_as_news()
         ):
-            yield Verdict("historical", "past perfect")
+            yield Verdict("historical", _PAST_PERFECT)
 
     def _is_heard_as_news(self) -> bool:
         """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""

@@ -33,7 +33,7 @@ SURE = 0.95
 class Frame:
     """What the coder already knows of an event when it asks for the status.
 
-    ``times``: the days that its time expressions give; ``since``: one of them is "since …"; ``material``: an
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing; ``material``: an
     act and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
     it that its code already tells ("will not attend" as a refusal).
     """
@@ -49,13 +49,21 @@ class Frame:
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = Climb(syntax, frame.trigger, frame.coded)
-    found = [*climb.verdicts(), *_from_time(syntax, frame, published)]
+    found = [*climb.verdicts(fresh=_is_fresh(frame, published)), *_from_time(syntax, frame, published)]
     if frame.material and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else _seen(syntax, frame.trigger)
     return min(found, key=lambda v: _RANK[v.status], default=told)
+
+
+def _is_fresh(frame: Frame, published: date | None) -> bool:
+    """Whether its words date it to the days of the news ("had struck there on Monday")."""
+    if published is None:
+        return False
+    news = published - timedelta(days=_NEWS_DAYS)
+    return any(news <= start and end <= published for start, end in frame.times)
 
 
 def _seen(syntax: Syntax, trigger: int) -> Verdict:
@@ -67,15 +75,12 @@ def _seen(syntax: Syntax, trigger: int) -> Verdict:
 
 
 def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator[Verdict]:
-    if frame.since:
-        yield Verdict("ongoing", "since a date")
-        return
-    if published is None or verb_forms.is_since(syntax, frame.trigger):
+    if published is None or frame.since or verb_forms.is_since(syntax, frame.trigger):
         return
     of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
         middle = start + (end - start) / 2  # "last month" is past as a whole
         if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
-        elif start > published:
+        elif start > published and not verb_forms.is_over(syntax, frame.trigger):
             yield Verdict("future", f"dated {start.isoformat()}, after the article")

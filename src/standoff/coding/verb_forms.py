@@ -74,6 +74,12 @@ def is_past(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_over(syntax: Syntax, i: int) -> bool:
+    """The past, a perfect, or a participle without "will" or "to be": nothing that is still to come."""
+    ahead = (syntax.words[c] == "be" or syntax.tokens[c].xpos == "MD" for c in syntax.children(i, "aux"))
+    return is_past(syntax, i) or (syntax.tokens[i].xpos == "VBN" and not any(ahead))
+
+
 def is_condition(syntax: Syntax, i: int) -> bool:
     """ "If it attacks", "should it attack", "were it to attack"."""
     if any(syntax.lemmas[k] in {"if", "unless"} for k in syntax.children(i, "mark")):
