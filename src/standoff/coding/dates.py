@@ -30,7 +30,7 @@ _OF_ITS_TIME = frozenset({"reported", "ongoing", "alleged"})
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
+COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 
 _WORD = re.compile(r"\w+")
 _NEAR = 600  # characters to the time that "that day" goes back to
@@ -254,14 +254,14 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
     return start, end
 
 
-def _count(m: re.Match[str]) -> int:
+def counted(m: re.Match[str]) -> int:
     return int(m["count"]) if m["count"].isdigit() else _NUMBERS[m["count"].lower()]
 
 
 def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
     if published is None:
         return None
-    unit, count = m["unit"].lower(), _count(m)
+    unit, count = m["unit"].lower(), counted(m)
     if unit == "decade":
         unit, count = "year", 10 * count
     return unit_days(unit, published, -count)
@@ -290,7 +290,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_WHICH | _DAYS.keys() | {"past"}, _pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from standoff.coding.background import background
 from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
+from standoff.coding.intervals import interval_before
 from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
@@ -247,7 +248,23 @@ class Events:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self.syntax.carriers(i)}
         told = self.times.of(self.syntax.tokens[i].sentence)
-        return self._own_times(i) or self._time_before(told, near) or self._time_of_series(i)
+        return (
+            self._counted_back(i)
+            or self._own_times(i)
+            or self._time_before(told, near)
+            or self._time_of_series(i)
+        )
+
+    def _counted_back(self, i: int) -> list[TimeExpression]:
+        """ "Three weeks after they fired": of the verb that carries an act, too, and of the first of several."""
+        tokens = self.syntax.tokens
+        first = (tokens[i].head,) if tokens[i].rel == "conj" else ()
+        for k in (i, *self.syntax.carriers(i), *first):
+            above = self._own_times(tokens[k].head) if tokens[k].head >= 0 else []
+            found = interval_before(self.syntax, k, next(iter(above), None))
+            if found is not None:
+                return [found]
+        return []
 
     def _own_times(self, i: int) -> list[TimeExpression]:
         near = {i, *self.syntax.carriers(i)}

@@ -1,0 +1,41 @@
+"""How long an act lies before the one that it is told by: "five weeks after Chad shelled the town", "a year since"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from standoff.coding.dates import COUNT, TimeExpression, counted
+from standoff.coding.syntax import Syntax
+from standoff.coding.units import Days, unit_days
+
+_INTERVAL = re.compile(
+    rf"(?<![\w-]){COUNT} (?P<unit>day|week|month|year|decade)s?(?: to the day)? (?:after|since)\Z",
+    re.IGNORECASE,
+)
+_REACH = 40  # characters that an interval may take
+
+
+def interval_before(
+    syntax: Syntax, i: int, anchor: TimeExpression | None
+) -> TimeExpression | None:
+    """The time of act i where a clause or phrase with "after" or "since" holds it and a length of time stands before
+    that; it counts back from ``anchor``, the time of the governing act, else from the article's day.
+    """
+    marks = (m for m in syntax.children(i, "mark", "case") if syntax.words[m] in {"after", "since"})
+    mark = next(marks, None)
+    if mark is None:
+        return None
+    end = syntax.tokens[mark].end
+    match = _INTERVAL.search(syntax.analysis.text, max(0, end - _REACH), end)
+    if match is None:
+        return None
+
+    def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+        told = anchor.days(published) if anchor else None
+        day = told[0] if told else published
+        years = m["unit"].lower() == "decade"
+        unit, count = ("year", 10 * counted(m)) if years else (m["unit"].lower(), counted(m))
+        return None if day is None else unit_days(unit, day, -count)
+
+    return TimeExpression(match.start(), match.end(), match.group(), match, rule)
