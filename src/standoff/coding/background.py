@@ -46,7 +46,8 @@ def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
 def _is_aside(syntax: Syntax, event: Event) -> bool:
     i = syntax.token_at(event.trigger.start)
     chain = () if i is None else (i, *syntax.ancestors(i))
-    return any(syntax.bases[k] == "acl" and not syntax.is_adjunct(k) for k in chain)
+    below = {"acl", "advcl"}
+    return any(syntax.bases[k] in below and not syntax.is_adjunct(k) for k in chain)
 
 
 def _near(syntax: Syntax, before: Event, event: Event) -> bool:
