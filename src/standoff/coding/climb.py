@@ -15,8 +15,9 @@ from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
-_HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
-_PAST_PERFECT = "past perfect"
+_HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
+_PAST_PERFECT, _SINCE = "past perfect", "what has been since then"
+_UNDATED = {_PAST_PERFECT, _SINCE}
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
@@ -46,8 +47,8 @@ class Climb:
 
     def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
         """All that is found; of what is dated to the days of the news (``fresh``) the past perfect makes no background."""
-        beside = self._beside(self.trigger)
-        yield from (v for v in beside if not (fresh and v.by == _PAST_PERFECT))
+        beside = (*self._beside(self.trigger), *self._since_then())
+        yield from (v for v in beside if not (fresh and v.by in _UNDATED))
         if not self.coded:
             yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
             yield from self._phrase_before(self.trigger)
@@ -70,6 +71,17 @@ class Climb:
             for k in (side, *self.syntax.children(side, "det", "advmod", "cc")):
                 if self.tokens[k].lemma.lower() in _NEGATIVE:
                     yield Verdict("negated", f"“{self.tokens[k].text}”")
+
+    def _since_then(self) -> Iterator[Verdict]:
+        """ "No envoy has come since Chad expelled the last": what began a time that lasts to this day."""
+        syntax, i = self.syntax, self.trigger
+        first = (self.tokens[i].head,) if self.tokens[i].rel == "conj" else ()
+        for k in (i, *syntax.carriers(i), *first):
+            marks = {syntax.words[c] for c in syntax.children(k, "mark", "case")}
+            head = self.tokens[k].head
+            perfect = head >= 0 and verb_forms.auxiliaries(syntax, head) & {"has", "have", "had"}
+            if "since" in marks and perfect:
+                yield Verdict("historical", _SINCE)
 
     def is_habit(self) -> bool:
         """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
@@ -119,7 +131,8 @@ class Climb:
 
     def _subordinate(self, i: int, mark: str) -> Iterator[Verdict]:
         """ "If it attacks", and "until it withdraws", which it has not done."""
-        if mark == "until" and self.tokens[i].xpos in {"VBZ", "VBP"}:
+        now = {self.tokens[k].xpos for k in (i, *self.syntax.children(i, "aux"))} & {"VBZ", "VBP"}
+        if mark == "until" and now:
             yield Verdict("hypothetical", "“until”")
         yield from self._lookup("mark", mark)
 
@@ -205,6 +218,10 @@ class Climb:
         have = auxiliaries.get("have")
         if have is not None and verb_forms.is_for_long(self.syntax, i):
             yield Verdict("ongoing", "perfect with “for” or “long”")
+        if verb_forms.is_in_state(self.syntax, i):
+            yield Verdict("ongoing", "a state in the present")
+        if have is not None and verb_forms.is_of_before(self.syntax, i):
+            yield Verdict("historical", "perfect with “before”")
         if have is not None and verb_forms.is_since(self.syntax, i):
             yield Verdict("ongoing", "perfect with “since”")
         if (

@@ -190,7 +190,7 @@ class Events:
             match.trigger,
             tuple(d for t in times if (d := t.days(self.on))),
             self._is_since(self._own_times(match.trigger)),
-            plover.quad(row.type).startswith("material"),
+            row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
             self.claims.by(match, holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )

@@ -33,15 +33,15 @@ SURE = 0.95
 class Frame:
     """What the coder already knows of an event when it asks for the status.
 
-    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing; ``material``: an
-    act and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing; ``lasts``: an
+    act that the simple present tells as a habit, and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
     it that its code already tells ("will not attend" as a refusal).
     """
 
     trigger: int
     times: tuple[tuple[date, date], ...] = ()
     since: bool = False
-    material: bool = False
+    lasts: bool = False
     alleged_by: str | None = None
     coded: frozenset[int] = frozenset()
 
@@ -50,7 +50,7 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = Climb(syntax, frame.trigger, frame.coded)
     found = [*climb.verdicts(fresh=_is_fresh(frame, published)), *_from_time(syntax, frame, published)]
-    if frame.material and climb.is_habit():
+    if frame.lasts and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))

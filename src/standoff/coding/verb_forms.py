@@ -66,6 +66,23 @@ def is_under_way(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_in_state(syntax: Syntax, i: int) -> bool:
+    """ "Two thousand soldiers are stationed there." """
+    helped = {syntax.words[c] for c in syntax.children(i, "aux")}
+    state = bool(helped & {"is", "are"}) and not helped & {"been", "being"}
+    return state and syntax.tokens[i].xpos == "VBN" and is_in_full_sentence(syntax, i)
+
+
+def is_of_before(syntax: Syntax, i: int) -> bool:
+    """ "Has struck there before", "has complained in the past"."""
+    for c in syntax.children(i, "advmod", "obl", "mark", "case"):
+        if syntax.words[c] == "before" and not syntax.children(c):
+            return True
+        if syntax.words[c] == "past" and syntax.preposition(c) == "in":
+            return True
+    return False
+
+
 def is_past(syntax: Syntax, i: int) -> bool:
     """The past, or a perfect."""
     token = syntax.tokens[i]
