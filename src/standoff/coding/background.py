@@ -20,7 +20,7 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
-        goes_on = before is not None and _is_dated(before) and _goes_on(syntax, event)
+        goes_on = before is not None and _opens(syntax, before) and _goes_on(syntax, event)
         out.append(
             replace(event, status="historical", status_by=_TOLD_WITH)
             if goes_on
@@ -29,10 +29,14 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(out)
 
 
-def _is_dated(event: Event) -> bool:
-    """Past by a date, its own or that of the acts that it is told with; the past perfect opens no story."""
+def _opens(syntax: Syntax, event: Event) -> bool:
+    """Whether it tells a past story that may go on: dated, or told with what is, in the simple past. From a glance back
+    ("had sworn last year to scrap the levy") the simple past comes back to the news.
+    """
     dated = event.date.text is not None or event.status_by == _TOLD_WITH
-    return event.status == "historical" and dated
+    i = syntax.token_at(event.trigger.start)
+    told = i is not None and (syntax.tokens[i].xpos == "VBG" or _is_in_simple_past(syntax, i))
+    return event.status == "historical" and dated and told
 
 
 def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
@@ -65,10 +69,12 @@ def _goes_on(syntax: Syntax, event: Event) -> bool:
     i = syntax.token_at(event.trigger.start)
     if i is None:
         return False
-    token = syntax.tokens[i]
-    if token.xpos == "VBG":
-        return syntax.is_adjunct(i)
-    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
-    return token.xpos == "VBD" or (
-        token.xpos == "VBN" and bool(helped) and helped <= {"was", "were"}
+    return _is_in_simple_past(syntax, i) or (
+        syntax.tokens[i].xpos == "VBG" and syntax.is_adjunct(i)
     )
+
+
+def _is_in_simple_past(syntax: Syntax, i: int) -> bool:
+    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
+    xpos = syntax.tokens[i].xpos
+    return xpos == "VBD" or (xpos == "VBN" and bool(helped) and helped <= {"was", "were"})
