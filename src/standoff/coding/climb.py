@@ -23,6 +23,7 @@ _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
+_TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 # words after which an adverb says nothing of the time of an act
 _IDLE_BEFORE = {"once": {"more", "again"}, "soon": {"as"}, "still": {","}}
@@ -100,7 +101,14 @@ class Climb:
             return True
         if rel == "advcl" and verb_forms.is_infinitive(self.syntax, i):
             return False
+        if rel == "acl:relcl" and self._is_on_day(i):
+            return False
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
+
+    def _is_on_day(self, i: int) -> bool:
+        """ "The anniversary of the day when they fired" is also one of the firing."""
+        when = any(self.syntax.words[c] == "when" for c in self.syntax.children(i, "advmod", "mark"))
+        return when and self.syntax.lemmas[self.tokens[i].head] in _TIMES_OF_DAY
 
     def _has_own_subject(self, i: int) -> bool:
         return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])

@@ -176,6 +176,8 @@ def _full_date(m: re.Match[str], published: date | None, future: bool) -> Days |
         year = int(groups["year"])
     elif published is None:
         return None
+    elif groups.get("ago"):
+        year = published.year + {"last": -1, "this": 0, "next": 1}[groups["ago"].lower()]
     else:
         year = _nearest_year(month, day, published, future)
     return date(year, month, day), date(year, month, day)
@@ -264,7 +266,17 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     unit, count = m["unit"].lower(), counted(m)
     if unit == "decade":
         unit, count = "year", 10 * count
+    if m["weekday"] and unit in {"week", "year"}:
+        return _weekday_ago(m, published, count * (7 if unit == "week" else 365))
     return unit_days(unit, published, -count)
+
+
+def _weekday_ago(m: re.Match[str], published: date, days: int) -> Days:
+    """ "A year ago on Tuesday": the Tuesday nearest to that day."""
+    about = published - timedelta(days=days)
+    shift = (_DAYS[m["weekday"].lower()] - about.weekday() + 3) % 7 - 3
+    day = about + timedelta(days=shift)
+    return day, day
 
 
 def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
@@ -281,8 +293,8 @@ def _pattern(body: str, *, cased: bool = False) -> re.Pattern[str]:
 _WHICH = {"last", "this", "next"}
 _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words that a match begins with, pattern, rule
     ({_NUMERAL}, _pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
-    (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", cased=True), _full_date),
-    ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: (?P<year>\d{{4}}))?", cased=True), _full_date),
+    (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
+    ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
     (_MONTHS, _pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
     (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
@@ -290,7 +302,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_WHICH | _DAYS.keys() | {"past"}, _pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?:,? on {_DAY})?|earlier|before)"), _ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
 
