@@ -99,11 +99,16 @@ class Climb:
             return True
         if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
             return True
-        if rel == "advcl" and verb_forms.is_infinitive(self.syntax, i):
+        if rel == "advcl" and (verb_forms.is_infinitive(self.syntax, i) or self._is_object(i)):
             return False
         if rel == "acl:relcl" and self._is_on_day(i):
             return False
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
+
+    def _is_object(self, i: int) -> bool:
+        """ "Balked at taking them": a gerund that the verb asks for."""
+        asked = self.syntax.preposition_of_clause(i) in {"at", "from", "of", "on", "about"}
+        return asked and self.syntax.lemma(self.tokens[i].head) in self.cues["governor"]
 
     def _is_on_day(self, i: int) -> bool:
         """ "The anniversary of the day when they fired" is also one of the firing."""
@@ -297,6 +302,8 @@ class Climb:
         )
         if status == "ongoing" and base not in {"xcomp"}:
             return
+        if base == "acl" and self.tokens[i].xpos == "VBN" and not any(self.syntax.children(i, "mark")):
+            return  # "the deal struck in Geneva" is one
         if (
             base == "xcomp"
             and self.tokens[i].upos == "NOUN"

@@ -156,8 +156,11 @@ def is_for_long(syntax: Syntax, i: int) -> bool:
 
 
 def is_on_condition(syntax: Syntax, i: int) -> bool:
-    """A condition hangs on it."""
-    return any(is_condition(syntax, c) for c in syntax.children(i, "advcl"))
+    """A condition hangs on it, or its subject is "whoever does this"."""
+    subjects = (k for c in syntax.children(i, "nsubj", "csubj") for k in (c, *syntax.children(c)))
+    return any(syntax.words[k] == "whoever" for k in subjects) or any(
+        is_condition(syntax, c) for c in syntax.children(i, "advcl")
+    )
 
 
 def is_question(syntax: Syntax, i: int) -> bool:
