@@ -33,6 +33,7 @@ _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 
 _WORD = re.compile(r"\w+")
+_AHEAD = timedelta(days=21)  # as far ahead as a date without a year may lie
 _NEAR = 600  # characters to the time that "that day" goes back to
 _BACK = 3  # times before that it may go back to
 _CHAIN = 20  # times that go back to one another
@@ -51,18 +52,25 @@ class TimeExpression:
     match: re.Match[str]
     rule: Rule
 
-    def days(self, published: date | None, *, future: bool = False) -> Days | None:
-        """First and last day meant, or None if that takes an article's date and there is none."""
+    def days(
+        self, published: date | None, *, future: bool = False, over: bool = False
+    ) -> Days | None:
+        """First and last day meant, or None if that takes an article's date and there is none; of what is ``over`` it is
+        none after the article, where the words leave the year open.
+        """
         try:
-            return self.rule(self.match, published, future)
+            found = self.rule(self.match, published, future)
+            if over and found is not None and published is not None and found[0] > published:
+                return self.rule(self.match, published - _AHEAD, future)
         except (ValueError, OverflowError):  # the 31st of June, the year 12000
             return None
+        return found
 
     def interval(
-        self, document: str, published: date | None, *, future: bool = False
+        self, document: str, published: date | None, *, future: bool = False, over: bool = False
     ) -> DateInterval:
         """The expression as a DateInterval with its evidence."""
-        start, end = self.days(published, future=future) or (None, None)
+        start, end = self.days(published, future=future, over=over) or (None, None)
         span = Span(document=document, start=self.start, end=self.end)
         return DateInterval(start=start, end=end, text=self.words, span=span)
 
@@ -214,6 +222,8 @@ def _weekday(m: re.Match[str], published: date | None, future: bool) -> Days | N
     if published is None:
         return None
     which = (m.groupdict().get("which") or "").lower()
+    if which == "a":
+        return None  # "on a Monday": some Monday
     number = _DAYS[m["weekday"].lower()]
     back = (published.weekday() - number) % 7
     if which == "next" or (future and which != "last"):
@@ -266,16 +276,15 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     unit, count = m["unit"].lower(), counted(m)
     if unit == "decade":
         unit, count = "year", 10 * count
-    if m["weekday"] and unit in {"week", "year"}:
-        return _weekday_ago(m, published, count * (7 if unit == "week" else 365))
+    if m["weekday"] and unit == "year":
+        return _years_before(published, _DAYS[m["weekday"].lower()], count)
     return unit_days(unit, published, -count)
 
 
-def _weekday_ago(m: re.Match[str], published: date, days: int) -> Days:
-    """ "A year ago on Tuesday": the Tuesday nearest to that day."""
-    about = published - timedelta(days=days)
-    shift = (_DAYS[m["weekday"].lower()] - about.weekday() + 3) % 7 - 3
-    day = about + timedelta(days=shift)
+def _years_before(published: date, weekday: int, years: int) -> Days:
+    """ "A year ago on Tuesday": the date that has its anniversary on Tuesday."""
+    now = published - timedelta(days=(published.weekday() - weekday) % 7)
+    day = date(now.year - years, now.month, min(now.day, 28) if now.month == 2 else now.day)  # noqa: PLR2004
     return day, day
 
 
@@ -299,7 +308,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
-    (_WHICH | _DAYS.keys() | {"past"}, _pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
+    (_WHICH | _DAYS.keys() | {"past", "a"}, _pattern(rf"(?:(?P<which>last|next|this|past|a) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
     (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?:,? on {_DAY})?|earlier|before)"), _ago),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from standoff.coding import verb_forms
 from standoff.coding.background import background
 from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression, Times
@@ -186,9 +187,10 @@ class Events:
         row = match.row
         holder = self._holder(match.trigger)
         times = self._times(match.trigger)
+        over = verb_forms.is_over(self.syntax, match.trigger)
         frame = Frame(
             match.trigger,
-            tuple(d for t in times if (d := t.days(self.on))),
+            tuple(d for t in times if (d := t.days(self.on, over=over))),
             self._is_since(self._own_times(match.trigger)),
             row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
             self.claims.by(match, holder, sides),
@@ -205,7 +207,7 @@ class Events:
             intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
             reciprocal=sides.mutual and bool(sides.recipient),
             attributed_to=holder.id if holder else None, place=self.scenes.place(match.trigger),
-            date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
+            date=times[0].interval(self.document, self.on, future=future, over=over) if times else DateInterval(),
             confidence=self._confidence(sides),
             made_by=match.made_by,
         )  # fmt: skip
@@ -248,9 +250,13 @@ class Events:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
         near = {i, *self.syntax.carriers(i)}
         told = self.times.of(self.syntax.tokens[i].sentence)
+        own = self._own_times(i)
+        back = self._counted_back(i)
+        if back and back[0].match["unit"].lower() in {"day", "week"} and own:
+            back = []
         return (
-            self._counted_back(i)
-            or self._own_times(i)
+            back
+            or own
             or self._time_before(told, near)
             or self._time_of_series(i)
         )
@@ -279,6 +285,9 @@ class Events:
         )
         if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
             return []
+        is_over = verb_forms.is_over
+        if is_over(self.syntax, i) and not is_over(self.syntax, token.head):
+            return []  # "will meet on 5 May, and Chad urged them to"
         before = self._times(token.head)
         return [t for t in before if t.start < token.start]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from standoff.coding.dates import COUNT, TimeExpression, counted
 from standoff.coding.syntax import Syntax
@@ -13,6 +13,7 @@ _INTERVAL = re.compile(
     rf"(?<![\w-]){COUNT} (?P<unit>day|week|month|year|decade)s?(?: to the day)? (?:after|since)\Z",
     re.IGNORECASE,
 )
+_ROUNDLY = 4  # days by which a number of weeks may be off
 _REACH = 40  # characters that an interval may take
 
 
@@ -34,8 +35,18 @@ def interval_before(
     def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
         told = anchor.days(published) if anchor else None
         day = told[0] if told else published
-        years = m["unit"].lower() == "decade"
-        unit, count = ("year", 10 * counted(m)) if years else (m["unit"].lower(), counted(m))
-        return None if day is None else unit_days(unit, day, -count)
+        return None if day is None else _before(m, day, sure=told is not None)
 
     return TimeExpression(match.start(), match.end(), match.group(), match, rule)
+
+
+def _before(m: re.Match[str], day: date, *, sure: bool) -> Days:
+    """So long before a day; "weeks" are told roundly, and news without a day of its own is of that day or the last."""
+    unit, count = m["unit"].lower(), counted(m)
+    if unit == "week":
+        about = day - timedelta(weeks=count)
+        return about - timedelta(days=_ROUNDLY), about + timedelta(days=_ROUNDLY)
+    if unit == "day":
+        last = day - timedelta(days=count)
+        return (last if sure else last - timedelta(days=1)), last
+    return unit_days("year", day, -10 * count) if unit == "decade" else unit_days(unit, day, -count)

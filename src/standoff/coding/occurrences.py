@@ -40,7 +40,15 @@ def join(
 
 
 def _same_act(document: Document, a: Event, b: Event) -> bool:
-    return all(test(a, b) for test in _TESTS) and _words_agree(document, a, b)
+    if all(test(a, b) for test in _TESTS):
+        return _words_agree(document, a, b) or _is_part(a, b)
+    return False
+
+
+def _is_part(a: Event, b: Event) -> bool:
+    """What came of an act in its own clause: "shelled Kharkiv, *killing* four people"."""
+    inside = a.span.start <= b.span.start and b.span.end <= a.span.end
+    return inside and _sides(a.source) == _sides(b.source)
 
 
 def _same_mode(a: Event, b: Event) -> bool:

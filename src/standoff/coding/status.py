@@ -63,7 +63,9 @@ def _is_fresh(frame: Frame, published: date | None) -> bool:
     if published is None:
         return False
     news = published - timedelta(days=_NEWS_DAYS)
-    return any(news <= start and end <= published for start, end in frame.times)
+    return any(
+        news <= start + (end - start) / 2 and end <= published for start, end in frame.times
+    )
 
 
 def _seen(syntax: Syntax, trigger: int) -> Verdict:
