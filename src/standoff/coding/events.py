@@ -83,7 +83,10 @@ class Events:
         ours = (m for m in matches if m.row.pattern is None and m.trigger not in told)
         cast = [self._together(m, self._cast(m)) for m in ours]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
-        consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
+        own = {m.trigger: self._whose(m.trigger, sides.source) for m, sides in kept}
+        # an event swallows other event words, but not an act that is another's in so many words
+        consumed = {k for m, sides in kept for k in m.consumed
+                    if not own.get(k, set()) - {s.actor.side for s in sides.source}}  # fmt: skip
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
         found = (*self._with_recipients(self._without_complements(made)), *self._dictated(theirs))
@@ -149,10 +152,17 @@ class Events:
         """
         if not _countries(event) <= _countries(act):
             return False
-        phrase = {k for k in self.syntax.subtree(self.syntax.token_at(event.trigger.start) or 0)}
-        own = [m for m in event.source if phrase & set(self.syntax.between(m.span.start, m.span.end))]
-        doers = {m.actor.side for m in act.source}
-        return not any(m.actor.side not in doers for m in own)
+        i = self.syntax.token_at(event.trigger.start)
+        own = set() if i is None else self._whose(i, event.source)
+        return not own - {m.actor.side for m in act.source}
+
+    def _whose(self, noun: int, source: tuple[Mention, ...]) -> set[str]:
+        """The sides of those whose act a noun is by words of its own phrase ("Mali's offer", "the Kyrgyz raid")."""
+        if self.syntax.tokens[noun].upos != "NOUN":
+            return set()
+        phrase = {k for k in self.syntax.subtree(noun) if k <= noun}
+        between = self.syntax.between
+        return {m.actor.side for m in source if phrase & set(between(m.span.start, m.span.end))}
 
     def _political(self, sides: Participants, match: Match) -> bool:
         """One side is political, and one is identified or the language model sees the act too; who protests in a
