@@ -21,6 +21,7 @@ _UNDATED = {_PAST_PERFECT, _SINCE}
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
+_BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
@@ -98,6 +99,8 @@ class Climb:
         if rel == "acl" and self.syntax.introduced_by(i) in _CIRCUMSTANCE:
             return True
         if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
+            return True
+        if rel.startswith("obl") and self.syntax.preposition(i) in _BEFOREHAND:
             return True
         if rel == "advcl" and (verb_forms.is_infinitive(self.syntax, i) or self._is_object(i)):
             return False

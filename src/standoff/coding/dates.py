@@ -276,16 +276,24 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     unit, count = m["unit"].lower(), counted(m)
     if unit == "decade":
         unit, count = "year", 10 * count
-    if m["weekday"] and unit == "year":
-        return _years_before(published, _DAYS[m["weekday"].lower()], count)
+    if m["exact"] and unit == "year":
+        return years_before(_last(m["weekday"], published), count)
     return unit_days(unit, published, -count)
 
 
-def _years_before(published: date, weekday: int, years: int) -> Days:
-    """ "A year ago on Tuesday": the date that has its anniversary on Tuesday."""
-    now = published - timedelta(days=(published.weekday() - weekday) % 7)
-    day = date(now.year - years, now.month, min(now.day, 28) if now.month == 2 else now.day)  # noqa: PLR2004
-    return day, day
+def _last(weekday: str | None, published: date) -> date:
+    """The last such day on or before that of an article; that day if none is named."""
+    if weekday is None:
+        return published
+    return published - timedelta(days=(published.weekday() - _DAYS[weekday.lower()]) % 7)
+
+
+def years_before(day: date, years: int) -> Days:
+    """ "A year ago on Tuesday", "a year to the day after": the date that has its anniversary on a day."""
+    then = date(day.year - years, day.month, 28) if (day.month, day.day) == (2, 29) else (
+        day.replace(year=day.year - years)
+    )  # fmt: skip
+    return then, then
 
 
 def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
@@ -311,7 +319,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_WHICH | _DAYS.keys() | {"past", "a"}, _pattern(rf"(?:(?P<which>last|next|this|past|a) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?:,? on {_DAY})?|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
 

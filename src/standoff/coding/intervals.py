@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from standoff.coding.dates import COUNT, TimeExpression, counted
+from standoff.coding.dates import COUNT, TimeExpression, counted, years_before
 from standoff.coding.syntax import Syntax
 from standoff.coding.units import Days, unit_days
 
 _INTERVAL = re.compile(
-    rf"(?<![\w-]){COUNT} (?P<unit>day|week|month|year|decade)s?(?: to the day)? (?:after|since)\Z",
+    rf"(?<![\w-]){COUNT} (?P<unit>day|week|month|year|decade)s?(?P<exact> to the day)? (?:after|since)\Z",
     re.IGNORECASE,
 )
 _ROUNDLY = 4  # days by which a number of weeks may be off
@@ -43,10 +43,12 @@ def interval_before(
 def _before(m: re.Match[str], day: date, *, sure: bool) -> Days:
     """So long before a day; "weeks" are told roundly, and news without a day of its own is of that day or the last."""
     unit, count = m["unit"].lower(), counted(m)
-    if unit == "week":
+    if m["exact"] and unit == "year":
+        return years_before(day, count)
+    if unit == "week" and not m["exact"]:
         about = day - timedelta(weeks=count)
         return about - timedelta(days=_ROUNDLY), about + timedelta(days=_ROUNDLY)
-    if unit == "day":
-        last = day - timedelta(days=count)
+    if unit in {"day", "week"}:
+        last = day - timedelta(days=count * (7 if unit == "week" else 1))
         return (last if sure else last - timedelta(days=1)), last
     return unit_days("year", day, -10 * count) if unit == "decade" else unit_days(unit, day, -count)
