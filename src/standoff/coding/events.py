@@ -11,7 +11,7 @@ from standoff.coding.background import background
 from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
-from standoff.coding.intervals import interval_before
+from standoff.coding.intervals import anniversary, interval_before
 from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
@@ -285,6 +285,7 @@ class Events:
             or own
             or self._time_before(told, near)
             or self._time_of_series(i)
+            or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
 
     def _counted_back(self, i: int) -> list[TimeExpression]:
