@@ -21,11 +21,7 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
         goes_on = before is not None and _opens(syntax, before) and _goes_on(syntax, event)
-        out.append(
-            replace(event, status="historical", status_by=_TOLD_WITH)
-            if goes_on
-            else event
-        )
+        out.append(replace(event, status="historical", status_by=_TOLD_WITH) if goes_on else event)
     return tuple(out)
 
 

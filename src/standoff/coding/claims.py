@@ -48,7 +48,7 @@ class Claims:
         return noun or plover.quad(match.row.type) == "verbal cooperation"
 
     def _is_taken_for_granted(self, i: int, holder: Statement) -> bool:
-        """ "The demand for a treaty that Egypt has made", "shows that they fired", "said, after Chad had shut the border":
+        """ "The demand for a treaty that Egypt has made", "shows that they fired", "said, after Chad shut the border":
         what a relative clause or a circumstance in a statement, or who shows it, takes for granted, and what goes on
         from the verb of saying.
         """

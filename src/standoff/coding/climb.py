@@ -24,8 +24,6 @@ _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
-_TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
-_WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 # words after which an adverb says nothing of the time of an act
 _IDLE_BEFORE = {"once": {"more", "again"}, "soon": {"as"}, "still": {","}}
 
@@ -48,7 +46,7 @@ class Climb:
         self.cues = status_cues()
 
     def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
-        """All that is found; of what is dated to the days of the news (``fresh``) the past perfect makes no background."""
+        """All that is found; what is dated to the days of the news (``fresh``) is no background by its tense."""
         beside = (*self._beside(self.trigger), *self._since_then())
         yield from (v for v in beside if not (fresh and v.by in _UNDATED))
         if not self.coded:
@@ -104,7 +102,7 @@ class Climb:
             return True
         if rel == "advcl" and (verb_forms.is_infinitive(self.syntax, i) or self._is_object(i)):
             return False
-        if rel == "acl:relcl" and self._is_on_day(i):
+        if rel == "acl:relcl" and verb_forms.is_of_day(self.syntax, i):
             return False
         return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
 
@@ -112,11 +110,6 @@ class Climb:
         """ "Balked at taking them": a gerund that the verb asks for."""
         asked = self.syntax.preposition_of_clause(i) in {"at", "from", "of", "on", "about"}
         return asked and self.syntax.lemma(self.tokens[i].head) in self.cues["governor"]
-
-    def _is_on_day(self, i: int) -> bool:
-        """ "The anniversary of the day when they fired" is also one of the firing."""
-        when = any(self.syntax.words[c] == "when" for c in self.syntax.children(i, "advmod", "mark"))
-        return when and self.syntax.lemmas[self.tokens[i].head] in _TIMES_OF_DAY
 
     def _has_own_subject(self, i: int) -> bool:
         return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])
@@ -143,7 +136,8 @@ class Climb:
         if verb:
             yield from self._tense(i)
             yield from self._mood(i)
-            yield from self._of_whoever(i)
+            if verb_forms.is_anybodys(self.syntax, i):
+                yield Verdict("hypothetical", "whoever does it")
 
     def _subordinate(self, i: int, mark: str) -> Iterator[Verdict]:
         """ "If it attacks", and "until it withdraws", which it has not done."""
@@ -188,17 +182,6 @@ class Climb:
         if verb_forms.is_subjunctive(self.syntax, i):
             yield Verdict("hypothetical", "asked for")
 
-    def _of_whoever(self, i: int) -> Iterator[Verdict]:
-        """ "Whoever arms the island", "any ship that lands there": a present that need not come to be."""
-        if self.tokens[i].xpos not in {"VBZ", "VBP"}:
-            return
-        head = self.tokens[i].head
-        free = {self.syntax.words[c] for c in self.syntax.children(i, "nsubj")}
-        if self.tokens[i].rel == "acl:relcl" and head >= 0:
-            free |= {self.syntax.words[k] for k in (head, *self.syntax.children(head, "det"))}
-        if free & _WHOEVER:
-            yield Verdict("hypothetical", "whoever does it")
-
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
         if word in {"would", "'d", "’d"}:
             yield self._would(i)
@@ -228,7 +211,6 @@ class Climb:
         auxiliaries = {
             self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
         }
-        token = self.tokens[i]
         if verb_forms.is_under_way(self.syntax, i):
             yield Verdict("ongoing", "progressive form")
         have = auxiliaries.get("have")
@@ -305,7 +287,11 @@ class Climb:
         )
         if status == "ongoing" and base not in {"xcomp"}:
             return
-        if base == "acl" and self.tokens[i].xpos == "VBN" and not any(self.syntax.children(i, "mark")):
+        if (
+            base == "acl"
+            and self.tokens[i].xpos == "VBN"
+            and not any(self.syntax.children(i, "mark"))
+        ):
             return  # "the deal struck in Geneva" is one
         if (
             base == "xcomp"
@@ -334,8 +320,14 @@ class Climb:
     def _is_asked_of(self, i: int, head: int, base: str) -> bool:
         """ "Told them to leave"."""
         active = self.syntax.is_verb(head) and not self.syntax.is_passive(head)
-        asked = active and base in {"xcomp", "ccomp", "advcl"} and self.syntax.lemmas[head] in _ASKING
-        return asked and verb_forms.is_infinitive(self.syntax, i) and any(self.syntax.children(head, "obj", "iobj"))
+        asked = (
+            active and base in {"xcomp", "ccomp", "advcl"} and self.syntax.lemmas[head] in _ASKING
+        )
+        return (
+            asked
+            and verb_forms.is_infinitive(self.syntax, i)
+            and any(self.syntax.children(head, "obj", "iobj"))
+        )
 
     def _is_negated(self, head: int) -> bool:
         return any(

@@ -267,6 +267,7 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
 
 
 def counted(m: re.Match[str]) -> int:
+    """The number that a match has in ``count``."""
     return int(m["count"]) if m["count"].isdigit() else _NUMBERS[m["count"].lower()]
 
 

@@ -9,9 +9,7 @@ from datetime import date
 from standoff.coding import verb_forms
 from standoff.coding.background import background
 from standoff.coding.claims import Claims
-from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.dictated import Dictated
-from standoff.coding.intervals import anniversary, interval_before
 from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.matching import Match, Matcher
@@ -20,10 +18,11 @@ from standoff.coding.participants import DONE_TO_BODIES, Casting, Participants
 from standoff.coding.scenes import Scenes, of_the_people
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
+from standoff.coding.timing import Timing
 from standoff.ontology import plover
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
+from standoff.types import DateInterval, Event, Mention, Span, Statement
 
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
@@ -41,8 +40,6 @@ _MEANS_OF_WAR = {
 _SEVERAL = 2
 _APART = word_list("circumstance")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
-_CALENDAR = word_list("calendar")
-_TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
 _COMPLEMENT_RELS = {"obj", "xcomp", "obl", "nmod", "ccomp", "conj", "compound"}
@@ -72,7 +69,7 @@ class Events:
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
         self.claims = Claims(syntax, mentions)
-        self.times = Times(syntax.analysis)
+        self.timing = Timing(syntax, lexicon)
         self._holders = self._holders_of(statements)
 
     def find(self) -> tuple[Event, ...]:
@@ -212,12 +209,12 @@ class Events:
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
-        times = self._times(match.trigger)
+        times = self.timing.of(match.trigger)
         over = verb_forms.is_over(self.syntax, match.trigger)
         frame = Frame(
             match.trigger,
             tuple(d for t in times if (d := t.days(self.on, over=over))),
-            self._is_since(self._own_times(match.trigger)),
+            self.timing.is_since(match.trigger),
             row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
             self.claims.by(match, holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
@@ -270,102 +267,7 @@ class Events:
         holder = self._holder(i)
         return holder.speaker if holder else None
 
-    # -- time, place, context ----------------------------------------------------------------
-
-    def _times(self, i: int) -> list[TimeExpression]:
-        """Time expressions that hang on the trigger or on the verb it belongs to."""
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
-        own = self._own_times(i)
-        back = self._counted_back(i)
-        if back and back[0].match["unit"].lower() in {"day", "week"} and own:
-            back = []
-        return (
-            back
-            or own
-            or self._time_before(told, near)
-            or self._time_of_series(i)
-            or [t for t in (anniversary(self.syntax, i),) if t is not None]
-        )
-
-    def _counted_back(self, i: int) -> list[TimeExpression]:
-        """ "Three weeks after they fired": of the verb that carries an act, too, and of the first of several."""
-        tokens = self.syntax.tokens
-        first = (tokens[i].head,) if tokens[i].rel == "conj" else ()
-        for k in (i, *self.syntax.carriers(i), *first):
-            above = self._own_times(tokens[k].head) if tokens[k].head >= 0 else []
-            found = interval_before(self.syntax, k, next(iter(above), None))
-            if found is not None:
-                return [found]
-        return []
-
-    def _own_times(self, i: int) -> list[TimeExpression]:
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
-        return [t for t in told if self._hangs_on(t, near)]
-
-    def _time_of_series(self, i: int) -> list[TimeExpression]:
-        """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
-        token = self.syntax.tokens[i]
-        series = token.rel == "conj" or (
-            token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None
-        )
-        if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
-            return []
-        is_over = verb_forms.is_over
-        if is_over(self.syntax, i) and not is_over(self.syntax, token.head):
-            return []  # "will meet on 5 May, and Chad urged them to"
-        before = self._times(token.head)
-        return [t for t in before if t.start < token.start]
-
-    def _time_before(self, told: list[TimeExpression], near: set[int]) -> list[TimeExpression]:
-        """The time that a relative clause explains ("in 2016, when China suspended …")."""
-        tokens = self.syntax.tokens
-        heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
-        heads |= {c - 2 for k in near for c in self.syntax.children(k, "advmod", "mark")
-                  if tokens[c].lemma.lower() == "when" and tokens[c - 1].text == ","}  # fmt: skip
-        return [
-            t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
-        ]
-
-    def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
-        i = self.syntax.token_at(time.end - 1)
-        if i is None:
-            return False
-        below = i
-        for k in (i, *self.syntax.ancestors(i)):
-            if k in near:
-                return True
-            if self.syntax.is_verb(k) or (
-                k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}
-            ):
-                return False
-            if k != i and self._takes(k, below):
-                return False
-            below = k
-        return False
-
-    def _takes(self, noun: int, below: int) -> bool:
-        """Whether a time below a noun is the noun's alone: "suspended the accord of 2018", "indicted for the killings in
-        2019"; "killed them in a raid in May" is of both.
-        """
-        syntax = self.syntax
-        if syntax.tokens[noun].upos != "NOUN" or syntax.lemmas[noun] in _CALENDAR:
-            return False
-        if syntax.bases[noun] in {"obj", "nsubj"}:
-            return syntax.bases[below] in {"compound", "amod", "nummod"} or (
-                syntax.preposition(below) == "of"
-            )
-        topic = syntax.preposition(noun) in _TOPIC
-        return topic and bool(self.lexicon.rows_for(syntax.lemmas[noun], "N"))
-
-    def _is_since(self, times: list[TimeExpression]) -> bool:
-        text = self.syntax.analysis.text
-        return any(
-            text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
-            or t.words.lower().startswith("since")
-            for t in times
-        )
+    # -- context ------------------------------------------------------------------------------
 
     def _contexts(self, match: Match) -> tuple[str, ...]:
         """The row's contexts and those of topic words in the event's own phrase."""

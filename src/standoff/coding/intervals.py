@@ -22,9 +22,7 @@ _ROUNDLY = 4  # days by which a number of weeks may be off
 _REACH = 40  # characters that an interval may take
 
 
-def interval_before(
-    syntax: Syntax, i: int, anchor: TimeExpression | None
-) -> TimeExpression | None:
+def interval_before(syntax: Syntax, i: int, anchor: TimeExpression | None) -> TimeExpression | None:
     """The time of act i where a clause or phrase with "after" or "since" holds it and a length of time stands before
     that; it counts back from ``anchor``, the time of the governing act, else from the article's day.
     """

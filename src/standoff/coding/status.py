@@ -33,9 +33,9 @@ SURE = 0.95
 class Frame:
     """What the coder already knows of an event when it asks for the status.
 
-    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing; ``lasts``: an
-    act that the simple present tells as a habit, and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
-    it that its code already tells ("will not attend" as a refusal).
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing;
+    ``lasts``: an act that the simple present tells as a habit, and no words; ``alleged_by``: cue of the statement about
+    somebody else that holds it; ``coded``: tokens before it that its code tells ("will not attend" as a refusal).
     """
 
     trigger: int
@@ -49,7 +49,10 @@ class Frame:
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = Climb(syntax, frame.trigger, frame.coded)
-    found = [*climb.verdicts(fresh=_is_fresh(frame, published)), *_from_time(syntax, frame, published)]
+    found = [
+        *climb.verdicts(fresh=_is_fresh(frame, published)),
+        *_from_time(syntax, frame, published),
+    ]
     if frame.lasts and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
@@ -63,9 +66,7 @@ def _is_fresh(frame: Frame, published: date | None) -> bool:
     if published is None:
         return False
     news = published - timedelta(days=_NEWS_DAYS)
-    return any(
-        news <= start + (end - start) / 2 and end <= published for start, end in frame.times
-    )
+    return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
 
 
 def _seen(syntax: Syntax, trigger: int) -> Verdict:

@@ -6,6 +6,8 @@ from standoff.coding.syntax import Syntax
 
 _STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
+_WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
+_TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -93,7 +95,9 @@ def is_past(syntax: Syntax, i: int) -> bool:
 
 def is_over(syntax: Syntax, i: int) -> bool:
     """The past, a perfect, or a participle without "will" or "to be": nothing that is still to come."""
-    ahead = (syntax.words[c] == "be" or syntax.tokens[c].xpos == "MD" for c in syntax.children(i, "aux"))
+    ahead = (
+        syntax.words[c] == "be" or syntax.tokens[c].xpos == "MD" for c in syntax.children(i, "aux")
+    )
     return is_past(syntax, i) or (syntax.tokens[i].xpos == "VBN" and not any(ahead))
 
 
@@ -168,3 +172,20 @@ def is_question(syntax: Syntax, i: int) -> bool:
     near = (i, *syntax.children(i))
     words = {k for n in near for k in (n, *syntax.children(n, "det"))}
     return any(syntax.tokens[k].xpos in _INTERROGATIVE for k in words if k < i)
+
+
+def is_anybodys(syntax: Syntax, i: int) -> bool:
+    """ "Whoever arms the island", "any ship that lands there": a present that need not come to be."""
+    token = syntax.tokens[i]
+    if token.xpos not in {"VBZ", "VBP"}:
+        return False
+    free = {syntax.words[c] for c in syntax.children(i, "nsubj")}
+    if token.rel == "acl:relcl" and token.head >= 0:
+        free |= {syntax.words[k] for k in (token.head, *syntax.children(token.head, "det"))}
+    return bool(free & _WHOEVER)
+
+
+def is_of_day(syntax: Syntax, i: int) -> bool:
+    """ "The anniversary of the day when they fired" is also one of the firing."""
+    when = any(syntax.words[c] == "when" for c in syntax.children(i, "advmod", "mark"))
+    return when and syntax.lemmas[syntax.tokens[i].head] in _TIMES_OF_DAY
