@@ -57,7 +57,10 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
-    told = Verdict("reported", "told as fact") if frame.coded else _seen(syntax, frame.trigger)
+    fresh = _is_fresh(frame, published)
+    told = Verdict("reported", "told as fact") if frame.coded else (
+        _seen(syntax, frame.trigger, fresh=fresh)
+    )  # fmt: skip
     return min(found, key=lambda v: _RANK[v.status], default=told)
 
 
@@ -69,10 +72,13 @@ def _is_fresh(frame: Frame, published: date | None) -> bool:
     return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
 
 
-def _seen(syntax: Syntax, trigger: int) -> Verdict:
-    """What no word tells is a fact, unless the language model is sure that it is something else."""
+def _seen(syntax: Syntax, trigger: int, *, fresh: bool) -> Verdict:
+    """What no word tells is a fact, unless the language model is sure that it is something else; whether it is a claim
+    is seen from the statements, and what is dated to the news is no background.
+    """
     act = syntax.act_at(trigger)
-    if act is None or act.status == "reported" or act.status_score < SURE:
+    known = {"reported", "alleged", "historical"} if fresh else {"reported", "alleged"}
+    if act is None or act.status in known or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
