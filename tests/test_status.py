@@ -53,6 +53,7 @@ def act(text: str, word: str) -> Event:
         ("Chad on Monday suspended its 2018 accord with Sudan.", "suspended", "reported"),
         ("Peru apologised to Chile for the killings of 1963.", "apologised", "reported"),
         ("Chad shelled Sudan on Monday, five weeks after Sudan bombed Chad.", "bombed", "historical"),
+        ("Turkey rejected Iraq's demand for an end to the raids.", "demand", "reported"),
         ("Kosovo marked the first anniversary of an attack by Serbian gunmen.", "attack", "historical"),
     ],
 )  # fmt: skip
@@ -112,6 +113,7 @@ def test_background_goes_on_from_a_dated_act() -> None:
     [
         ("On 3 May he fell ill. Three days later he died.", ("2025-05-06", "2025-05-06")),
         ("On 3 May he fell ill. That night he died.", ("2025-05-03", "2025-05-03")),
+        ("On 3 May he fell ill. He had left the day before.", ("2025-05-02", "2025-05-02")),
         ("On 3 May he fell ill. The next day he died.", ("2025-05-04", "2025-05-04")),
         ("On 3 May he fell ill, and that month he died.", ("2025-05-01", "2025-05-31")),
         ("He left in 2001. Seven years later he died.", ("2008-01-01", "2008-12-31")),
@@ -130,6 +132,7 @@ def test_a_time_may_count_from_the_one_before(text: str, days: tuple[str, str]) 
     [
         ("He died a year ago on Monday.", ("2024-06-09", "2024-06-09")),
         ("He died a year ago today.", ("2024-06-10", "2024-06-10")),
+        ("He had died a few hours earlier.", ("2025-06-09", "2025-06-10")),
         ("He died on 30 November last year.", ("2024-11-30", "2024-11-30")),
     ],
 )  # fmt: skip

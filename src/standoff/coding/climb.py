@@ -39,9 +39,11 @@ class Verdict:
 class Climb:
     """Collects verdicts on the way from a trigger to the top of its sentence."""
 
-    def __init__(self, syntax: Syntax, trigger: int, coded: frozenset[int]) -> None:
+    def __init__(
+        self, syntax: Syntax, trigger: int, coded: frozenset[int], *, spoken: bool = False
+    ) -> None:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
-        self.coded = coded
+        self.coded, self.spoken = coded, spoken
         self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
         self.cues = status_cues()
 
@@ -351,6 +353,8 @@ class Climb:
         )
         if base == "obl" and status is None:
             status = self.cues["governor"].get(f"{lemma}_{preposition}")
+        if self.spoken and status == "negated":
+            return  # a demand that is rejected was made
         if status and status != "alleged":
             yield Verdict(status, f"“{self.tokens[head].text}”")
 

@@ -297,6 +297,10 @@ def years_before(day: date, years: int) -> Days:
     return then, then
 
 
+def _hours_ago(_m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    return None if published is None else (published - timedelta(days=1), published)
+
+
 def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
     if published is None:
         return None
@@ -321,6 +325,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
     (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
 

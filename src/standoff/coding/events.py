@@ -38,6 +38,7 @@ _MEANS_OF_WAR = {
     "unconventional",
 }
 _SEVERAL = 2
+_SPOKEN = {"REQUEST", "ACCUSE", "THREATEN"}
 _APART = word_list("circumstance")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
@@ -216,6 +217,7 @@ class Events:
             tuple(d for t in times if (d := t.days(self.on, over=over))),
             self.timing.is_since(match.trigger),
             row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
+            row.type in _SPOKEN,
             self.claims.by(match, holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )

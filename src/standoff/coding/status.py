@@ -34,21 +34,23 @@ class Frame:
     """What the coder already knows of an event when it asks for the status.
 
     ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing;
-    ``lasts``: an act that the simple present tells as a habit, and no words; ``alleged_by``: cue of the statement about
-    somebody else that holds it; ``coded``: tokens before it that its code tells ("will not attend" as a refusal).
+    ``lasts``: an act that the simple present tells as a habit, and no words; ``spoken``: a demand, charge or threat,
+    which stands whether heeded or not; ``alleged_by``: cue of the statement about somebody else that holds it;
+    ``coded``: tokens before it that its code already tells ("will not attend" as a refusal).
     """
 
     trigger: int
     times: tuple[tuple[date, date], ...] = ()
     since: bool = False
     lasts: bool = False
+    spoken: bool = False
     alleged_by: str | None = None
     coded: frozenset[int] = frozenset()
 
 
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
-    climb = Climb(syntax, frame.trigger, frame.coded)
+    climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
     found = [
         *climb.verdicts(fresh=_is_fresh(frame, published)),
         *_from_time(syntax, frame, published),
