@@ -90,6 +90,7 @@ def test_the_past_perfect_of_an_aside_makes_no_background() -> None:
         ("Tajikistan's ministry called the Kyrgyz raid a crime.", "raid", "reported"),
         ("A film shows that Kyrgyz soldiers shelled Tajikistan.", "shelled", "reported"),
         ("Chad's minister said that Sudan had offered to free two Chadians.", "offered", "reported"),
+        ("Chad has offered help, according to two of its envoys, but Sudan rejected it.", "rejected", "reported"),
         ("“They shelled us,” Chad's minister said of the Sudanese army.", "shelled", "alleged"),
         ("Chad's minister said that Sudan had shelled Adré.", "shelled", "alleged"),
     ],

@@ -65,7 +65,15 @@ class Claims:
     def _is_aside(self, k: int, held: set[int]) -> bool:
         rel = self.syntax.tokens[k].rel
         relative = rel == "acl:relcl" and self.syntax.tokens[k].head in held
+        if rel == "conj" and self._is_against(k):
+            return True
         return relative or (rel == "advcl" and self.syntax.introduced_by(k) in _CIRCUMSTANCE)
+
+    def _is_against(self, k: int) -> bool:
+        """ "It has offered to, according to two diplomats, *but* Chad refused": the article's own word against it."""
+        against = any(self.syntax.words[c] in {"but", "yet"} for c in self.syntax.children(k, "cc"))
+        governed = self.syntax.bases[self.syntax.tokens[k].head] in {"ccomp", "xcomp"}
+        return against and not governed and any(self.syntax.children(k, "nsubj"))
 
     def _is_cue(self, holder: Statement, words: frozenset[str]) -> bool:
         cue = holder.cue
