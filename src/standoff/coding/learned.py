@@ -17,7 +17,7 @@ LEAST = 0.7  # from here on an act is taken up
 _LIKELY = 0.8  # from here on beside an act that it only dates
 SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
-_SAID = {"REQUEST", "THREATEN", "ACCUSE", "REJECT"}
+_SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"acl", "advcl", "conj", "parataxis"}
@@ -35,7 +35,7 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
 def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
     """Whether it is a content word that neither is nor governs nor serves a word with an act."""
     token = syntax.tokens[act.token]
-    # who says something does not do it, but may well ask or threaten
+    # who says something does not do it, but may well ask for it
     speech = token.lemma.lower() in _SPEECH and not (act.type in _SAID and act.score >= SURE)
     return token.upos in _POS and not speech and not _near(syntax, act) & taken
 
