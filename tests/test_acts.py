@@ -49,6 +49,21 @@ def test_two_acts_of_one_article_are_not_joined_by_another() -> None:
     ]
 
 
+def test_what_came_of_a_strike_is_the_strike() -> None:
+    text = "Russian forces shelled a market in Kupiansk on Monday, killing four Ukrainian soldiers."
+    assert acts(("2025-03-04", text)) == [("ASSAULT", 1)]
+
+
+def test_two_towns_in_one_article_are_two_acts() -> None:
+    text = "Russian jets bombed Kupiansk on Monday. Earlier that day a Russian missile hit Poltava."
+    assert acts(("2025-03-04", text)) == [("ASSAULT", 1)] * 2
+
+
+def test_an_offer_that_is_turned_down_was_made() -> None:
+    found = acts(("2025-03-04", "Thailand turned down Malaysia's offer of mediation."))
+    assert sorted(found) == [("AGREE", 1), ("REJECT", 1)]
+
+
 def test_one_abduction_in_366_reports_is_one_occurrence() -> None:
     """A public feed counted so many kidnappings; it was one."""
     first = datetime.date(2025, 4, 14)

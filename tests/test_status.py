@@ -39,6 +39,22 @@ def act(text: str, word: str) -> Event:
         ("Chile appealed to Peru to free the envoys.", "free", "hypothetical"),
         ("Egypt blames Ethiopia for last month's floods.", "blames", "reported"),
         ("In 2016, when China suspended talks with Taiwan, Tokyo kept silent.", "suspended", "historical"),
+        ("Should Chad bomb Sudan, Khartoum will arm the rebels.", "arm", "hypothetical"),
+        ("Whoever arms the Chadian rebels will pay for it.", "arms", "hypothetical"),
+        ("Peru's envoy boasted that Lima would sanction Chile.", "sanction", "future"),
+        ("Kenya drew up a bill that would sanction Uganda.", "sanction", "hypothetical"),
+        ("Sudan told Chad to withdraw its soldiers.", "withdraw", "hypothetical"),
+        ("Sudan insists that Chad withdraw its soldiers.", "withdraw", "hypothetical"),
+        ("Two Chilean officers are being held in Peru.", "held", "ongoing"),
+        ("Two thousand Russian soldiers are stationed in Moldova.", "stationed", "ongoing"),
+        ("Jordan has struck the smugglers in Syria before.", "struck", "historical"),
+        ("No Chadian envoy has come since Sudan bombed Chad.", "bombed", "historical"),
+        ("A day earlier Chad had shelled Sudan.", "shelled", "reported"),
+        ("Chad on Monday suspended its 2018 accord with Sudan.", "suspended", "reported"),
+        ("Peru apologised to Chile for the killings of 1963.", "apologised", "reported"),
+        ("Chad shelled Sudan on Monday, five weeks after Sudan bombed Chad.", "bombed", "historical"),
+        ("Turkey rejected Iraq's demand for an end to the raids.", "demand", "reported"),
+        ("Kosovo marked the first anniversary of an attack by Serbian gunmen.", "attack", "historical"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_clause_decide(text: str, word: str, status: str) -> None:
@@ -68,6 +84,26 @@ def test_the_past_perfect_of_an_aside_makes_no_background() -> None:
     assert act(text, "condemned").status == "reported"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Tajikistan's ministry called the Kyrgyz raid a crime.", "raid", "reported"),
+        ("A film shows that Kyrgyz soldiers shelled Tajikistan.", "shelled", "reported"),
+        ("Chad's minister said that Sudan had offered to free two Chadians.", "offered", "reported"),
+        ("Chad has offered help, according to two of its envoys, but Sudan rejected it.", "rejected", "reported"),
+        ("“They shelled us,” Chad's minister said of the Sudanese army.", "shelled", "alleged"),
+        ("Chad's minister said that Sudan had shelled Adré.", "shelled", "alleged"),
+    ],
+)  # fmt: skip
+def test_only_a_claim_about_another_is_one(text: str, word: str, status: str) -> None:
+    assert act(text, word).status == status
+
+
+def test_from_a_glance_back_the_past_comes_back_to_the_news() -> None:
+    text = "In March 2023 Chad had expelled the German envoy. Berlin condemned Chad."
+    assert act(text, "condemned").status == "reported"
+
+
 def test_background_goes_on_from_a_dated_act() -> None:
     text = "In March 2023 Chad expelled the German envoy. Berlin condemned Chad."
     assert act(text, "condemned").status == "historical"
@@ -78,6 +114,7 @@ def test_background_goes_on_from_a_dated_act() -> None:
     [
         ("On 3 May he fell ill. Three days later he died.", ("2025-05-06", "2025-05-06")),
         ("On 3 May he fell ill. That night he died.", ("2025-05-03", "2025-05-03")),
+        ("On 3 May he fell ill. He had left the day before.", ("2025-05-02", "2025-05-02")),
         ("On 3 May he fell ill. The next day he died.", ("2025-05-04", "2025-05-04")),
         ("On 3 May he fell ill, and that month he died.", ("2025-05-01", "2025-05-31")),
         ("He left in 2001. Seven years later he died.", ("2008-01-01", "2008-12-31")),
@@ -89,6 +126,38 @@ def test_a_time_may_count_from_the_one_before(text: str, days: tuple[str, str]) 
     found = expressions(text)[-1].days(ON)
     assert found is not None
     assert tuple(day.isoformat() for day in found) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He died a year ago on Monday.", ("2024-06-09", "2024-06-09")),
+        ("He died a year ago today.", ("2024-06-10", "2024-06-10")),
+        ("He had died a few hours earlier.", ("2025-06-09", "2025-06-10")),
+        ("He died on 30 November last year.", ("2024-11-30", "2024-11-30")),
+    ],
+)  # fmt: skip
+def test_days_a_year_back(text: str, days: tuple[str, str]) -> None:
+    found = expressions(text)[0].days(ON)
+    assert found is not None
+    assert tuple(day.isoformat() for day in found) == days
+
+
+def test_some_monday_is_no_day() -> None:
+    assert expressions("He died on a Monday.")[0].days(ON) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Chad shelled Sudan on Monday, two days after Sudan bombed Chad.", ("2025-06-07", "2025-06-07")),
+        ("Chad shelled Sudan, a year to the day after Sudan bombed Chad.", ("2024-06-10", "2024-06-10")),
+        ("A month after Sudan bombed Chad, Adré is quiet.", ("2025-05-01", "2025-05-31")),
+    ],
+)  # fmt: skip
+def test_an_act_may_lie_so_long_before_another(text: str, days: tuple[str, str]) -> None:
+    told = act(text, "bombed").date
+    assert (str(told.start), str(told.end)) == days
 
 
 @pytest.mark.parametrize("text", ["That night he died.", "Three days later he died."])

@@ -11,6 +11,7 @@ from dataclasses import replace
 from standoff.coding.syntax import Syntax
 from standoff.types import Event
 
+_TOLD_WITH = "told with past acts"
 _GAP = 1  # sentences without a past act at most
 
 
@@ -19,13 +20,19 @@ def background(syntax: Syntax, events: Iterable[Event]) -> tuple[Event, ...]:
     out: list[Event] = []
     for event in events:
         before = next((e for e in reversed(out) if _leads(syntax, e, event)), None)
-        goes_on = before is not None and before.status == "historical" and _goes_on(syntax, event)
-        out.append(
-            replace(event, status="historical", status_by="told with past acts")
-            if goes_on
-            else event
-        )
+        goes_on = before is not None and _opens(syntax, before) and _goes_on(syntax, event)
+        out.append(replace(event, status="historical", status_by=_TOLD_WITH) if goes_on else event)
     return tuple(out)
+
+
+def _opens(syntax: Syntax, event: Event) -> bool:
+    """Whether it tells a past story that may go on: dated, or told with what is, in the simple past. From a glance back
+    ("had sworn last year to scrap the levy") the simple past comes back to the news.
+    """
+    dated = event.date.text is not None or event.status_by == _TOLD_WITH
+    i = syntax.token_at(event.trigger.start)
+    told = i is not None and (syntax.tokens[i].xpos == "VBG" or _is_in_simple_past(syntax, i))
+    return event.status == "historical" and dated and told
 
 
 def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
@@ -39,7 +46,8 @@ def _leads(syntax: Syntax, before: Event, event: Event) -> bool:
 def _is_aside(syntax: Syntax, event: Event) -> bool:
     i = syntax.token_at(event.trigger.start)
     chain = () if i is None else (i, *syntax.ancestors(i))
-    return any(syntax.bases[k] == "acl" and not syntax.is_adjunct(k) for k in chain)
+    below = {"acl", "advcl"}
+    return any(syntax.bases[k] in below and not syntax.is_adjunct(k) for k in chain)
 
 
 def _near(syntax: Syntax, before: Event, event: Event) -> bool:
@@ -57,10 +65,12 @@ def _goes_on(syntax: Syntax, event: Event) -> bool:
     i = syntax.token_at(event.trigger.start)
     if i is None:
         return False
-    token = syntax.tokens[i]
-    if token.xpos == "VBG":
-        return syntax.is_adjunct(i)
-    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
-    return token.xpos == "VBD" or (
-        token.xpos == "VBN" and bool(helped) and helped <= {"was", "were"}
+    return _is_in_simple_past(syntax, i) or (
+        syntax.tokens[i].xpos == "VBG" and syntax.is_adjunct(i)
     )
+
+
+def _is_in_simple_past(syntax: Syntax, i: int) -> bool:
+    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
+    xpos = syntax.tokens[i].xpos
+    return xpos == "VBD" or (xpos == "VBN" and bool(helped) and helped <= {"was", "were"})

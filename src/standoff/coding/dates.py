@@ -30,9 +30,10 @@ _OF_ITS_TIME = frozenset({"reported", "ongoing", "alleged"})
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-_COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
+COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 
 _WORD = re.compile(r"\w+")
+_AHEAD = timedelta(days=21)  # as far ahead as a date without a year may lie
 _NEAR = 600  # characters to the time that "that day" goes back to
 _BACK = 3  # times before that it may go back to
 _CHAIN = 20  # times that go back to one another
@@ -51,18 +52,25 @@ class TimeExpression:
     match: re.Match[str]
     rule: Rule
 
-    def days(self, published: date | None, *, future: bool = False) -> Days | None:
-        """First and last day meant, or None if that takes an article's date and there is none."""
+    def days(
+        self, published: date | None, *, future: bool = False, over: bool = False
+    ) -> Days | None:
+        """First and last day meant, or None if that takes an article's date and there is none; of what is ``over`` it is
+        none after the article, where the words leave the year open.
+        """
         try:
-            return self.rule(self.match, published, future)
+            found = self.rule(self.match, published, future)
+            if over and found is not None and published is not None and found[0] > published:
+                return self.rule(self.match, published - _AHEAD, future)
         except (ValueError, OverflowError):  # the 31st of June, the year 12000
             return None
+        return found
 
     def interval(
-        self, document: str, published: date | None, *, future: bool = False
+        self, document: str, published: date | None, *, future: bool = False, over: bool = False
     ) -> DateInterval:
         """The expression as a DateInterval with its evidence."""
-        start, end = self.days(published, future=future) or (None, None)
+        start, end = self.days(published, future=future, over=over) or (None, None)
         span = Span(document=document, start=self.start, end=self.end)
         return DateInterval(start=start, end=end, text=self.words, span=span)
 
@@ -176,6 +184,8 @@ def _full_date(m: re.Match[str], published: date | None, future: bool) -> Days |
         year = int(groups["year"])
     elif published is None:
         return None
+    elif groups.get("ago"):
+        year = published.year + {"last": -1, "this": 0, "next": 1}[groups["ago"].lower()]
     else:
         year = _nearest_year(month, day, published, future)
     return date(year, month, day), date(year, month, day)
@@ -212,6 +222,8 @@ def _weekday(m: re.Match[str], published: date | None, future: bool) -> Days | N
     if published is None:
         return None
     which = (m.groupdict().get("which") or "").lower()
+    if which == "a":
+        return None  # "on a Monday": some Monday
     number = _DAYS[m["weekday"].lower()]
     back = (published.weekday() - number) % 7
     if which == "next" or (future and which != "last"):
@@ -254,17 +266,39 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
     return start, end
 
 
-def _count(m: re.Match[str]) -> int:
+def counted(m: re.Match[str]) -> int:
+    """The number that a match has in ``count``."""
     return int(m["count"]) if m["count"].isdigit() else _NUMBERS[m["count"].lower()]
 
 
 def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
     if published is None:
         return None
-    unit, count = m["unit"].lower(), _count(m)
+    unit, count = m["unit"].lower(), counted(m)
     if unit == "decade":
         unit, count = "year", 10 * count
+    if m["exact"] and unit == "year":
+        return years_before(_last(m["weekday"], published), count)
     return unit_days(unit, published, -count)
+
+
+def _last(weekday: str | None, published: date) -> date:
+    """The last such day on or before that of an article; that day if none is named."""
+    if weekday is None:
+        return published
+    return published - timedelta(days=(published.weekday() - _DAYS[weekday.lower()]) % 7)
+
+
+def years_before(day: date, years: int) -> Days:
+    """ "A year ago on Tuesday", "a year to the day after": the date that has its anniversary on a day."""
+    then = date(day.year - years, day.month, 28) if (day.month, day.day) == (2, 29) else (
+        day.replace(year=day.year - years)
+    )  # fmt: skip
+    return then, then
+
+
+def _hours_ago(_m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    return None if published is None else (published - timedelta(days=1), published)
 
 
 def _recent(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
@@ -281,16 +315,17 @@ def _pattern(body: str, *, cased: bool = False) -> re.Pattern[str]:
 _WHICH = {"last", "this", "next"}
 _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words that a match begins with, pattern, rule
     ({_NUMERAL}, _pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
-    (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}}))?", cased=True), _full_date),
-    ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: (?P<year>\d{{4}}))?", cased=True), _full_date),
+    (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
+    ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
     (_MONTHS, _pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
     (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
-    (_WHICH | _DAYS.keys() | {"past"}, _pattern(rf"(?:(?P<which>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
+    (_WHICH | _DAYS.keys() | {"past", "a"}, _pattern(rf"(?:(?P<which>last|next|this|past|a) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{_COUNT} {_UNIT} (?:ago|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
 )  # fmt: skip
 

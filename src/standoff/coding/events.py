@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from standoff.coding import verb_forms
 from standoff.coding.background import background
-from standoff.coding.dates import TimeExpression, Times
+from standoff.coding.claims import Claims
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import is_identified, is_people, is_political
 from standoff.coding.learned import learned
@@ -18,12 +19,13 @@ from standoff.coding.participants import Casting, Participants
 from standoff.coding.scenes import Scenes
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
+from standoff.coding.timing import Timing
 from standoff.coding.unnamed import Unnamed
 from standoff.ontology import plover
 from standoff.ontology.cues import WITHHOLD
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, DateInterval, Event, Mention, Span, Statement
+from standoff.types import DateInterval, Event, Mention, Span, Statement
 
 _MAX_CONTEXTS = 2
 _COMPLETED = {"REJECT", "THREATEN", "REQUEST", "AGREE", "SUPPORT", "CONCEDE", "ACCUSE"}
@@ -36,7 +38,8 @@ _MEANS_OF_WAR = {
     "unconventional",
 }
 _SEVERAL = 2
-_ACCUSING = word_list("accusing")
+_SPOKEN = {"REQUEST", "ACCUSE", "THREATEN"}
+_APART = word_list("circumstance")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
@@ -68,7 +71,8 @@ class Events:
         self.scenes = Scenes(syntax, mentions)
         self.lent = Lent(syntax)
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
-        self.times = Times(syntax.analysis)
+        self.claims = Claims(syntax, mentions)
+        self.timing = Timing(syntax, lexicon)
         self._holders = self._holders_of(statements)
 
     def find(self) -> tuple[Event, ...]:
@@ -79,7 +83,10 @@ class Events:
         plain = (m for m in matches if m.row.pattern is None and m.trigger not in told)
         cast = [self._together(m, self._cast(m)) for m in plain]
         kept = [(m, sides) for m, sides in cast if self._political(sides, m)]
-        consumed = {k for m, _ in kept for k in m.consumed}  # an event swallows other event words
+        own = {m.trigger: self._whose(m.trigger, sides.source) for m, sides in kept}
+        # an event swallows other event words, but not an act that is another's in so many words
+        consumed = {k for m, sides in kept for k in m.consumed
+                    if not own.get(k, set()) - {s.actor.side for s in sides.source}}  # fmt: skip
         events = (self._event(m, sides) for m, sides in kept if m.trigger not in consumed)
         made = sorted(events, key=lambda e: e.trigger.start)
         ours = self.lent.completed(self._without_complements(made))
@@ -123,12 +130,34 @@ class Events:
             return False
         below = i
         for k in self.syntax.ancestors(i):
-            if self.syntax.bases[below] not in _COMPLEMENT_RELS:
+            if self.syntax.bases[below] not in _COMPLEMENT_RELS or self._is_apart(below):
                 return False
-            if any(_countries(event) <= _countries(act) for act in acts.get(k, ())):
+            if any(self._is_of(event, act) for act in acts.get(k, ())):
                 return True
             below = k
         return False
+
+    def _is_apart(self, i: int) -> bool:
+        """ "Agreed to it *after two days of talks*"."""
+        return self.syntax.bases[i] == "obl" and self.syntax.preposition(i) in _APART
+
+    def _is_of(self, event: Event, act: Event) -> bool:
+        """Whether the noun of an event has no side but those of an act that it may complete; whose it is in so many
+        words ("turned down *Mali's offer*"), if another did the act, told it before.
+        """
+        if not _countries(event) <= _countries(act):
+            return False
+        i = self.syntax.token_at(event.trigger.start)
+        own = set() if i is None else self._whose(i, event.source)
+        return not own - {m.actor.side for m in act.source}
+
+    def _whose(self, noun: int, source: tuple[Mention, ...]) -> set[str]:
+        """The sides of those whose act a noun is by words of its own phrase ("Mali's offer", "the Kyrgyz raid")."""
+        if self.syntax.tokens[noun].upos != "NOUN":
+            return set()
+        phrase = {k for k in self.syntax.subtree(noun) if k <= noun}
+        between = self.syntax.between
+        return {m.actor.side for m in source if phrase & set(between(m.span.start, m.span.end))}
 
     def _political(self, sides: Participants, match: Match) -> bool:
         """One side is political, and one is identified or the language model sees the act too; who protests in a
@@ -177,13 +206,15 @@ class Events:
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
-        times = self._times(match.trigger)
+        times = self.timing.of(match.trigger)
+        over = verb_forms.is_over(self.syntax, match.trigger)
         frame = Frame(
             match.trigger,
-            tuple(d for t in times if (d := t.days(self.on))),
-            self._is_since(self._own_times(match.trigger)),
-            plover.quad(row.type).startswith("material"),
-            None if self._is_aside(match.trigger, holder) else self._alleged_by(holder, sides),
+            tuple(d for t in times if (d := t.days(self.on, over=over))),
+            self.timing.is_since(match.trigger),
+            row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
+            row.type in _SPOKEN,
+            self.claims.by(match, holder, sides),
             frozenset(k for k in match.consumed if row.pattern is not None and k < match.trigger),
         )
         verdict = decide(self.syntax, frame, self.on)
@@ -197,7 +228,7 @@ class Events:
             intensity=plover.intensity(row.type, row.mode), status=verdict.status, status_by=verdict.by,
             reciprocal=sides.mutual and bool(sides.recipient),
             attributed_to=holder.id if holder else None, place=self.scenes.place(match.trigger),
-            date=times[0].interval(self.document, self.on, future=future) if times else DateInterval(),
+            date=times[0].interval(self.document, self.on, future=future, over=over) if times else DateInterval(),
             confidence=self._confidence(sides),
             made_by=match.made_by,
         )  # fmt: skip
@@ -234,104 +265,7 @@ class Events:
         holder = self._holder(i)
         return holder.speaker if holder else None
 
-    def _alleged_by(self, holder: Statement | None, sides: Participants) -> str | None:
-        """The cue of a statement that claims the act of somebody else than its speaker."""
-        if holder is None:
-            return None
-        cue = holder.cue and self.syntax.analysis.text[holder.cue.start : holder.cue.end]
-        if holder.speaker is None:
-            return cue or "a quotation"
-        own = holder.speaker.actor
-        if own.kind == "media" and not self._speaks_for_a_state(own):
-            return None
-        if holder.cue is not None and self._accuses(holder.cue):
-            return cue or None  # nobody accuses himself, whatever country both are of
-        doers = sides.source or sides.recipient
-        if any(m.actor.id == own.id or m.actor.side == own.side for m in doers):
-            return None
-        return cue or "a quotation"
-
-    def _is_aside(self, i: int, holder: Statement | None) -> bool:
-        """ "The demand for a treaty that Egypt has made": what a relative clause in a statement takes for granted,
-        or what goes on from the verb of saying.
-        """
-        if holder is None:
-            return False
-        held = {k for piece in holder.content for k in self.syntax.between(piece.start, piece.end)}
-        for k in (i, *self.syntax.ancestors(i)):
-            if k not in held:
-                return False
-            relative = (
-                self.syntax.tokens[k].rel == "acl:relcl" and self.syntax.tokens[k].head in held
-            )
-            if relative or self.syntax.is_misjoined(k):
-                return True
-        return False
-
-    def _accuses(self, cue: Span) -> bool:
-        return any(
-            self.syntax.lemmas[k] in _ACCUSING for k in self.syntax.between(cue.start, cue.end)
-        )
-
-    def _speaks_for_a_state(self, outlet: Actor) -> bool:
-        """State media claim things of other states as their state would; other outlets report."""
-        organ = outlet.country is not None and outlet.id.startswith(f"{outlet.country}:")
-        return organ or outlet.id in self.mentions.table.state_media
-
-    # -- time, place, context ----------------------------------------------------------------
-
-    def _times(self, i: int) -> list[TimeExpression]:
-        """Time expressions that hang on the trigger or on the verb it belongs to."""
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
-        return self._own_times(i) or self._time_before(told, near) or self._time_of_series(i)
-
-    def _own_times(self, i: int) -> list[TimeExpression]:
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
-        return [t for t in told if self._hangs_on(t, near)]
-
-    def _time_of_series(self, i: int) -> list[TimeExpression]:
-        """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
-        token = self.syntax.tokens[i]
-        series = token.rel == "conj" or (
-            token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None
-        )
-        if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
-            return []
-        before = self._times(token.head)
-        return [t for t in before if t.start < token.start]
-
-    def _time_before(self, told: list[TimeExpression], near: set[int]) -> list[TimeExpression]:
-        """The time that a relative clause explains ("in 2016, when China suspended …")."""
-        tokens = self.syntax.tokens
-        heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
-        heads |= {c - 2 for k in near for c in self.syntax.children(k, "advmod", "mark")
-                  if tokens[c].lemma.lower() == "when" and tokens[c - 1].text == ","}  # fmt: skip
-        return [
-            t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
-        ]
-
-    def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
-        i = self.syntax.token_at(time.end - 1)
-        if i is None:
-            return False
-        for k in (i, *self.syntax.ancestors(i)):
-            if k in near:
-                return True
-            if self.syntax.is_verb(k) or (
-                k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}
-            ):
-                return False
-        return False
-
-    def _is_since(self, times: list[TimeExpression]) -> bool:
-        text = self.syntax.analysis.text
-        return any(
-            text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
-            or t.words.lower().startswith("since")
-            for t in times
-        )
+    # -- context ------------------------------------------------------------------------------
 
     def _contexts(self, match: Match) -> tuple[str, ...]:
         """The row's contexts and those of topic words in the event's own phrase."""

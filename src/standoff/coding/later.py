@@ -1,4 +1,4 @@
-"""Times that count from a day told before: "that night", "the next day", "three weeks later", "that June"."""
+"""Times that count from a day told before: "that night", "the next day", "the day before", "three weeks later"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _UNIT = r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)"
 _PATTERN = re.compile(
     rf"(?<![\w-])(?:(?:that|the same) (?:very )?{_UNIT}"
     rf"|that (?P<month>{'|'.join(_MONTHS)})"
+    r"|the (?P<back>day|night|week|month|year) before(?=\s*(?:[.,;:]|$))"
     r"|the (?:next|following) (?P<next>day|morning|night|week|month|year)"
     rf"|(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) (?P<step>hour|day|week|month|year)s? later"
     r"|(?P<hours>hours) later)(?![\w-])",
@@ -38,6 +39,8 @@ def counted_from(told: Days, match: re.Match[str]) -> Days | None:
         return month_days(told[0].year, _MONTHS[match["month"].lower()])
     if match["unit"]:
         unit, steps = match["unit"].lower(), 0
+    elif match["back"]:
+        unit, steps = match["back"].lower(), -1
     elif match["next"]:
         unit, steps = match["next"].lower(), 1
     else:

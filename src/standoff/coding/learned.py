@@ -14,8 +14,11 @@ from standoff.ontology.wordlists import word_list
 
 # Probabilities, chosen on texts of our own that training held back.
 LEAST = 0.7  # from here on an act is taken up
+_LIKELY = 0.8  # from here on beside an act that it only dates
 SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
+_SAID = {"REQUEST"}
+_CIRCUMSTANCE = word_list("circumstance")
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"acl", "advcl", "conj", "parataxis"}
 
@@ -32,18 +35,26 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
 def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
     """Whether it is a content word that neither is nor governs nor serves a word with an act."""
     token = syntax.tokens[act.token]
-    speech = token.lemma.lower() in _SPEECH  # who says something does not do it
+    # who says something does not do it, but may well ask for it
+    speech = token.lemma.lower() in _SPEECH and not (act.type in _SAID and act.score >= SURE)
     return token.upos in _POS and not speech and not _near(syntax, act) & taken
 
 
 def _near(syntax: Syntax, act: Act) -> set[int]:
-    """The word, its governor and what it governs; of a sure act without those in another clause."""
+    """The word, its governor and what it governs; of a sure act without those in another clause, of any without what
+    came before or after ("closed the border, a day after they *fought*").
+    """
     k, tokens = act.token, syntax.tokens
     links = {child: child for child in syntax.analysis.children[k]} | {tokens[k].head: k}
     return {k} | {
         other for other, below in links.items()
-        if act.score < SURE or syntax.bases[below] not in _CLAUSES
+        if not _is_apart(syntax, below, sure=act.score >= SURE, likely=act.score >= _LIKELY)
     }  # fmt: skip
+
+
+def _is_apart(syntax: Syntax, below: int, *, sure: bool, likely: bool) -> bool:
+    circumstance = syntax.bases[below] == "advcl" and syntax.introduced_by(below) in _CIRCUMSTANCE
+    return (sure and syntax.bases[below] in _CLAUSES) or (likely and circumstance)
 
 
 def _row(act: Act) -> Row:

@@ -18,6 +18,7 @@ _STANDING: dict[Status, str] = {
 }  # fmt: skip
 _VERBAL = {"verbal conflict", "verbal cooperation"}
 _STOP = word_list("empty")
+_CALENDAR = word_list("calendar")
 
 
 def join(
@@ -40,7 +41,22 @@ def join(
 
 
 def _same_act(document: Document, a: Event, b: Event) -> bool:
-    return all(test(a, b) for test in _TESTS) and _words_agree(document, a, b)
+    if _is_part(document, a, b) or _is_part(document, b, a):
+        return _same_standing(a, b)
+    return all(test(a, b) for test in _TESTS) and (
+        _words_agree(document, a, b) and _names_agree(document, a, b)
+    )
+
+
+def _is_part(document: Document, a: Event, b: Event) -> bool:
+    """What came of an act is told in a participle of its clause: "shelled Kharkiv, *killing* four people"."""
+    inside = a.span.start < b.span.start == b.trigger.start and b.span.end <= a.span.end
+    participle = document.text[b.trigger.start : b.trigger.end].endswith("ing")
+    one, two = ({s for s in _sides(e.recipient) if not s.startswith("text:")} for e in (a, b))
+    fit = not one or not two or bool(one & two)
+    material = a.quad == b.quad == "material conflict"
+    alike = material and fit and _sides(a.source) == _sides(b.source)
+    return inside and participle and alike and b.date.text is None
 
 
 def _same_mode(a: Event, b: Event) -> bool:
@@ -109,6 +125,23 @@ def _words(document: Document, event: Event) -> set[str]:
     words = document.text[event.span.start : event.span.end].lower().split()
     plain = {w.strip(".,;:!?\"'“”‘’()") for w in words}
     return {w[:5] for w in plain if len(w) > 3 and w not in _STOP and w not in names}
+
+
+def _names_agree(document: Document, a: Event, b: Event) -> bool:
+    """Two tellings that name places, and none in common, are of two acts."""
+    if a.quad in _VERBAL:
+        return True
+    one, two = _names(document, a), _names(document, b)
+    return not one or not two or bool(one & two)
+
+
+def _names(document: Document, event: Event) -> set[str]:
+    """Names in a telling's clause that stand for none of its sides, nor for a day."""
+    said = {w for m in (*event.source, *event.recipient) if m.resolved_by != "place"
+            for w in document.text[m.span.start : m.span.end].split()}  # fmt: skip
+    words = document.text[event.span.start : event.span.end].split()[1:]
+    plain = {w.strip(".,;:!?\"'“”‘’()").removesuffix("’s").removesuffix("'s") for w in words}
+    return {w for w in plain if w[:1].isupper() and w not in _CALENDAR and w not in said}
 
 
 def _sides(mentions: tuple[Mention, ...]) -> frozenset[str]:

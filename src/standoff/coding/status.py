@@ -1,8 +1,6 @@
-"""Did it happen? The factual status of an event from the words round its trigger.
+"""Did it happen? The factual status of an event from the words round its trigger, its times and who tells it.
 
-The tree is climbed from the trigger: modals, negation and adverbs beside it, then every governor
-whose clause it stands in, until a finite clause that stands on its own. Of all that is found the
-status highest in the guidelines' order wins.
+Of all that is found the status highest in the guidelines' order wins.
 """
 
 from __future__ import annotations
@@ -13,9 +11,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from standoff.coding import verb_forms
+from standoff.coding.climb import Climb, Verdict
 from standoff.coding.syntax import Syntax
-from standoff.ontology.status import status_cues
-from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
 _ORDER: tuple[Status, ...] = (
@@ -30,352 +27,71 @@ _ORDER: tuple[Status, ...] = (
 _RANK = {status: n for n, status in enumerate(_ORDER)}
 _NEWS_DAYS = 10
 SURE = 0.95
-_HEARD = 0.9  # probability from which what it hears as news is no background for its past perfect
-_TRYING = {"try", "struggle"}
-_NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
-_CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
-_PAST_REPORT = word_list("report")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status and the words or rule that decided it."""
-
-    status: Status
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the coder already knows of an event when it asks for the status.
 
-    ``times``: the days that its time expressions give; ``since``: one of them is "since …"; ``material``: an
-    act and no words; ``alleged_by``: cue of the statement about somebody else that holds it; ``coded``: tokens before
-    it that its code already tells ("will not attend" as a refusal).
+    ``times``: the days that its time expressions give; ``since``: one of them is "since …", which dates nothing;
+    ``lasts``: an act that the simple present tells as a habit, and no words; ``spoken``: a demand, charge or threat,
+    which stands whether heeded or not; ``alleged_by``: cue of the statement about somebody else that holds it;
+    ``coded``: tokens before it that its code already tells ("will not attend" as a refusal).
     """
 
     trigger: int
     times: tuple[tuple[date, date], ...] = ()
     since: bool = False
-    material: bool = False
+    lasts: bool = False
+    spoken: bool = False
     alleged_by: str | None = None
     coded: frozenset[int] = frozenset()
 
 
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
-    climb = _Climb(syntax, frame.trigger, frame.coded)
-    found = [*climb.verdicts(), *_from_time(syntax, frame, published)]
-    if frame.material and climb.is_habit():
+    climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
+    found = [
+        *climb.verdicts(fresh=_is_fresh(frame, published)),
+        *_from_time(syntax, frame, published),
+    ]
+    if frame.lasts and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
-    told = Verdict("reported", "told as fact") if frame.coded else _seen(syntax, frame.trigger)
+    fresh = _is_fresh(frame, published)
+    told = Verdict("reported", "told as fact") if frame.coded else (
+        _seen(syntax, frame.trigger, fresh=fresh)
+    )  # fmt: skip
     return min(found, key=lambda v: _RANK[v.status], default=told)
 
 
-def _seen(syntax: Syntax, trigger: int) -> Verdict:
-    """What no word tells is a fact, unless the language model is sure that it is something else."""
+def _is_fresh(frame: Frame, published: date | None) -> bool:
+    """Whether its words date it to the days of the news ("had struck there on Monday")."""
+    if published is None:
+        return False
+    news = published - timedelta(days=_NEWS_DAYS)
+    return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
+
+
+def _seen(syntax: Syntax, trigger: int, *, fresh: bool) -> Verdict:
+    """What no word tells is a fact, unless the language model is sure that it is something else; whether it is a claim
+    is seen from the statements, and what is dated to the news is no background.
+    """
     act = syntax.act_at(trigger)
-    if act is None or act.status == "reported" or act.status_score < SURE:
+    known = {"reported", "alleged", "historical"} if fresh else {"reported", "alleged"}
+    if act is None or act.status in known or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
 
 def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator[Verdict]:
-    if frame.since:
-        yield Verdict("ongoing", "since a date")
-        return
-    if published is None or verb_forms.is_since(syntax, frame.trigger):
+    if published is None or frame.since or verb_forms.is_since(syntax, frame.trigger):
         return
     of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
         middle = start + (end - start) / 2  # "last month" is past as a whole
         if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
-        elif start > published:
+        elif start > published and not verb_forms.is_over(syntax, frame.trigger):
             yield Verdict("future", f"dated {start.isoformat()}, after the article")
-
-
-class _Climb:
-    """Collects verdicts on the way from a trigger to the top of its sentence."""
-
-    def __init__(self, syntax: Syntax, trigger: int, coded: frozenset[int]) -> None:
-        self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
-        self.coded = coded
-        self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
-        self.cues = status_cues()
-
-    def verdicts(self) -> Iterator[Verdict]:
-        yield from self._beside(self.trigger)
-        if not self.coded:
-            yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
-            yield from self._phrase_before(self.trigger)
-            yield from self._of_nobody()
-        i = self.trigger
-        for head in self.syntax.ancestors(self.trigger):
-            rel = "xcomp" if verb_forms.is_gone_on(self.syntax, i) else self.tokens[i].rel
-            if self._is_independent(i, rel):
-                return
-            if head not in self.coded:
-                yield from self._governed(i, head, rel)
-            self.below_clause |= rel.startswith(("acl", "ccomp"))
-            i = head
-
-    def _of_nobody(self) -> Iterator[Verdict]:
-        """ "No soldier will be pulled back", "fired not one shot": what nobody does, or does to nobody."""
-        if not self.syntax.is_verb(self.trigger):
-            return
-        for side in self.syntax.children(self.trigger, "nsubj", "obj"):
-            for k in (side, *self.syntax.children(side, "det", "advmod", "cc")):
-                if self.tokens[k].lemma.lower() in _NEGATIVE:
-                    yield Verdict("negated", f"“{self.tokens[k].text}”")
-
-    def is_habit(self) -> bool:
-        """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
-        in a headline, which has no full stop.
-        """
-        present = verb_forms.is_present(self.syntax, self.trigger)
-        return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
-
-    def _is_independent(self, i: int, rel: str) -> bool:
-        """Whether the clause of i is no longer under its governor's spell."""
-        if rel == "conj":
-            return self.syntax.is_misjoined(i) or self._has_own_subject(i)
-        if rel == "acl" and self.syntax.introduced_by(i) in _CIRCUMSTANCE:
-            return True
-        if rel == "ccomp" and verb_forms.is_question(self.syntax, i):
-            return True
-        if rel == "advcl" and verb_forms.is_infinitive(self.syntax, i):
-            return False
-        return rel.startswith(("advcl", "acl:relcl", "parataxis")) or self.syntax.is_adjunct(i)
-
-    def _has_own_subject(self, i: int) -> bool:
-        return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])
-
-    # -- beside a word -----------------------------------------------------------------------
-
-    def _beside(self, i: int) -> Iterator[Verdict]:
-        """Auxiliaries, negation, adverbs, adjectives and subordinators of one word."""
-        verb = self.syntax.is_verb(i)
-        for c in self.syntax.analysis.children[i]:
-            child = self.tokens[c]
-            lemma = child.lemma.lower()
-            if c in self.coded:
-                continue
-            if child.rel.startswith("aux"):
-                yield from self._auxiliary(i, child.text.lower(), lemma)
-            elif child.rel == "mark":
-                yield from self._subordinate(i, lemma)
-            elif child.rel.startswith("advmod") or lemma in {"neither", "nor"}:
-                if not self._is_dissuaded(i, lemma):
-                    yield from self._lookup("adverb", lemma, child.text)
-            elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
-                yield from self._lookup("modifier", lemma, child.text)
-        if verb:
-            yield from self._tense(i)
-            yield from self._mood(i)
-
-    def _subordinate(self, i: int, mark: str) -> Iterator[Verdict]:
-        """ "If it attacks", and "until it withdraws", which it has not done."""
-        if mark == "until" and self.tokens[i].xpos in {"VBZ", "VBP"}:
-            yield Verdict("hypothetical", "“until”")
-        yield from self._lookup("mark", mark)
-
-    def _is_dissuaded(self, i: int, lemma: str) -> bool:
-        """ "Urged Tokyo not to host": asked for, and neither done nor not done."""
-        head = self.tokens[i].head
-        asked = head >= 0 and self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
-        return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
-
-    def _mood(self, i: int) -> Iterator[Verdict]:
-        """Commands ("Withdraw your soldiers") and "is to visit"."""
-        token = self.tokens[i]
-        to = verb_forms.is_infinitive(self.syntax, i)
-        alone = not any(self.syntax.children(i, "nsubj", "aux", "cop", "expl"))
-        if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
-            yield Verdict("hypothetical", "a command")
-        head = self.tokens[token.head] if token.head >= 0 else None
-        if (
-            to
-            and head is not None
-            and head.lemma == "be"
-            and token.rel in {"xcomp", "ccomp", "advcl"}
-        ):
-            yield Verdict("future", f"“{head.text} to”")
-        if to and any(self.tokens[c].lemma == "be" for c in self.syntax.children(i, "aux", "cop")):
-            yield Verdict("future", "“is to”")
-        if verb_forms.is_yet_to(self.syntax, i):
-            yield Verdict("negated", "“yet to”")
-
-    def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
-        if word in {"would", "'d", "’d"}:
-            yield self._would(i)
-            return
-        status = self.cues["aux"].get(word) or self.cues["aux"].get(lemma)
-        if status == "future" and verb_forms.is_on_condition(self.syntax, i):
-            yield Verdict("hypothetical", f"“{word}” with a condition")
-        elif status:
-            yield Verdict(status, f"“{word}”")
-
-    def _would(self, i: int) -> Verdict:
-        """ "Would" is the future seen from the past after a past report, else a condition."""
-        if verb_forms.is_on_condition(self.syntax, i):
-            return Verdict("hypothetical", "“would” with a condition")
-        for head in self.syntax.ancestors(i):
-            if self.tokens[head].lemma.lower() in _PAST_REPORT:
-                return Verdict("future", f"“would” after “{self.tokens[head].text}”")
-        return Verdict("hypothetical", "“would”")
-
-    def _tense(self, i: int) -> Iterator[Verdict]:
-        auxiliaries = {
-            self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
-        }
-        token = self.tokens[i]
-        if token.xpos == "VBG" and "be" in auxiliaries:
-            yield Verdict("ongoing", "progressive form")
-        have = auxiliaries.get("have")
-        if have is not None and verb_forms.is_for_long(self.syntax, i):
-            yield Verdict("ongoing", "perfect with “for” or “long”")
-        if have is not None and verb_forms.is_since(self.syntax, i):
-            yield Verdict("ongoing", "perfect with “since”")
-        if (
-            have is not None
-            and have.text.lower() in {"had", "'d", "’d"}
-            and not self._is_reported(i)
-            and not self._is_heard_as_news()
-        ):
-            yield Verdict("historical", "past perfect")
-
-    def _is_heard_as_news(self) -> bool:
-        """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""
-        act = self.syntax.act_at(self.trigger)
-        return act is not None and act.status == "reported" and act.status_score >= _HEARD
-
-    def _is_reported(self, i: int) -> bool:
-        """Inside reported speech the past perfect may be no more than a shifted past."""
-        return any(self.tokens[k].rel in {"ccomp", "acl"} for k in (i, *self.syntax.ancestors(i)))
-
-    def _lookup(self, where: str, lemma: str, word: str = "") -> Iterator[Verdict]:
-        status = self.cues[where].get(word.lower()) or self.cues[where].get(lemma)
-        if status:
-            yield Verdict(status, f"“{word or lemma}”")
-
-    # -- above a word ------------------------------------------------------------------------
-
-    def _governed(self, i: int, head: int, rel: str) -> Iterator[Verdict]:
-        """What the governor says of the clause or noun i, and what stands beside the governor."""
-        lemma = self.syntax.lemma(head)
-        base = rel.partition(":")[0]
-        if base in {"xcomp", "ccomp", "acl", "csubj"} or (base == "advcl"):
-            yield from self._clause_governor(i, head, lemma, base)
-        elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
-            yield from self._noun_governor(i, head, lemma, base)
-        elif base == "conj" and self.syntax.is_verb(i) and self._shares_auxiliary(i):
-            yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
-        if base == "advcl":  # "will travel there to sign it"
-            yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
-        if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
-            yield from self._beside(head)
-        elif base == "ccomp" and not self._reports(head):
-            yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
-        elif base == "acl":
-            yield from (v for v in self._beside(head) if v.status == "negated")
-
-    def _shares_auxiliary(self, i: int) -> bool:
-        """ "Would boost drills, conduct patrols and stage tests": bare forms after one modal."""
-        return self.tokens[i].xpos == "VB" and not any(self.syntax.children(i, "aux"))
-
-    def _is_light(self, i: int, head: int, base: str) -> bool:
-        """An event noun shares the fate of the verb that it is subject or object of."""
-        return (
-            not self.below_clause
-            and base in {"obj", "nsubj", "obl"}
-            and self.tokens[i].upos == "NOUN"
-            and self.syntax.is_verb(head)
-        )
-
-    def _reports(self, head: int) -> bool:
-        return self.tokens[head].lemma.lower() in _PAST_REPORT
-
-    def _clause_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
-        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(
-            self.tokens[head].lemma.lower()
-        )
-        if status == "ongoing" and base not in {"xcomp"}:
-            return
-        if (
-            base == "xcomp"
-            and self.tokens[i].upos == "NOUN"
-            and not verb_forms.is_infinitive(self.syntax, i)
-        ):
-            return  # "called it a gap in the embargo" asks for none
-        if verb_forms.is_gone_on(self.syntax, i):
-            status = "ongoing"
-        if (
-            lemma == "go"
-            and verb_forms.is_progressive(self.syntax, head)
-            and verb_forms.is_infinitive(self.syntax, i)
-        ):
-            status = "future"  # "is going to award it"
-        if lemma in _TRYING and verb_forms.is_progressive(self.syntax, head):
-            status = "ongoing"  # "is trying to broker one"
-        if status == "alleged":  # the coder decides from the statement
-            return
-        if status:
-            negative = status == "negated" and self._is_negated(head)
-            yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
-
-    def _is_negated(self, head: int) -> bool:
-        return any(
-            self.cues["adverb"].get(self.tokens[c].lemma.lower()) == "negated"
-            for c in self.syntax.children(head, "advmod")
-        )
-
-    def _noun_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
-        preposition = self.syntax.preposition(i)
-        if base == "nmod" or (base == "obl" and not self.syntax.is_verb(head)):
-            if preposition in {"of", "for", "to", "about", "over", None} and self.tokens[
-                head
-            ].upos in {"NOUN", "ADJ"}:
-                yield from self._lookup("governor", self.tokens[head].lemma.lower())
-            return
-        table = "predicate" if self.tokens[i].upos == "NOUN" else "governor"
-        if base == "obl" and preposition not in {"for", "of", "to", "from"}:
-            return
-        status = self.cues[table].get(lemma) or self.cues[table].get(
-            self.tokens[head].lemma.lower()
-        )
-        if base == "obl" and status is None:
-            status = self.cues["governor"].get(f"{lemma}_{preposition}")
-        if status and status != "alleged":
-            yield Verdict(status, f"“{self.tokens[head].text}”")
-
-    def _phrase_before(self, i: int) -> Iterator[Verdict]:
-        words = f" {self._words_before(i)} "
-        for phrase, status in self.cues["phrase"].items():
-            near = words.endswith(f" {phrase} ") or (
-                status == "historical" and f" {phrase} " in words
-            )
-            if status != "ongoing" and near:
-                yield Verdict(status, f"“{phrase}”")
-        after = self._clause_after(i)
-        for phrase, status in self.cues["phrase"].items():
-            if status == "ongoing" and phrase in after:
-                yield Verdict(status, f"“{phrase}”")
-
-    def _words_before(self, i: int) -> str:
-        """The few words of the sentence before the trigger's own phrase."""
-        first = self.syntax.subtree(i)[0] if self.tokens[i].upos == "NOUN" else i
-        case = [c for c in self.syntax.children(i, "case", "mark") if c <= i]
-        last = max([first, *(c + 1 for c in case)])
-        start = max(self.syntax.analysis.sentences[self.tokens[i].sentence][0], last - 4)
-        return " ".join(t.text.lower() for t in self.tokens[start:last])
-
-    def _clause_after(self, i: int) -> str:
-        """The words of the clause from the trigger on, for "sanctions remain in force"."""
-        head = self.tokens[i].head
-        if not self.tokens[i].rel.startswith("nsubj") or head < 0:
-            return ""
-        last = max(self.syntax.subtree(head))
-        return self.syntax.analysis.words(i, min(last, i + 10) + 1).lower()

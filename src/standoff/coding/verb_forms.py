@@ -6,6 +6,8 @@ from standoff.coding.syntax import Syntax
 
 _STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
+_WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
+_TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -49,6 +51,80 @@ def is_gone_on(syntax: Syntax, i: int) -> bool:
     return on and token.xpos == "VBG" and syntax.lemmas[token.head] == "go"
 
 
+def is_to(syntax: Syntax, i: int) -> bool:
+    """ "Is to visit": a finite "be" before the infinitive, its own or its governor's."""
+    marks = [c for c in syntax.children(i, "mark") if syntax.lemmas[c] == "to"]
+    finite = (c for c in syntax.children(i, "aux", "cop") if c < min(marks, default=0))
+    return any(syntax.lemmas[c] == "be" and syntax.words[c] != "be" for c in finite)
+
+
+def is_under_way(syntax: Syntax, i: int) -> bool:
+    """ "Is arming them", "are being held"."""
+    helped = {syntax.words[c] for c in syntax.children(i, "aux")}
+    if "being" in helped:
+        return bool(helped & {"is", "are", "'s", "’s"})
+    return syntax.tokens[i].xpos == "VBG" and any(
+        syntax.lemmas[c] == "be" for c in syntax.children(i, "aux")
+    )
+
+
+def is_in_state(syntax: Syntax, i: int) -> bool:
+    """ "Two thousand soldiers are stationed there." """
+    helped = {syntax.words[c] for c in syntax.children(i, "aux")}
+    state = bool(helped & {"is", "are"}) and not helped & {"been", "being"}
+    return state and syntax.tokens[i].xpos == "VBN" and is_in_full_sentence(syntax, i)
+
+
+def is_of_before(syntax: Syntax, i: int) -> bool:
+    """ "Has struck there before", "has complained in the past"."""
+    for c in syntax.children(i, "advmod", "obl", "mark", "case"):
+        if syntax.words[c] == "before" and not syntax.children(c):
+            return True
+        if syntax.words[c] == "past" and syntax.preposition(c) == "in":
+            return True
+    return False
+
+
+def is_past(syntax: Syntax, i: int) -> bool:
+    """The past, or a perfect."""
+    token = syntax.tokens[i]
+    return token.xpos == "VBD" or (
+        token.xpos == "VBN" and any(syntax.lemmas[c] == "have" for c in syntax.children(i, "aux"))
+    )
+
+
+def is_over(syntax: Syntax, i: int) -> bool:
+    """The past, a perfect, or a participle without "will" or "to be": nothing that is still to come."""
+    ahead = (
+        syntax.words[c] == "be" or syntax.tokens[c].xpos == "MD" for c in syntax.children(i, "aux")
+    )
+    return is_past(syntax, i) or (syntax.tokens[i].xpos == "VBN" and not any(ahead))
+
+
+def is_condition(syntax: Syntax, i: int) -> bool:
+    """ "If it attacks", "should it attack", "were it to attack"."""
+    if any(syntax.lemmas[k] in {"if", "unless"} for k in syntax.children(i, "mark")):
+        return True
+    subject = min(syntax.children(i, "nsubj", "expl"), default=-1)
+    fronted = (c for c in syntax.children(i, "aux", "cop") if c < subject)
+    return syntax.tokens[i].rel in {"advcl", "conj"} and any(
+        syntax.words[c] in {"should", "were", "had"} for c in fronted
+    )
+
+
+def is_subjunctive(syntax: Syntax, i: int) -> bool:
+    """ "Insists that Chad withdraw"."""
+    token = syntax.tokens[i]
+    subject = any(syntax.children(i, "nsubj"))
+    return (
+        token.rel == "ccomp"
+        and token.xpos == "VB"
+        and subject
+        and not any(syntax.children(i, "aux"))
+        and not is_infinitive(syntax, i)
+    )
+
+
 def is_yet_to(syntax: Syntax, i: int) -> bool:
     """ "Has yet to repeal it"."""
     head = syntax.tokens[i].head
@@ -84,11 +160,10 @@ def is_for_long(syntax: Syntax, i: int) -> bool:
 
 
 def is_on_condition(syntax: Syntax, i: int) -> bool:
-    """An "if" or "unless" hangs on it."""
-    return any(
-        syntax.lemmas[k] in {"if", "unless"}
-        for c in syntax.children(i, "advcl")
-        for k in syntax.children(c, "mark")
+    """A condition hangs on it, or its subject is "whoever does this"."""
+    subjects = (k for c in syntax.children(i, "nsubj", "csubj") for k in (c, *syntax.children(c)))
+    return any(syntax.words[k] == "whoever" for k in subjects) or any(
+        is_condition(syntax, c) for c in syntax.children(i, "advcl")
     )
 
 
@@ -97,3 +172,20 @@ def is_question(syntax: Syntax, i: int) -> bool:
     near = (i, *syntax.children(i))
     words = {k for n in near for k in (n, *syntax.children(n, "det"))}
     return any(syntax.tokens[k].xpos in _INTERROGATIVE for k in words if k < i)
+
+
+def is_anybodys(syntax: Syntax, i: int) -> bool:
+    """ "Whoever arms the island", "any ship that lands there": a present that need not come to be."""
+    token = syntax.tokens[i]
+    if token.xpos not in {"VBZ", "VBP"}:
+        return False
+    free = {syntax.words[c] for c in syntax.children(i, "nsubj")}
+    if token.rel == "acl:relcl" and token.head >= 0:
+        free |= {syntax.words[k] for k in (token.head, *syntax.children(token.head, "det"))}
+    return bool(free & _WHOEVER)
+
+
+def is_of_day(syntax: Syntax, i: int) -> bool:
+    """ "The anniversary of the day when they fired" is also one of the firing."""
+    when = any(syntax.words[c] == "when" for c in syntax.children(i, "advmod", "mark"))
+    return when and syntax.lemmas[syntax.tokens[i].head] in _TIMES_OF_DAY

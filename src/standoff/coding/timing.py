@@ -1,0 +1,117 @@
+"""Which times are an act's: what hangs on it, on the verb that carries it, or is counted back from another act."""
+
+from __future__ import annotations
+
+from standoff.coding import verb_forms
+from standoff.coding.dates import TimeExpression, Times
+from standoff.coding.intervals import anniversary, interval_before
+from standoff.coding.syntax import Syntax
+from standoff.ontology.lexicon import Lexicon
+from standoff.ontology.wordlists import word_list
+
+_CALENDAR = word_list("calendar")
+_TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
+
+
+class Timing:
+    """The times of the acts of one document."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax, self.lexicon, self.times = syntax, lexicon, Times(syntax.analysis)
+
+    def of(self, i: int) -> list[TimeExpression]:
+        """Time expressions that hang on the trigger or on the verb it belongs to."""
+        near = {i, *self.syntax.carriers(i)}
+        told = self.times.of(self.syntax.tokens[i].sentence)
+        own = self._own_times(i)
+        back = self._counted_back(i)
+        if back and back[0].match["unit"].lower() in {"day", "week"} and own:
+            back = []
+        return (
+            back
+            or own
+            or self._time_before(told, near)
+            or self._time_of_series(i)
+            or [t for t in (anniversary(self.syntax, i),) if t is not None]
+        )
+
+    def _counted_back(self, i: int) -> list[TimeExpression]:
+        """ "Three weeks after they fired": of the verb that carries an act, too, and of the first of several."""
+        tokens = self.syntax.tokens
+        first = (tokens[i].head,) if tokens[i].rel == "conj" else ()
+        for k in (i, *self.syntax.carriers(i), *first):
+            above = self._own_times(tokens[k].head) if tokens[k].head >= 0 else []
+            found = interval_before(self.syntax, k, next(iter(above), None))
+            if found is not None:
+                return [found]
+        return []
+
+    def _own_times(self, i: int) -> list[TimeExpression]:
+        near = {i, *self.syntax.carriers(i)}
+        told = self.times.of(self.syntax.tokens[i].sentence)
+        return [t for t in told if self._hangs_on(t, near)]
+
+    def _time_of_series(self, i: int) -> list[TimeExpression]:
+        """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
+        token = self.syntax.tokens[i]
+        series = token.rel == "conj" or (
+            token.rel == "advcl" and self.syntax.preposition_of_clause(i) is not None
+        )
+        if not series or token.head < 0 or self.syntax.tokens[token.head].upos != token.upos:
+            return []
+        is_over = verb_forms.is_over
+        if is_over(self.syntax, i) and not is_over(self.syntax, token.head):
+            return []  # "will meet on 5 May, and Chad urged them to"
+        before = self.of(token.head)
+        return [t for t in before if t.start < token.start]
+
+    def _time_before(self, told: list[TimeExpression], near: set[int]) -> list[TimeExpression]:
+        """The time that a relative clause explains ("in 2016, when China suspended …")."""
+        tokens = self.syntax.tokens
+        heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
+        heads |= {c - 2 for k in near for c in self.syntax.children(k, "advmod", "mark")
+                  if tokens[c].lemma.lower() == "when" and tokens[c - 1].text == ","}  # fmt: skip
+        return [
+            t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
+        ]
+
+    def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
+        i = self.syntax.token_at(time.end - 1)
+        if i is None:
+            return False
+        below = i
+        for k in (i, *self.syntax.ancestors(i)):
+            if k in near:
+                return True
+            if self.syntax.is_verb(k) or (
+                k != i and self.syntax.tokens[k].rel in {"ccomp", "parataxis", "root"}
+            ):
+                return False
+            if k != i and self._takes(k, below):
+                return False
+            below = k
+        return False
+
+    def _takes(self, noun: int, below: int) -> bool:
+        """Whether a time below a noun is the noun's alone: "suspended the accord of 2018", "indicted for the killings
+        in 2019"; "killed them in a raid in May" is of both.
+        """
+        syntax = self.syntax
+        if syntax.tokens[noun].upos != "NOUN" or syntax.lemmas[noun] in _CALENDAR:
+            return False
+        if syntax.bases[noun] in {"obj", "nsubj"}:
+            return syntax.bases[below] in {"compound", "amod", "nummod"} or (
+                syntax.preposition(below) == "of"
+            )
+        topic = syntax.preposition(noun) in _TOPIC
+        return topic and bool(self.lexicon.rows_for(syntax.lemmas[noun], "N"))
+
+    def is_since(self, i: int) -> bool:
+        """Whether one of its times is "since …"."""
+        times = self._own_times(i)
+        text = self.syntax.analysis.text
+        return any(
+            text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
+            or t.words.lower().startswith("since")
+            for t in times
+        )
