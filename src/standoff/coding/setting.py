@@ -10,6 +10,7 @@ from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.kinds import is_identified
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
+from standoff.coding.venues import Venues
 from standoff.ontology.cues import CueLexicon
 from standoff.types import DateInterval, Mention, Place, Span
 
@@ -18,8 +19,6 @@ _ABOUT_OBJECT = {"justify", "fear", "deny", "support", "want", "withhold"}
 _AIMED = {"accuse", "threaten"}
 _ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
-_PLACE_PREPOSITIONS = {"in", "at", "aboard", "from"}
-_VENUE_PREPOSITIONS = {"at", "during", "in", "on", "before"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Setting:
     ) -> None:
         self.syntax, self.mentions, self.cues, self.times = syntax, mentions, cues, times
         self.document, self.on = document, on
+        self.venues = Venues(syntax, mentions, cues, document)
 
     def of(
         self,
@@ -63,13 +63,17 @@ class Setting:
             channel=self._channel(cue, around, speaker),
             addressees=self._addressees(cue, speaker, cue_class),
             targets=self._targets(cue, content, speaker, cue_class),
-            venue=self._venue(cue, around),
+            venue=self.venues.of(cue, self._top(cue), around),
             date=self._date(cue, around),
         )
 
     def _around(self, cue: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
         """Tokens of the cue's clause that are neither content nor speaker."""
         apart = set(self._tokens_in((*content, *([speaker.span] if speaker else ()))))
+        return [t for t in self._clause(self._top(cue)) if t not in apart]
+
+    def _top(self, cue: int) -> int:
+        """The verb whose subject a cue shares ("called it a lie and urged Seoul to wait")."""
         top = cue
         while (
             self.syntax.tokens[top].rel in {"xcomp", "conj", "advcl"}
@@ -77,7 +81,7 @@ class Setting:
             and not any(self.syntax.children(top, "nsubj"))
         ):
             top = self.syntax.tokens[top].head
-        return [t for t in self._clause(top) if t not in apart]
+        return top
 
     def _clause(self, top: int) -> Iterator[int]:
         """The tokens of a clause in order, without clauses that merely stand beside it."""
@@ -232,54 +236,7 @@ class Setting:
         own = speaker.actor.country or speaker.actor.id if speaker else None
         return tuple(m for m in self._parties(tokens) if (m.actor.country or m.actor.id) != own)
 
-    # -- where and when ----------------------------------------------------------------------
-
-    def _venue(self, cue: int, around: list[int]) -> Place | None:
-        """The occasion of speaking, else the place that the tree hangs on the cue ("said in Geneva")."""
-        tokens = self.syntax.tokens
-        occasions = (t for t in around if self._is_occasion(t))
-        places = (
-            t for t in around
-            if tokens[t].head == cue and tokens[t].rel.startswith("obl")
-            and self.syntax.preposition(t) in _PLACE_PREPOSITIONS and self._is_place(t)
-        )  # fmt: skip
-        found = next(occasions, None)
-        found = next(places, None) if found is None else found
-        if found is None:
-            return None
-        start, end = self._phrase(found)
-        span = Span(document=self.document, start=start, end=end)
-        inside = self.syntax.between(start, end)
-        named = [
-            e for e in self.syntax.analysis.entities
-            if e.label == "LOC" and inside.start <= e.first and e.last <= inside.stop
-        ]  # fmt: skip
-        if not named:
-            return Place(name=self.syntax.analysis.text[start:end], span=span)
-        first, last = named[-1].first, named[-1].last
-        mention = self.mentions.who(self.mentions.phrases.head_in(first, last - 1))
-        country = mention.actor.country if mention is not None else None
-        return self.mentions.places.place(span, first, last, country)
-
-    def _is_occasion(self, t: int) -> bool:
-        token = self.syntax.tokens[t]
-        return (
-            self.syntax.lemmas[t] in self.cues.occasions
-            and token.upos in {"NOUN", "PROPN"}
-            and self.syntax.preposition(t) in _VENUE_PREPOSITIONS
-        )
-
-    def _is_place(self, t: int) -> bool:
-        token = self.syntax.tokens[t]
-        return token.entity == "LOC" and token.upos == "PROPN"
-
-    def _phrase(self, t: int) -> tuple[int, int]:
-        """A noun phrase with its "in …" and "of …", without relative clauses and preposition."""
-        skip = {k for c in self.syntax.analysis.children[t]
-                if self.syntax.tokens[c].rel in {"acl:relcl", "acl", "case", "appos", "parataxis", "punct", "conj"}
-                for k in self.syntax.subtree(c)}  # fmt: skip
-        keep = [k for k in self.syntax.subtree(t) if k not in skip]
-        return self.syntax.analysis.span_of(_run_with(keep, t))
+    # -- when --------------------------------------------------------------------------------
 
     def _date(self, cue: int, around: list[int]) -> DateInterval | None:
         """When it was said: the time that hangs on the cue, not on a clause about the speaker."""
@@ -300,14 +257,3 @@ class Setting:
 
     def _interval(self, expression: TimeExpression) -> DateInterval:
         return expression.interval(self.document, self.on)
-
-
-def _run_with(tokens: list[int], t: int) -> list[int]:
-    """The consecutive tokens among ``tokens`` that hold t."""
-    run = [t]
-    have = set(tokens)
-    while run[0] - 1 in have:
-        run.insert(0, run[0] - 1)
-    while run[-1] + 1 in have:
-        run.append(run[-1] + 1)
-    return run
