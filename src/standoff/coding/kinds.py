@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _POLITICAL_KINDS = {"state", "armed-force", "armed-group"}
@@ -11,6 +12,7 @@ _POLITICAL_SECTORS = {
     "GOV", "MIL", "LEG", "JUD", "SPY", "PTY", "REB", "PRM", "COP", "OPP", "UAF", "PRE", "ELI",
 }  # fmt: skip
 _OPPOSITION = "OPP"
+_OUTLETS = word_list("outlet")
 _BUSINESS = {"BUS", "MNC", "MED", "EDU", "LAB", "REL", "JRN", "SOC", "AGR"}
 
 
@@ -81,3 +83,9 @@ def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for mention in mentions:
         found.setdefault(mention.actor.side, mention)
     return tuple(found.values())
+
+
+def is_outlet(name: str) -> bool:
+    """ "Radyo Palawan", "the Danube Courier": a name whose first or last word is one that outlets bear."""
+    words = name.lower().split()
+    return len(words) > 1 and not _OUTLETS.isdisjoint((words[0], words[-1]))

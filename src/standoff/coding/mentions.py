@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
+from standoff.coding.kinds import is_outlet
 from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
@@ -22,7 +23,7 @@ from standoff.coding.syntax import Syntax
 from standoff.language import Entity
 from standoff.ontology import ActorTable, Agent
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, Mention, Span
+from standoff.types import Actor, ActorKind, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
@@ -353,7 +354,8 @@ class Mentions:
         if known is None or (" " in words and known.name != words):
             country, sectors = self._title_of(i)
             country = country or self._country_of_office(i, sectors)
-            known = Actor(id=text_id(words), name=words, kind="person",
+            kind: ActorKind = "media" if is_outlet(words) else "person"
+            known = Actor(id=text_id(words), name=words, kind=kind,
                           country=country, sectors=sectors)  # fmt: skip
             self._text_persons[surname] = known
         return Mention(
@@ -402,7 +404,8 @@ class Mentions:
             return None
         words = self.syntax.analysis.words(entity.first, entity.last)
         country, _ = self._country_of_np(i)
-        actor = Actor(id=text_id(words), name=words, kind="organisation", country=country)
+        kind: ActorKind = "media" if is_outlet(words) else "organisation"
+        actor = Actor(id=text_id(words), name=words, kind=kind, country=country)
         span = self.span(entity.first, entity.last - 1)
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="name")
 

@@ -12,11 +12,15 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.coding.venues import Venues
 from standoff.ontology.cues import CueLexicon
+from standoff.ontology.wordlists import word_list
 from standoff.types import DateInterval, Mention, Place, Span
 
 _ABOUT_CONTENT = {"accuse", "threaten", "demand", "praise", "reject", "warn", "describe"}
 _ABOUT_OBJECT = {"justify", "fear", "deny", "support", "want", "withhold"}
+_OWN_PAGES = {"account", "blog", "channel", "feed", "page", "profile"}  # "on his Telegram channel"
+_POLLS = word_list("poll")
 _AIMED = {"accuse", "threaten"}
+_WITH_SOMEBODY = {"discuss", "demand"}
 _ADDRESS_NOBODY = {"praise", "think", "want", "describe"}
 _TARGET_ROLES = ("iobj", "obj", "on", "against", "of", "with", "at", "for")
 
@@ -94,11 +98,21 @@ class Setting:
 
     def _channel(self, cue: int, around: list[int], speaker: Mention | None) -> Mention | None:
         told = self.mentions.all(self._told(cue))
-        for mention in (*self._media(around), *self._outlets(cue)):
+        through = self.mentions.all(self.syntax.roles(cue).get("through", ()))
+        for mention in (*self._media(around), *self._outlets(cue), *through):
             audience = mention in told and self._is_crowd(mention)
             if not audience and (speaker is None or mention.actor.id != speaker.actor.id):
                 return mention
-        return self._outer_channel(cue, speaker) or self._according_to(cue, speaker)
+        polls = (t for t in around if self._is_poll(t))
+        return (
+            self._outer_channel(cue, speaker)
+            or self._according_to(cue, speaker)
+            or next(map(self.mentions.described, polls), None)
+        )
+
+    def _is_poll(self, t: int) -> bool:
+        """ "In a survey 58 % of Poles said …"."""
+        return self.syntax.lemmas[t] in _POLLS and self.syntax.preposition(t) == "in"
 
     def _according_to(self, cue: int, speaker: Mention | None) -> Mention | None:
         """ "…, according to KCNA" anywhere in the sentence."""
@@ -111,7 +125,9 @@ class Setting:
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
             mention = self.mentions.who(t)
-            modifier = self.syntax.tokens[t].rel in {"compound", "amod"}
+            token = self.syntax.tokens[t]
+            modifier = token.rel in {"compound", "amod"}
+            modifier = modifier and self.syntax.lemmas[token.head] not in _OWN_PAGES
             if mention is not None and mention.actor.kind == "media" and not modifier:
                 yield mention
 
@@ -165,11 +181,14 @@ class Setting:
     ) -> tuple[Mention, ...]:
         lemma = self.syntax.lemma(cue)
         roles = self.syntax.roles(cue)
-        tokens: list[int] = []
+        tokens = [k for t in roles.get("in", ()) for k in self.syntax.roles(t).get("to", ())
+                  if self.syntax.lemmas[t] in self.cues.documents]  # fmt: skip
+        if cue_class in _WITH_SOMEBODY:
+            tokens += roles.get("with", ())
         if lemma in self.cues.addressing or f"{lemma}_on" in self.cues.addressing:
-            tokens = [*self._told(cue), *roles.get("on", ())]
+            tokens += [*self._told(cue), *roles.get("on", ())]
         elif self.cues.readings(lemma, "V") and cue_class not in _ADDRESS_NOBODY:
-            tokens = [k for role in ("to", "iobj") for k in roles.get(role, ())]
+            tokens += [k for role in ("to", "iobj") for k in roles.get(role, ())]
         return tuple(
             m for m in self.mentions.all(tokens)
             if self._may_listen(m) and (speaker is None or m.actor.id != speaker.actor.id)

@@ -10,6 +10,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.cues import CueLexicon
 from standoff.types import Place, Span
 
+_TELL = {"address", "brief", "remind", "tell", "warn"}
 _AT_PLACES = {"in", "at", "from"}
 _AT_OCCASIONS = {"at", "during", "in", "on", "before", "over"}
 
@@ -30,9 +31,9 @@ class Venues:
 
     def _occasions(self, cue: int, told: set[int], around: list[int]) -> Iterator[int]:
         for t in around:
-            if (self.syntax.preposition(t) == "aboard" and self.syntax.tokens[t].head == cue) or (
-                self._is_occasion(t) and (t in told or self._is_attended(t))
-            ):
+            aboard = self.syntax.preposition(t) == "aboard"
+            boarded = aboard and self.syntax.tokens[t].head in {cue, *told}
+            if boarded or (self._is_occasion(t) and (t in told or self._is_attended(t))):
                 yield t
 
     def _is_occasion(self, t: int) -> bool:
@@ -51,7 +52,7 @@ class Venues:
 
     def _told(self, cue: int) -> set[int]:
         """ "Told a rally in Caracas": nobody by name who is spoken to."""
-        if self.syntax.lemma(cue) not in self.cues.addressing:
+        if self.syntax.lemma(cue) not in _TELL:
             return set()
         roles = self.syntax.roles(cue)
         told = {k for role in ("obj", "iobj") for k in roles.get(role, ())}
