@@ -161,3 +161,13 @@ def test_who_does_not_say_claims_nothing() -> None:
 def test_the_type_of_a_source(speaker: str, kind: str) -> None:
     coding = standoff.read(f"{speaker} suggested that the convoy had crossed the border.\n")
     assert [s.source_type for s in coding.statements] == [kind]
+
+
+def test_what_is_not_said_is_no_rendering_of_what_is_said() -> None:
+    told = "that Russian troops had shelled the crowded market of Kupiansk before dawn on Monday.\n"
+    said = (f"Sergei Lavrov confirmed {told}", f"Sergei Lavrov did not confirm {told}")
+    codings = [
+        standoff.read(t, date="2025-03-05", source=f"Outlet {n}")
+        for n, t in enumerate((*said, *said))
+    ]
+    assert [len(u.statements) for u in standoff.utterances(codings)] == [2, 2]

@@ -10,6 +10,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
+from standoff.ontology.cues import WITHHOLD
 from standoff.ontology.weights import weights
 from standoff.types import Actor, Coding, Mention, Statement
 
@@ -66,8 +67,12 @@ def _shared(one: Said, two: Said) -> int:
 
 
 def may_be_one(a: Rendering, b: Rendering) -> bool:
-    """Other articles, speakers that do not exclude each other, days that are near."""
+    """Other articles, speakers that do not exclude each other, days that are near; neither says what the other does
+    not say.
+    """
     if a.document == b.document or not speakers_fit(a.statement.speaker, b.statement.speaker):
+        return False
+    if (a.statement.cue_class == WITHHOLD) != (b.statement.cue_class == WITHHOLD):
         return False
     return _days_apart(a, b) <= MOST_DAYS
 
