@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from standoff.coding.later import counted_from, later_times
+from standoff.coding.later import BEGINNINGS, LATER, counted_from
 from standoff.coding.units import Days, month_days, unit_days
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
@@ -82,8 +82,7 @@ def expressions(text: str) -> tuple[TimeExpression, ...]:
 
 
 def _scan(text: str) -> Iterator[TimeExpression]:
-    matches = [*_matches(text), *((m, _unknown) for m in later_times(text))]
-    found = [TimeExpression(m.start(), m.end(), m.group(), m, rule) for m, rule in matches]
+    found = [TimeExpression(m.start(), m.end(), m[0], m, rule) for m, rule in _matches(text)]
     yield from _linked(_longest(found))
 
 
@@ -135,7 +134,7 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
     """
     ends: dict[re.Pattern[str], int] = {}
     for word in _WORD.finditer(text):
-        for pattern, rule in _BEGINNING.get(_key(word.group()), ()):
+        for pattern, rule in _BEGINNING.get(_key(word[0]), ()):
             for start in (word.start() - 1, word.start()) if rule is _recent else (word.start(),):
                 match = pattern.match(text, start) if start >= ends.get(pattern, 0) else None
                 if match is not None:
@@ -327,6 +326,7 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
     (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
+    (BEGINNINGS | {_NUMERAL}, LATER, _unknown),
 )  # fmt: skip
 
 
