@@ -66,6 +66,7 @@ _AT_HOME = {
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
+_WITHIN = ((_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND))
 # "surrendered to the army", "declared a truce in Darfur"
 _TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
@@ -283,8 +284,7 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND)
-            within = any(role in roles and match.row.type in types for roles, types in own)
+            within = any(role in roles and match.row.type in types for roles, types in _WITHIN)
             found = tuple(
                 m for m in self._in_role(match, role)
                 if is_other(m, taken)

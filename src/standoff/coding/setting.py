@@ -47,6 +47,7 @@ class Setting:
     ) -> None:
         self.syntax, self.mentions, self.cues, self.times = syntax, mentions, cues, times
         self.document, self.on = document, on
+        self._according = syntax.marked_by("according to")
 
     def of(
         self,
@@ -101,7 +102,7 @@ class Setting:
         if speaker is None:
             return None
         first, last = self.syntax.analysis.sentences[self.syntax.tokens[cue].sentence]
-        phrases = (k for k in range(first, last) if self.syntax.preposition(k) == "according to")
+        phrases = (k for k in self._according if first <= k < last)
         return next((m for m in self._media(phrases) if m.actor.id != speaker.actor.id), None)
 
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:

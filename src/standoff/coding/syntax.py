@@ -150,6 +150,10 @@ class Syntax:
         """The preposition that marks i, multiword ones joined by a blank ("according to")."""
         return self._prepositions.get(i)
 
+    def marked_by(self, preposition: str) -> list[int]:
+        """All tokens that a preposition marks, in order of the text."""
+        return sorted(i for i, word in self._prepositions.items() if word == preposition)
+
     def _read_prepositions(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for c, base in enumerate(self.bases):
