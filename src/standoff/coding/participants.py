@@ -284,9 +284,12 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
+            named = self._in_role(match, role)
+            if not named:
+                continue
             within = any(role in roles and match.row.type in types for roles, types in _WITHIN)
             found = tuple(
-                m for m in self._in_role(match, role)
+                m for m in named
                 if is_other(m, taken)
                 or ((within or is_opposition(m)) and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip
