@@ -338,8 +338,9 @@ class Mentions:
         """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
         for c in self.syntax.analysis.children[i]:
             name = self.persons.at.get(c)
-            after = self.syntax.tokens[c].rel in {"flat", "appos"}
-            if after and name is not None and name.first > i:
+            if name is None or name.first <= i:
+                continue
+            if self.syntax.tokens[c].rel in {"flat", "appos"}:
                 person = self._text_person(name.head)
                 edge = self.phrases.left_edge(i)
                 return person and replace(person, span=self.span(edge, name.last))

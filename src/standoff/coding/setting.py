@@ -108,8 +108,9 @@ class Setting:
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
             mention = self.mentions.who(t)
-            modifier = self.syntax.tokens[t].rel in {"compound", "amod"}
-            if mention is not None and mention.actor.kind == "media" and not modifier:
+            if mention is None or mention.actor.kind != "media":
+                continue
+            if self.syntax.tokens[t].rel not in {"compound", "amod"}:
                 yield mention
 
     def _outlets(self, cue: int) -> Iterator[Mention]:
