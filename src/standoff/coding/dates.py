@@ -132,13 +132,14 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
     """What the rules match, of each rule no two stretches that overlap; they are tried only at words that they
     begin with, ``_recent`` also at the blank before.
     """
-    ends: dict[re.Pattern[str], int] = {}
+    ends = [0] * len(_RULES)
     for word in _WORD.finditer(text):
-        for pattern, rule in _BEGINNING.get(_key(word[0]), ()):
+        for n in _BEGINNING.get(_key(word[0]), ()):
+            _, pattern, rule = _RULES[n]
             for start in (word.start() - 1, word.start()) if rule is _recent else (word.start(),):
-                match = pattern.match(text, start) if start >= ends.get(pattern, 0) else None
+                match = pattern.match(text, start) if start >= ends[n] else None
                 if match is not None:
-                    ends[pattern] = match.end()
+                    ends[n] = match.end()
                     yield match, rule
 
 
@@ -330,11 +331,12 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
 )  # fmt: skip
 
 
-def _by_first_word() -> Mapping[str, list[tuple[re.Pattern[str], Rule]]]:
-    found: dict[str, list[tuple[re.Pattern[str], Rule]]] = defaultdict(list)
-    for words, pattern, rule in _RULES:
+def _by_first_word() -> Mapping[str, list[int]]:
+    """The places in ``_RULES`` of what may begin with a word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, (words, _, _) in enumerate(_RULES):
         for word in words:
-            found[word].append((pattern, rule))
+            found[word].append(n)
     return found
 
 
