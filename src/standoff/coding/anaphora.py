@@ -119,10 +119,10 @@ class Anaphora:
         if actor.kind != "person":
             return ""
         words = (self.syntax.lemmas[k] for k in (i, *self.phrases.left(i)))
-        told = next((s for w in words if (s := _SEX_OF_WORDS.get(w))), "")
+        told = (s for w in words if (s := _SEX_OF_WORDS.get(w)))
         return (
             self.table.sex(actor.id)
-            or told
+            or next(told, "")
             or sex_of_pronoun(self.syntax.tokens[i].text.lower())
             or sex_of_name(actor.name)
         )
@@ -177,8 +177,9 @@ class Anaphora:
 
     def alliance(self, i: int) -> Mention | None:
         """ "The bloc", "the alliance": the last international body named."""
-        words = [self.syntax.lemmas[k] for k in self.phrases.left(i)]
-        if self.syntax.lemmas[i] not in _ALLIANCES or words != ["the"]:
+        if self.syntax.lemmas[i] not in _ALLIANCES:
+            return None
+        if [self.syntax.lemmas[k] for k in self.phrases.left(i)] != ["the"]:
             return None
         body = self._last(lambda a: a.country in _BODIES)
         return body and self._again(i, body, 0.7, "description")

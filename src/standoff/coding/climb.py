@@ -361,6 +361,8 @@ class Climb:
     def _phrase_before(self, i: int) -> Iterator[Verdict]:
         words = f" {self._words_before(i)} "
         for phrase, status in self.cues["phrase"].items():
+            if phrase not in words:
+                continue
             near = words.endswith(f" {phrase} ") or (
                 status == "historical" and f" {phrase} " in words
             )

@@ -336,10 +336,11 @@ class Cued:
         """
         above = set(self.syntax.ancestors(cue))
         hung = {t for h in heads for t in self._branch_to(cue, h)}
-        said = {t for h in heads if h not in above for t in self.syntax.subtree(h)}
+        if hung:
+            hung -= {t for h in heads if h not in above for t in self.syntax.subtree(h)}
         of_relative = (h for h in heads if h in above and self._explains(cue, h))
         around = {t for h in of_relative for c in self._around(h) for t in self.syntax.subtree(c)}
-        return frozenset((hung - said) | around | {cue})
+        return frozenset(hung | around | {cue})
 
     def _around(self, noun: int) -> Sequence[int]:
         """What stands with a noun and is no part of its phrase."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from standoff.coding.later import counted_from, later_times
+from standoff.coding.later import BEGINNINGS, LATER, counted_from
 from standoff.coding.units import Days, month_days, unit_days
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
@@ -82,8 +82,7 @@ def expressions(text: str) -> tuple[TimeExpression, ...]:
 
 
 def _scan(text: str) -> Iterator[TimeExpression]:
-    matches = [*_matches(text), *((m, _unknown) for m in later_times(text))]
-    found = [TimeExpression(m.start(), m.end(), m.group(), m, rule) for m, rule in matches]
+    found = [TimeExpression(m.start(), m.end(), m[0], m, rule) for m, rule in _matches(text)]
     yield from _linked(_longest(found))
 
 
@@ -133,13 +132,14 @@ def _matches(text: str) -> Iterator[tuple[re.Match[str], Rule]]:
     """What the rules match, of each rule no two stretches that overlap; they are tried only at words that they
     begin with, ``_recent`` also at the blank before.
     """
-    ends: dict[re.Pattern[str], int] = {}
+    ends = [0] * len(_RULES)
     for word in _WORD.finditer(text):
-        for pattern, rule in _BEGINNING.get(_key(word.group()), ()):
+        for n in _BEGINNING.get(_key(word[0]), ()):
+            _, pattern, rule = _RULES[n]
             for start in (word.start() - 1, word.start()) if rule is _recent else (word.start(),):
-                match = pattern.match(text, start) if start >= ends.get(pattern, 0) else None
+                match = pattern.match(text, start) if start >= ends[n] else None
                 if match is not None:
-                    ends[pattern] = match.end()
+                    ends[n] = match.end()
                     yield match, rule
 
 
@@ -327,14 +327,16 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
     (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
+    (BEGINNINGS | {_NUMERAL}, LATER, _unknown),
 )  # fmt: skip
 
 
-def _by_first_word() -> Mapping[str, list[tuple[re.Pattern[str], Rule]]]:
-    found: dict[str, list[tuple[re.Pattern[str], Rule]]] = defaultdict(list)
-    for words, pattern, rule in _RULES:
+def _by_first_word() -> Mapping[str, list[int]]:
+    """The places in ``_RULES`` of what may begin with a word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for n, (words, _, _) in enumerate(_RULES):
         for word in words:
-            found[word].append((pattern, rule))
+            found[word].append(n)
     return found
 
 

@@ -318,11 +318,10 @@ class Frames:
 
     def after_preposition(self, cue: int, preposition: str) -> tuple[int, ...]:
         """ "Called for restraint", "talked about how to respond"."""
-        clauses = (
+        own = self.syntax.roles(cue).get(preposition, ()) or tuple(
             c for c in self.syntax.children(cue, "advcl", "ccomp", "acl", "obl")
             if self.syntax.introduced_by(c) == preposition
         )  # fmt: skip
-        own = self.syntax.roles(cue).get(preposition, ()) or tuple(clauses)
         verb = None if own else self.light_verb(cue)
         return own if verb is None else self.after_preposition(verb, preposition)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 
 from standoff.coding.units import Days, month_days, unit_days
 
@@ -15,7 +14,7 @@ _NUMBERS = {word: n for n, word in enumerate(
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days that a time may have to be in one
 _PARTS_OF_DAYS = {"night", "morning", "evening", "afternoon"}
 _UNIT = r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)"
-_PATTERN = re.compile(
+LATER = re.compile(
     rf"(?<![\w-])(?:(?:that|the same) (?:very )?{_UNIT}"
     rf"|that (?P<month>{'|'.join(_MONTHS)})"
     r"|the (?P<back>day|night|week|month|year) before(?=\s*(?:[.,;:]|$))"
@@ -24,11 +23,11 @@ _PATTERN = re.compile(
     r"|(?P<hours>hours) later)(?![\w-])",
     re.IGNORECASE,
 )
-
-
-def later_times(text: str) -> Iterator[re.Match[str]]:
-    """The expressions of a text, in order."""
-    return _PATTERN.finditer(text)
+BEGINNINGS = _NUMBERS.keys() | {
+    "that",
+    "the",
+    "hours",
+}  # words that it begins with, or with a figure
 
 
 def counted_from(told: Days, match: re.Match[str]) -> Days | None:

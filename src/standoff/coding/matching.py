@@ -82,12 +82,18 @@ class Matcher:
 
     def match(self, i: int, pos: str) -> Match | None:
         """The first row whose conditions all hold for token i."""
-        token = self.syntax.tokens[i]
-        for row in self._rows(i, pos):
+        rows = self._rows(i, pos)
+        if not rows:
+            return None
+        token, roles = self.syntax.tokens[i], self.roles(i)
+        present = frozenset(roles)
+        for row in rows:
+            if not row.asked <= present:
+                continue
             fit = self._fit(i, row)
             if fit is not None:
                 made_by = f"lexicon:{row.type.lower()}:{row.line} ({token.lemma}, {token.upos})"
-                return Match(i, row, self.roles(i), fit.tokens, made_by, fit.marks)
+                return Match(i, row, roles, fit.tokens, made_by, fit.marks)
         return None
 
     def _fit(self, i: int, row: Row) -> Fit | None:

@@ -139,8 +139,10 @@ class Mentions:
 
     def _apposed(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
         """ "Old foes Iran and Iraq": those whose names stand right behind a plural noun."""
+        if mention is not None or self.syntax.tokens[i].xpos != "NNS":
+            return ()
         name = self.syntax.child_with_rel(i, "appos", "flat")
-        if mention is not None or name != i + 1 or self.syntax.tokens[i].xpos != "NNS":
+        if name != i + 1:
             return ()
         hits = [self.names.at.get(k) for k in self.syntax.coordinated(name)]
         known = [self._named(hit) for hit in hits if hit is not None]
@@ -318,6 +320,8 @@ class Mentions:
     def _title_of_next(self, i: int) -> Mention | None:
         """ "Republican contender Donald Trump": a title right before a name, however it was parsed."""
         names = (self.names.at.get(i + 1), self.persons.at.get(i + 1))
+        if names == (None, None):
+            return None
         name = next((n for n in names if n is not None and n.first == i + 1), None)
         if name is None or not self._is_human(i):
             return None
@@ -335,8 +339,9 @@ class Mentions:
         """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
         for c in self.syntax.analysis.children[i]:
             name = self.persons.at.get(c)
-            after = self.syntax.tokens[c].rel in {"flat", "appos"}
-            if after and name is not None and name.first > i:
+            if name is None or name.first <= i:
+                continue
+            if self.syntax.tokens[c].rel in {"flat", "appos"}:
                 person = self._text_person(name.head)
                 edge = self.phrases.left_edge(i)
                 return person and replace(person, span=self.span(edge, name.last))
@@ -389,8 +394,7 @@ class Mentions:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""
         token = self.syntax.tokens[i]
         mention = self._bodies.get(token.text)
-        named = token.text[:1].isupper() and token.upos in {"PROPN", "NOUN"}
-        if mention is None or not named:
+        if mention is None or not token.text[:1].isupper() or token.upos not in {"PROPN", "NOUN"}:
             return None
         if [self.syntax.lemmas[k] for k in self.phrases.left(i)] != ["the"]:
             return None

@@ -66,6 +66,7 @@ _AT_HOME = {
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
+_WITHIN = ((_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND))
 # "surrendered to the army", "declared a truce in Darfur"
 _TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
@@ -283,10 +284,12 @@ class Casting:
     ) -> tuple[Mention, ...]:
         """The actors in the first of the roles that has any on another side than ``taken``."""
         for role in roles:
-            own = (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND)
-            within = any(role in roles and match.row.type in types for roles, types in own)
+            named = self._in_role(match, role)
+            if not named:
+                continue
+            within = any(role in roles and match.row.type in types for roles, types in _WITHIN)
             found = tuple(
-                m for m in self._in_role(match, role)
+                m for m in named
                 if is_other(m, taken)
                 or ((within or is_opposition(m)) and self._is_own_opponent(match, m, taken, role))
             )  # fmt: skip

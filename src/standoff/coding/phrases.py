@@ -24,7 +24,6 @@ class Phrases:
     def __init__(self, syntax: Syntax, table: ActorTable, document: str) -> None:
         self.syntax, self.table, self.document = syntax, table, document
         vocabulary = {*syntax.lemmas, *syntax.words}
-        self._starting = set(filter(table.agents.may_start_with, vocabulary))
         self._ending = set(filter(table.agents.may_end_with, vocabulary))
         self.agent_at = lru_cache(maxsize=None)(self._agent_at)
         self.left = lru_cache(maxsize=None)(self._left)
@@ -78,8 +77,9 @@ class Phrases:
         if lemmas[i] not in self._ending and words[i] not in self._ending:
             return None
         sentence = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
+        begins = self.table.agents.may_start_with
         for first in range(max(sentence[0], i - 3), i + 1):
-            if lemmas[first] not in self._starting and words[first] not in self._starting:
+            if not (begins(lemmas[first]) or begins(words[first])):
                 continue
             for spelling in self._spellings(first, i):
                 match = self.table.agent(spelling, 0)

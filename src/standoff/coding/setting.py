@@ -51,6 +51,7 @@ class Setting:
         self.syntax, self.mentions, self.cues, self.times = syntax, mentions, cues, times
         self.document, self.on = document, on
         self.venues = Venues(syntax, mentions, cues, document)
+        self._according = syntax.marked_by("according to")
 
     def of(
         self,
@@ -119,16 +120,17 @@ class Setting:
         if speaker is None:
             return None
         first, last = self.syntax.analysis.sentences[self.syntax.tokens[cue].sentence]
-        phrases = (k for k in range(first, last) if self.syntax.preposition(k) == "according to")
+        phrases = (k for k in self._according if first <= k < last)
         return next((m for m in self._media(phrases) if m.actor.id != speaker.actor.id), None)
 
     def _media(self, tokens: Iterable[int]) -> Iterator[Mention]:
         for t in tokens:
             mention = self.mentions.who(t)
+            if mention is None or mention.actor.kind != "media":
+                continue
             token = self.syntax.tokens[t]
             modifier = token.rel in {"compound", "amod"}
-            modifier = modifier and self.syntax.lemmas[token.head] not in _OWN_PAGES
-            if mention is not None and mention.actor.kind == "media" and not modifier:
+            if not modifier or self.syntax.lemmas[token.head] in _OWN_PAGES:
                 yield mention
 
     def _outlets(self, cue: int) -> Iterator[Mention]:

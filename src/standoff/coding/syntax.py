@@ -33,6 +33,7 @@ _CLAUSAL = {
 _PLAIN_ROLES = {
     "nsubj": "subj", "csubj": "subj", "obj": "obj", "iobj": "iobj", "xcomp": "xcomp", "ccomp": "ccomp", "cop": "cop",
 }  # fmt: skip
+_WITH_ROLES = {*_PLAIN_ROLES, "obl", "nmod", "amod", "compound", "nummod", "advcl", "acl"}
 _PASSIVE = {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}
 _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
@@ -150,6 +151,10 @@ class Syntax:
         """The preposition that marks i, multiword ones joined by a blank ("according to")."""
         return self._prepositions.get(i)
 
+    def marked_by(self, preposition: str) -> list[int]:
+        """All tokens that a preposition marks, in order of the text."""
+        return sorted(i for i, word in self._prepositions.items() if word == preposition)
+
     def _read_prepositions(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for c, base in enumerate(self.bases):
@@ -166,7 +171,7 @@ class Syntax:
             return {}
         roles: dict[str, list[int]] = {}
         for c in children:
-            role = self._role(i, c)
+            role = self._role(i, c) if self.bases[c] in _WITH_ROLES else None
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
         if roles.get("iobj") and not roles.get("obj"):

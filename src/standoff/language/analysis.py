@@ -116,11 +116,9 @@ class Analysis:
 
     def subtree(self, i: int) -> tuple[int, ...]:
         """Token i and everything below it in the tree, sorted."""
-        found, waiting = [], [i]
-        while waiting:
-            k = waiting.pop()
-            found.append(k)
-            waiting += self.children[k]
+        found = [i]
+        for k in found:  # grows as it is read
+            found += self.children[k]
         return tuple(sorted(found))
 
     def span_of(self, indices: Iterable[int]) -> tuple[int, int]:

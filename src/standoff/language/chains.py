@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,11 +153,18 @@ def features(
 
     seen = np.empty((len(later), len(SIZES)), np.int64)
     seen[:, 0] = np.minimum(np.abs(c.sentence[later] - c.sentence[earlier]), _MOST_BACK)
-    seen[:, 1] = np.searchsorted(_STEPS, np.abs(later - earlier), side="right")
+    seen[:, 1] = _steps().searchsorted(np.abs(later - earlier), side="right")
     seen[:, 2] = c.kind[later] * len(_KINDS) + c.kind[earlier]
     seen[:, 3] = [_likeness(c, i, j) for i, j in zip(later.tolist(), earlier.tolist(), strict=True)]
     seen[:, 4] = c.relation[later] * 8 + c.relation[earlier]
     return seen
+
+
+@cache
+def _steps() -> NDArray[np.int64]:
+    import numpy as np
+
+    return np.array(_STEPS, np.int64)
 
 
 def _likeness(c: Candidates, i: int, j: int) -> int:

@@ -76,6 +76,7 @@ class Row:
     ``source`` and ``recipient`` are roles to try in order; empty means the matcher's own order,
     ``("-",)`` that there never is one. ``line`` is the line in its file. A row of a verb dictionary has a
     ``pattern`` in place of conditions, and in ``back`` CAMEO's code for what the other side does, if it does anything.
+    ``asked`` are the roles that the word itself must have for the conditions to hold: a quick no for most rows.
     """
 
     lemmas: frozenset[str]
@@ -92,6 +93,7 @@ class Row:
     line: int
     pattern: Pattern | None = None
     back: str | None = None
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,12 @@ def _of_dictionary(verb: VerbRow) -> Row:
 
 
 def _row(cells: Cells, classes: Classes) -> Row:
+    needs = tuple(_need(cells, text, classes) for text in cells["needs"].split())
     return Row(
         lemmas=_lemmas(cells),
         pos=_one_of(cells, "pos", cells["pos"], POS),
-        needs=tuple(_need(cells, text, classes) for text in cells["needs"].split()),
+        needs=needs,
+        asked=frozenset(need.role.partition(".")[0] for need in needs if not need.negative),
         source=_roles(cells, "source"),
         recipient=_roles(cells, "recipient"),
         type=_known_type(cells),

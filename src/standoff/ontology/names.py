@@ -127,8 +127,10 @@ class Phrases(Generic[T]):
         shown, free, ends = _ahead(words, at, reach)
         lowered = tuple(map(str.lower, shown))
         for length in reversed(ends):
-            known = self._values.get(lowered[:length], ())
-            fitting = tuple(value for name, value in known if _case_fits(name, shown, free))
+            known = self._values.get(lowered[:length])
+            if known is None:
+                continue
+            fitting = [value for name, value in known if _case_fits(name, shown, free)]
             if fitting:
                 return ends[length], tuple(dict.fromkeys(fitting))
         return None
