@@ -12,18 +12,17 @@ from datetime import date
 from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
-from standoff.coding.kinds import is_outlet
 from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
 from standoff.coding.phrases import Phrases
 from standoff.coding.places import Places
 from standoff.coding.pronouns import MANY, PRONOUNS, Discourse
+from standoff.coding.strangers import Strangers
 from standoff.coding.syntax import Syntax
-from standoff.language import Entity
 from standoff.ontology import ActorTable, Agent
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, ActorKind, Mention, Span
+from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
@@ -54,12 +53,13 @@ class Mentions:
         discourse = discourse or Discourse(syntax.analysis.links)
         self.anaphora = Anaphora(syntax, self.phrases, table, on, quoted, discourse)
         self.organs = Organs(self.phrases, self.names, self.anaphora, self._country_of_np)
+        self.strangers = Strangers(
+            syntax, self.phrases, self.persons, self.places, self.anaphora, self._country_of_np
+        )
         self._referent: dict[int, Mention | None] = {}
         self._pairs: dict[int, tuple[Mention, ...]] = {}
-        self._text_persons: dict[str, Actor] = {}
         self._waiting: set[int] = set()
         self._bodies: dict[str, Mention] = {}
-        self._entity_at = {k: e for e in syntax.analysis.entities for k in range(e.first, e.last)}
         self._read()
 
     def _read(self) -> None:
@@ -247,14 +247,14 @@ class Mentions:
         return (
             self._named_by_apposition(i)
             or self._title_of_next(i)
-            or self._text_person(i)
+            or self.strangers.person(i)
             or self._text_person_after(i)
             or self._short_name(i)
             or self.anaphora.alliance(i)
             or self.organs.at(i)
             or self.anaphora.description(i, self._possessor)
-            or self._organisation(i)
-            or self._town(i)
+            or self.strangers.organisation(i)
+            or self.strangers.town(i)
         )
 
     def _pronoun(self, i: int) -> Mention | None:
@@ -288,7 +288,7 @@ class Mentions:
             actor = replace(actor, kind="place")
         first, last = hit.first, hit.last - 1
         if actor.kind == "person":
-            self._text_persons.setdefault(self.syntax.tokens[last].text, actor)
+            self.strangers.remember(self.syntax.tokens[last].text, actor)
             first = min(first, self.phrases.left_edge(hit.head))
         if actor.kind == "organisation" and last > hit.first:
             mention = Mention(span=self.span(first, last), actor=actor)
@@ -325,7 +325,7 @@ class Mentions:
         name = next((n for n in names if n is not None and n.first == i + 1), None)
         if name is None or not self._is_human(i):
             return None
-        mention = self._named(name) if isinstance(name, Hit) else self._text_person(name.head)
+        mention = self._named(name) if isinstance(name, Hit) else self.strangers.person(name.head)
         last = name.last - 1 if isinstance(name, Hit) else name.last
         if mention is None or mention.actor.kind != "person":
             return None
@@ -342,53 +342,10 @@ class Mentions:
             if name is None or name.first <= i:
                 continue
             if self.syntax.tokens[c].rel in {"flat", "appos"}:
-                person = self._text_person(name.head)
+                person = self.strangers.person(name.head)
                 edge = self.phrases.left_edge(i)
                 return person and replace(person, span=self.span(edge, name.last))
         return None
-
-    def _text_person(self, i: int) -> Mention | None:
-        """A person whom no table knows: a name that the entity tagger found."""
-        written = self.persons.at.get(i)
-        if written is None or written.head != i:
-            return None
-        first, last = written.first, written.last
-        words = self.syntax.analysis.words(first, last + 1)
-        surname = self.syntax.tokens[last].text
-        known = self._text_persons.get(surname)
-        if known is None or (" " in words and known.name != words):
-            country, sectors = self._title_of(i)
-            country = country or self._country_of_office(i, sectors)
-            kind: ActorKind = "media" if is_outlet(words) else "person"
-            known = Actor(id=text_id(words), name=words, kind=kind,
-                          country=country, sectors=sectors)  # fmt: skip
-            self._text_persons[surname] = known
-        return Mention(
-            span=self.span(min(first, self.phrases.left_edge(i)), last), actor=known, confidence=0.8,
-            resolved_by="name" if " " in words else "surname",
-        )  # fmt: skip
-
-    def _title_of(self, head: int) -> tuple[str | None, tuple[str, ...]]:
-        """Country and sectors that the words before a name or in apposition to it give."""
-        places = [
-            k for k in (*self.phrases.left(head), *self.syntax.children(head, "appos")) if k != head
-        ]
-        governor = self.syntax.tokens[head].head
-        if governor >= 0 and self.syntax.tokens[head].rel in {"appos", "flat"}:
-            places.append(governor)
-        sectors = tuple(
-            dict.fromkeys(
-                a[1].sector
-                for k in places
-                if (a := self.phrases.agent_at(k)) is not None and a[1].sector
-            )
-        )
-        country = next((c for k in (head, *places) if (c := self._country_of_np(k)[0])), None)
-        return country, sectors
-
-    def _country_of_office(self, i: int, sectors: tuple[str, ...]) -> str | None:
-        """ "Senator Jane Roe": who holds an office of no named state holds it in the state in focus."""
-        return self.anaphora.state_in_focus(i) if _CIVIL & set(sectors) else None
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""
@@ -400,34 +357,6 @@ class Mentions:
             return None
         whole = self.phrases.whole(i)
         return replace(mention, span=whole, confidence=0.7, resolved_by="short name")
-
-    def _organisation(self, i: int) -> Mention | None:
-        """An organisation that no table knows."""
-        entity = self._entity_at.get(i)
-        if entity is None or entity.label != "ORG" or not self._heads(i, entity):
-            return None
-        words = self.syntax.analysis.words(entity.first, entity.last)
-        country, _ = self._country_of_np(i)
-        kind: ActorKind = "media" if is_outlet(words) else "organisation"
-        actor = Actor(id=text_id(words), name=words, kind=kind, country=country)
-        span = self.span(entity.first, entity.last - 1)
-        return Mention(span=span, actor=actor, confidence=0.6, resolved_by="name")
-
-    def _town(self, i: int) -> Mention | None:
-        """A town that no table knows, of the country where the gazetteer has it."""
-        entity = self._entity_at.get(i)
-        if entity is None or entity.label != "LOC" or not self._heads(i, entity):
-            return None
-        town = self.places.town(entity.first, entity.last)
-        if town is None:
-            return None
-        words = self.syntax.analysis.words(entity.first, entity.last)
-        actor = Actor(id=text_id(words), name=words, kind="place", country=town.country)
-        span = self.span(entity.first, entity.last - 1)
-        return Mention(span=span, actor=actor, confidence=0.7, resolved_by="gazetteer")
-
-    def _heads(self, i: int, entity: Entity) -> bool:
-        return i == self.phrases.head_in(entity.first, entity.last - 1)
 
     # -- countries of noun phrases -----------------------------------------------------------
 
@@ -460,7 +389,7 @@ class Mentions:
             return self._referent.get(k) or (
                 self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
             )
-        return self._town(k)
+        return self.strangers.town(k)
 
     def _ahead(self, k: int) -> Mention | None:
         """The referent of a token that the pass has not come to; None where it waits for this one."""
