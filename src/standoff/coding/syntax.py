@@ -62,6 +62,9 @@ class Syntax:
         self.bases = [t.rel.partition(":")[0] for t in self.tokens]
         self._starts = [t.start for t in self.tokens]
         self._ends = [t.end for t in self.tokens]
+        self._joined = {
+            t.head for t, base in zip(self.tokens, self.bases, strict=True) if base == "conj"
+        }
         self._prepositions = self._read_prepositions()
         self._phrasal = self._read_phrasal_verbs()
         self.control = Control(self)
@@ -145,6 +148,8 @@ class Syntax:
 
     def _coordinated(self, i: int) -> tuple[int, ...]:
         """I and what is coordinated with it ("Russia, China and Iran")."""
+        if i not in self._joined:
+            return (i,)
         return (i, *(k for c in self.children(i, "conj") for k in self.coordinated(c)))
 
     def preposition(self, i: int) -> str | None:
