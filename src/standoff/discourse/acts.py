@@ -24,7 +24,7 @@ from standoff.discourse.telling import (
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import VOUCHING, Coding, Occurrence
 
-_ENOUGH = 0.4  # likeness of two tellings
+_ENOUGH = 0.5  # likeness of two tellings
 _TOGETHER = 0.3  # mean likeness over all pairs of a group
 _BEYOND = 20  # tellings imagined besides those at hand, so that two articles have rare words too
 
