@@ -80,15 +80,18 @@ def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
 
 
 def _of_one_scene(found: list[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of one type that have no side in common, but name one place and their days."""
-    index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    """Pairs of one type that have no side in common, but name one place and days of one month."""
+    index: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
     for k, t in enumerate(found):
-        for place in t.places if t.dated else ():
-            index[t.event.type, place].append(k)
-    near = {pair for some in index.values() for pair in combinations(some, 2)}
-    for a, b in sorted(near):
-        if not share_side(found[a], found[b]) and may_be_one(found[a], found[b]):
-            yield a, b
+        for place, month in product(t.places, t.months):
+            index[t.event.type, place, month].append(k)
+    met = {
+        (a, b)
+        for near in index.values()
+        for a, b in combinations(near, 2)
+        if not share_side(found[a], found[b]) and may_be_one(found[a], found[b])
+    }
+    yield from sorted(met)
 
 
 def within(codings: Iterable[Coding], at: Mapping[str, int]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ _LONG = date(1900, 1, 1), date(2200, 1, 1)
 _CALENDAR = word_list("calendar")
 _NAME = re.compile(r"(?<=\w[\s,])[A-Z][\w’'-]+|(?<=\w,\s)[A-Z][\w’'-]+")
 _MUCH = 12.0
+_FEW_MONTHS = 2
 _SAID = 0.65  # confidence from which a mention is of a side in so many words
 
 
@@ -48,6 +49,12 @@ class Telling:
     def everyone(self) -> frozenset[str]:
         """Both sides together."""
         return self.source | self.recipient
+
+    @property
+    def months(self) -> range:
+        """The months of its days, counted from the year 0, where words give them and they are few."""
+        first, last = (day.year * 12 + day.month for day in self.days)
+        return range(first, last + 1) if self.dated and last - first <= _FEW_MONTHS else range(0)
 
     def weighed(self, rarity: Mapping[str, float]) -> Telling:
         """The same with rarer words weighing more."""
