@@ -49,6 +49,19 @@ def test_two_acts_of_one_article_are_not_joined_by_another() -> None:
     ]
 
 
+def test_sides_in_the_texts_own_words_do_not_keep_one_scene_apart() -> None:
+    """Neither telling names a side that the other names; type, place and day are one."""
+    ours = "Our jets destroyed a Cambodian headquarters at Preah Vihear on Thursday."
+    theirs = "Thai warplanes bombed our soldiers near Preah Vihear on Thursday."
+    assert acts(("2025-07-25", ours), ("2025-07-25", theirs)) == [("ASSAULT", 2)]
+
+
+def test_another_named_doer_at_one_place_is_another_act() -> None:
+    one = "Thai warplanes bombed our soldiers near Preah Vihear on Thursday."
+    two = "Vietnamese warplanes bombed our soldiers near Preah Vihear on Thursday."
+    assert acts(("2025-07-25", one), ("2025-07-25", two)) == [("ASSAULT", 1)] * 2
+
+
 def test_what_came_of_a_strike_is_the_strike() -> None:
     text = "Russian forces shelled a market in Kupiansk on Monday, killing four Ukrainian soldiers."
     assert acts(("2025-03-04", text)) == [("ASSAULT", 1)]

@@ -36,6 +36,23 @@ def test_a_surname_inside_another_name_is_not_its_famous_bearer() -> None:
     assert found == ["text:raymond-wong"]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Syrian army accused the SDF of murder.", "syrian-democratic-forces"),
+        ("The Japanese government accused the SDF of waste.", "japan-self-defense-forces"),
+    ],
+)
+def test_letters_of_two_bodies_mean_that_of_the_country_named(text: str, body: str) -> None:
+    event = next(e for e in coded(text).events if e.type == "ACCUSE")
+    assert [m.actor.id for m in event.recipient] == [body]
+
+
+def test_dissidents_of_no_named_country_are_not_the_opposition_at_home() -> None:
+    (event,) = coded("Canada helped the exiled dissidents.").events
+    assert all(m.actor.country is None for m in event.recipient)
+
+
 def test_a_description_goes_back_to_the_person_just_named() -> None:
     text = "Donald Trump spoke in Ohio. The New York businessman said the deal was dead."
     assert speakers(text) == ["donald-trump"]

@@ -8,6 +8,7 @@ date, also to whoever once led a state.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +53,9 @@ class Names:
             for name in readings:
                 if name.form in {"name", "acronym"}:
                     self.full_names.setdefault(name.actor, first)
+        sure = [readings[0].actor for _, _, readings in found if self._is_of_one(readings)]
+        self._sure = frozenset(sure)
+        self._countries = Counter(filter(None, map(table.country_of, sure)))
         for first, last, readings in found:
             self._place(first, last, readings)
 
@@ -190,11 +194,21 @@ class Names:
         led = [n for n in readings if self.table.has_led(n.actor)]
         return (led[0], 0.6) if len(led) == 1 else (None, 0.0)
 
+    def _is_of_one(self, readings: tuple[Name, ...]) -> bool:
+        """Whether a name can mean nobody but one side's."""
+        return len({self.table.country_of(name.actor) or name.actor for name in readings}) == 1
+
     def _most_relevant(self, readings: list[Name]) -> Name:
-        """The reading whose country the article names elsewhere; else the first of the table."""
-        countries = {self.table.country_of(actor) for actor in self.full_names}
-        near = [n for n in readings if self.table.country_of(n.actor) in countries]
-        return (near or readings)[0]
+        """The reading that the article names elsewhere without doubt; else the one whose country it names most; else
+        the first of the table.
+        """
+        return max(
+            readings,
+            key=lambda n: (
+                n.actor in self._sure,
+                self._countries[self.table.country_of(n.actor) or ""],
+            ),
+        )
 
     # -- city or state -----------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ class Organs:
         in_office = (
             definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)
         )
-        party = definite and agent.sector == _OPPOSITION
+        party = definite and agent.sector == _OPPOSITION and agent.sourcing != "anonymous"
         if not (organ or speaks_for or in_office or party):
             return None
         scene = self.anaphora.state_of_scene(i) if agent.sector == _POLICE else None

@@ -12,11 +12,19 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations, combinations_with_replacement, product
 
 from standoff.discourse.linkage import linked
-from standoff.discourse.telling import Telling, likeness, may_be_one, sides_fit, telling
+from standoff.discourse.telling import (
+    Telling,
+    likeness,
+    may_be_one,
+    may_stand_together,
+    share_side,
+    sides_fit,
+    telling,
+)
 from standoff.ontology.actors import ActorTable, load_actors
 from standoff.types import VOUCHING, Coding, Occurrence
 
-_ENOUGH = 0.4  # likeness of two tellings
+_ENOUGH = 0.5  # likeness of two tellings
 _TOGETHER = 0.3  # mean likeness over all pairs of a group
 _BEYOND = 20  # tellings imagined besides those at hand, so that two articles have rare words too
 
@@ -47,18 +55,18 @@ def tellings(codings: Iterable[Coding], actors: ActorTable) -> list[Telling]:
 
 
 def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of one type with a side in common that may be one.
+    """Pairs of one type with a side or their scene in common that may be one.
 
     Tellings are many, but few differ in type, direction and sides: whether sides fit is asked once for all that do not.
     """
     alike: defaultdict[Hashable, list[int]] = defaultdict(list)
     for k, t in enumerate(found):
         negated = t.event.status == "negated"
-        alike[t.event.type, negated, t.event.reciprocal, t.source, t.recipient].append(k)
+        alike[t.event.type, negated, t.event.reciprocal, t.source, t.recipient, t.named].append(k)
     index: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
     for some in alike.values():
         first = found[some[0]]
-        for side in first.source | first.recipient:
+        for side in first.everyone:
             index[first.event.type, side].append(some)
     met: set[tuple[int, int]] = set()
     for one, two in (p for near in index.values() for p in combinations_with_replacement(near, 2)):
@@ -68,6 +76,22 @@ def candidates(found: list[Telling]) -> Iterator[tuple[int, int]]:
         for a, b in combinations(one, 2) if one is two else product(one, two):
             if may_be_one(found[a], found[b]):
                 yield min(a, b), max(a, b)
+    yield from _of_one_scene(found)
+
+
+def _of_one_scene(found: list[Telling]) -> Iterator[tuple[int, int]]:
+    """Pairs of one type that have no side in common, but name one place and days of one month."""
+    index: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for k, t in enumerate(found):
+        for place, month in product(t.places, t.months):
+            index[t.event.type, place, month].append(k)
+    met = {
+        (a, b)
+        for near in index.values()
+        for a, b in combinations(near, 2)
+        if not share_side(found[a], found[b]) and may_be_one(found[a], found[b])
+    }
+    yield from sorted(met)
 
 
 def within(codings: Iterable[Coding], at: Mapping[str, int]) -> Iterator[tuple[int, int]]:
@@ -81,7 +105,7 @@ def _may_stand_together(a: Telling, b: Telling, home: dict[str, Occurrence]) -> 
     """What one article tells as two acts are two."""
     if a.document == b.document:
         return home[a.event.id].id == home[b.event.id].id
-    return may_be_one(a, b)
+    return may_stand_together(a, b)
 
 
 def _occurrence(members: list[Telling], home: dict[str, Occurrence]) -> Occurrence:

@@ -25,6 +25,8 @@ _LONG = date(1900, 1, 1), date(2200, 1, 1)
 _CALENDAR = word_list("calendar")
 _NAME = re.compile(r"(?<=\w[\s,])[A-Z][\w’'-]+|(?<=\w,\s)[A-Z][\w’'-]+")
 _MUCH = 12.0
+_FEW_MONTHS = 2
+_SAID = 0.65  # confidence from which a mention is of a side in so many words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,20 @@ class Telling:
     dated: bool
     source: frozenset[str]
     recipient: frozenset[str]
+    named: frozenset[str]
     places: frozenset[str]
     said: Said
+
+    @property
+    def everyone(self) -> frozenset[str]:
+        """Both sides together."""
+        return self.source | self.recipient
+
+    @property
+    def months(self) -> range:
+        """The months of its days, counted from the year 0, where words give them and they are few."""
+        first, last = (day.year * 12 + day.month for day in self.days)
+        return range(first, last + 1) if self.dated and last - first <= _FEW_MONTHS else range(0)
 
     def weighed(self, rarity: Mapping[str, float]) -> Telling:
         """The same with rarer words weighing more."""
@@ -55,7 +69,7 @@ def telling(coding: Coding, event: Event, actors: ActorTable) -> Telling:
     return Telling(
         event, document.id, document.source or "", document.published, _days(event, document.published),
         _is_told(event),
-        sides(event.source), sides(event.recipient),
+        sides(event.source), sides(event.recipient), _named(event),
         frozenset(name for name in names if _may_be_place(name, actors)), said(clause, actors),
     )  # fmt: skip
 
@@ -87,6 +101,12 @@ def sides(mentions: tuple[Mention, ...]) -> frozenset[str]:
     return frozenset(m.actor.side for m in mentions if not m.actor.side.startswith("text:"))
 
 
+def _named(event: Event) -> frozenset[str]:
+    """The sides that words name: not what is filled in from the sentence, another act or the scene."""
+    everyone = (*event.source, *event.recipient)
+    return sides(tuple(m for m in everyone if m.confidence >= _SAID and m.resolved_by != "place"))
+
+
 def likeness(a: Telling, b: Telling) -> float:
     """The probability that two tellings are of one act; 0 where sides, days or type rule it out."""
     if not may_be_one(a, b):
@@ -97,8 +117,13 @@ def likeness(a: Telling, b: Telling) -> float:
 
 
 def may_be_one(a: Telling, b: Telling) -> bool:
-    """Other articles, one type, sides and days that do not exclude each other, none denied alone."""
-    if a.document == b.document or a.event.type != b.event.type:
+    """Tellings of other articles that nothing keeps apart and that have a side or their scene in common."""
+    return a.document != b.document and have_in_common(a, b) and may_stand_together(a, b)
+
+
+def may_stand_together(a: Telling, b: Telling) -> bool:
+    """One type, sides and days that do not exclude each other, none denied alone."""
+    if a.event.type != b.event.type:
         return False
     if (a.event.status == "negated") != (b.event.status == "negated"):
         return False
@@ -108,15 +133,28 @@ def may_be_one(a: Telling, b: Telling) -> bool:
     return not apart and not elsewhere and sides_fit(a, b)
 
 
-def sides_fit(a: Telling, b: Telling) -> bool:
-    """The same sides, or a side that one of the two leaves out; reciprocal acts have no direction."""
+def have_in_common(a: Telling, b: Telling) -> bool:
+    """A side on its side of the act, or the place of two tellings whose days are told."""
+    return share_side(a, b) or (a.dated and b.dated and bool(a.places & b.places))
+
+
+def share_side(a: Telling, b: Telling) -> bool:
+    """The same doer or the same other side; of a reciprocal act any side."""
     if a.event.reciprocal or b.event.reciprocal:
-        one, two = a.source | a.recipient, b.source | b.recipient
-        return bool(one & two) and (one <= two or two <= one)
-    fit = all(
-        not x or not y or x & y for x, y in ((a.source, b.source), (a.recipient, b.recipient))
+        return bool(a.everyone & b.everyone)
+    return bool(a.source & b.source or a.recipient & b.recipient)
+
+
+def sides_fit(a: Telling, b: Telling) -> bool:
+    """The same sides, or sides that one of the two leaves out or does not name in so many words; reciprocal acts
+    have no direction.
+    """
+    if a.event.reciprocal or b.event.reciprocal:
+        return not a.named or not b.named or a.named <= b.everyone or b.named <= a.everyone
+    return all(
+        bool(x & y) or not x & a.named or not y & b.named
+        for x, y in ((a.source, b.source), (a.recipient, b.recipient))
     )
-    return fit and bool((a.source & b.source) or (a.recipient & b.recipient))
 
 
 def features(a: Telling, b: Telling) -> Features:
@@ -138,6 +176,8 @@ def features(a: Telling, b: Telling) -> Features:
         "same place": float(bool(same_places)),
         "other place": float(bool(a.places and b.places and not same_places)),
         "both sides": float(bool(a.source & b.source and a.recipient & b.recipient)),
+        "other side": float(_disagree(a, b)),
+        "no side shared": float(not share_side(a, b)),
         "same standing": float(a.event.status == b.event.status),
         "other numbers": float(
             bool(a.said.numbers and b.said.numbers and not a.said.numbers & b.said.numbers)
@@ -146,6 +186,12 @@ def features(a: Telling, b: Telling) -> Features:
         "days apart": _apart(a, b),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _disagree(a: Telling, b: Telling) -> bool:
+    """Whether a side, not named in so many words, is another."""
+    pairs = (a.source, b.source), (a.recipient, b.recipient)
+    return any(x and y and not x & y for x, y in pairs)
 
 
 def _apart(a: Telling, b: Telling) -> float:
