@@ -66,7 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no articles in {options.folder}; set STANDOFF_DATA", file=sys.stderr)
         return 2
     from standoff import read
+    from standoff.garbage import look_rarely
 
+    look_rarely()  # as our commands do
     read("A sentence to warm up with.\n")
     start = time.perf_counter()
     codings = [read(article.text) for article in found]
