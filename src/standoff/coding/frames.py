@@ -21,6 +21,7 @@ _AS = {
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
 _SETS_OFF, _GOES_ON = set("-–—:("), set(",!?")
+_FINITE = {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"}
 _WH = {"WRB", "WP", "WDT"}
 _NEVER_QUOTE = word_list("perceive")
 _DOCUMENTS = word_list("document")
@@ -55,9 +56,8 @@ class Frames:
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])
         if split is not None and lemma in _SAY and not (roles.get("obj") or roles.get("xcomp")):
-            return (
-                split,
-            )  # a clause taken for a noun phrase: "The remarks further the fear, X says"
+            # a clause taken for a noun phrase: "The remarks further the fear, X says"
+            return (split,)
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
@@ -339,10 +339,10 @@ class Frames:
         children = [self.syntax.tokens[c] for c in self.syntax.analysis.children[k]]
         subject = any(c.rel.startswith(("nsubj", "csubj", "expl")) for c in children)
         helped = [c.xpos for c in children if c.upos == "AUX"]
-        finite = {self.syntax.tokens[k].xpos, *helped}
-        if not helped and any(c.rel == "nsubj" for c in children):
-            finite.add("VBD" if self.syntax.tokens[k].xpos == "VBN" else "")  # mistaken for one
-        return subject and bool(finite & {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"})
+        own = self.syntax.tokens[k].xpos
+        if own == "VBN" and not helped and any(c.rel == "nsubj" for c in children):
+            return True  # "denied it happened", taken for a participle
+        return subject and not {own, *helped}.isdisjoint(_FINITE)
 
     def asks(self, k: int) -> bool:
         """Whether a clause is a question ("whether it will", "why it did")."""
