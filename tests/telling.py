@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import standoff
-from standoff.types import Span
+from standoff.types import Span, Statement
 
 Told = list[tuple[str | None, str | None, str]]
 
@@ -20,3 +20,10 @@ def told(text: str) -> Told:
         (words(s.speaker and s.speaker.span), words(s.cue), " … ".join(whole[c.start : c.end] for c in s.content))
         for s in coding.statements
     ]  # fmt: skip
+
+
+def said(text: str, cue: str) -> Statement:
+    """The statement that a cue of these words makes."""
+    coding = standoff.read(text + "\n", date="2025-06-10")
+    whole = coding.document.text
+    return next(s for s in coding.statements if s.cue and whole[s.cue.start : s.cue.end] == cue)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import standoff
-from standoff.types import Statement
-
-
-def said(text: str, cue: str) -> Statement:
-    coding = standoff.read(text + "\n", date="2025-06-10")
-    whole = coding.document.text
-    return next(s for s in coding.statements if s.cue and whole[s.cue.start : s.cue.end] == cue)
+from tests.telling import said
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import standoff
+from tests.telling import said
 
 
 def targets(text: str, cue: str) -> list[str]:
-    coding = standoff.read(text + "\n", date="2025-06-10")
-    whole = coding.document.text
-    said = next(s for s in coding.statements if s.cue and whole[s.cue.start : s.cue.end] == cue)
-    return [m.actor.country or m.actor.name for m in said.targets]
+    return [m.actor.country or m.actor.name for m in said(text, cue).targets]
 
 
 @pytest.mark.parametrize(

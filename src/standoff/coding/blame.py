@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from standoff.coding.kinds import is_identified
+from standoff.coding.kinds import home, is_identified
 from standoff.ontology.castings import casting_acts
 from standoff.types import Event, Mention, Span, Statement
 
@@ -25,10 +25,7 @@ def blaming(statements: Iterable[Statement], events: Iterable[Event]) -> tuple[S
         if event.attributed_to is not None and event.status != "negated":
             told[event.attributed_to].append(event)
     return tuple(
-        s
-        if s.targets
-        else _with_targets(s, acts[s.cue] if s.cue and s.cue_class in _DONE_TO else [], told[s.id])
-        for s in statements
+        s if s.targets else _with_targets(s, _own_acts(s, acts), told[s.id]) for s in statements
     )
 
 
@@ -36,12 +33,15 @@ def _with_targets(statement: Statement, acts: list[Event], told: list[Event]) ->
     speaker = statement.speaker
     if speaker is None:
         return statement
-    own = speaker.actor.country or speaker.actor.id
-    others = {
-        m.actor.id: m for m in (*_done_to(acts), *_harming(told))
-        if (m.actor.country or m.actor.id) != own
-    }  # fmt: skip
+    found = (*_done_to(acts), *_harming(told))
+    others = {m.actor.id: m for m in found if home(m) != home(speaker)}
     return replace(statement, targets=tuple(others.values())) if others else statement
+
+
+def _own_acts(statement: Statement, acts: Mapping[Span, list[Event]]) -> list[Event]:
+    """The acts that the cue itself tells, where they are done to somebody by being said."""
+    cue = statement.cue if statement.cue_class in _DONE_TO else None
+    return acts.get(cue, []) if cue else []
 
 
 def _done_to(acts: Iterable[Event]) -> Iterator[Mention]:

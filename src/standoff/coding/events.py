@@ -10,7 +10,7 @@ from standoff.coding import verb_forms
 from standoff.coding.background import background
 from standoff.coding.claims import Claims
 from standoff.coding.dictated import Dictated
-from standoff.coding.kinds import is_identified, is_people, is_political
+from standoff.coding.kinds import home, is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.lent import Lent
 from standoff.coding.matching import Match, Matcher
@@ -39,7 +39,7 @@ _MEANS_OF_WAR = {
 }
 _SEVERAL = 2
 _SPOKEN = {"REQUEST", "ACCUSE", "THREATEN"}
-_APART = word_list("circumstance")
+_CIRCUMSTANCE = word_list("circumstance")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
 _DONE_TO_PEOPLE = {"RETREAT", "ASSAULT", "COERCE", "AID", "CONCEDE"}
@@ -139,7 +139,7 @@ class Events:
 
     def _is_apart(self, i: int) -> bool:
         """ "Agreed to it *after two days of talks*"."""
-        return self.syntax.bases[i] == "obl" and self.syntax.preposition(i) in _APART
+        return self.syntax.bases[i] == "obl" and self.syntax.preposition(i) in _CIRCUMSTANCE
 
     def _is_of(self, event: Event, act: Event) -> bool:
         """Whether the noun of an event has no side but those of an act that it may complete; whose it is in so many
@@ -306,4 +306,4 @@ def _reach(statement: Statement) -> tuple[bool, int]:
 
 
 def _countries(event: Event) -> set[str]:
-    return {m.actor.country or m.actor.id for m in (*event.source, *event.recipient)}
+    return set(map(home, (*event.source, *event.recipient)))

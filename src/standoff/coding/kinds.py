@@ -85,6 +85,11 @@ def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
+def home(mention: Mention) -> str:
+    """The country of an actor, else the actor itself: what makes two actors of one house."""
+    return mention.actor.country or mention.actor.id
+
+
 def is_outlet(name: str) -> bool:
     """ "Radyo Palawan", "the Danube Courier": a name whose first or last word is one that outlets bear."""
     words = name.lower().split()

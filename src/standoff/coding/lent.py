@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from standoff.coding.kinds import is_political
+from standoff.coding.kinds import home, is_political
 from standoff.coding.participants import DONE_TO_BODIES
 from standoff.coding.scenes import of_the_people
 from standoff.coding.syntax import Syntax
@@ -55,8 +55,8 @@ class Lent:
     def _continues(self, last: Event, event: Event) -> bool:
         sentence = self.syntax.sentence_at
         same = sentence(last.trigger.start) == sentence(event.trigger.start)
-        own = {m.actor.country or m.actor.id for m in event.source}
-        return same and bool(own) and own == {m.actor.country or m.actor.id for m in last.source}
+        own = set(map(home, event.source))
+        return same and bool(own) and own == set(map(home, last.source))
 
     def _with_sources(self, events: tuple[Event, ...]) -> Iterator[Event]:
         """ "Blamed X for an attack that closed the port": X closed it, if the words name no other."""

@@ -27,7 +27,6 @@ from standoff.types import Actor, Mention, Span
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
-_CIVIL = {"GOV", "LEG", "JUD"}
 _BEFORE_A_NAME = word_list("before a name")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.coding.dates import TimeExpression, Times
-from standoff.coding.kinds import is_identified
+from standoff.coding.kinds import home, is_identified
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
 from standoff.coding.venues import Venues
@@ -17,6 +17,7 @@ from standoff.types import DateInterval, Mention, Place, Span
 
 _ABOUT_CONTENT = {"accuse", "threaten", "demand", "praise", "reject", "warn", "describe"}
 _ABOUT_OBJECT = {"justify", "fear", "deny", "support", "want", "withhold"}
+_ABOUT = _ABOUT_CONTENT | _ABOUT_OBJECT
 _OWN_PAGES = {"account", "blog", "channel", "feed", "page", "profile"}  # "on his Telegram channel"
 _POLLS = word_list("poll")
 _AIMED = {"accuse", "threaten"}
@@ -63,19 +64,20 @@ class Setting:
         """The surroundings of one statement."""
         if cue is None:
             return Surroundings()
-        around = self._around(cue, content, speaker)
+        top = self._top(cue)
+        around = self._around(top, content, speaker)
         return Surroundings(
             channel=self._channel(cue, around, speaker),
             addressees=self._addressees(cue, speaker, cue_class),
             targets=self._targets(cue, content, speaker, cue_class),
-            venue=self.venues.of(cue, self._top(cue), around),
+            venue=self.venues.of(cue, top, around),
             date=self._date(cue, around),
         )
 
-    def _around(self, cue: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
-        """Tokens of the cue's clause that are neither content nor speaker."""
+    def _around(self, top: int, content: tuple[Span, ...], speaker: Mention | None) -> list[int]:
+        """Tokens of a clause that are neither content nor speaker."""
         apart = set(self._tokens_in((*content, *([speaker.span] if speaker else ()))))
-        return [t for t in self._clause(self._top(cue)) if t not in apart]
+        return [t for t in self._clause(top) if t not in apart]
 
     def _top(self, cue: int) -> int:
         """The verb whose subject a cue shares ("called it a lie and urged Seoul to wait")."""
@@ -98,7 +100,7 @@ class Setting:
     # -- channel and addressee ---------------------------------------------------------------
 
     def _channel(self, cue: int, around: list[int], speaker: Mention | None) -> Mention | None:
-        told = self.mentions.all(self._told(cue))
+        told = self.mentions.all(self.syntax.objects(cue))
         through = self.mentions.all(self.syntax.roles(cue).get("through", ()))
         for mention in (*self._media(around), *self._outlets(cue), *through):
             audience = mention in told and self._is_crowd(mention)
@@ -137,7 +139,7 @@ class Setting:
         """Outlets that no table knows: whoever is told by name and is no state's ("told Radyo Palawan"), and
         who is named for an interview ("in an interview with Le Phare").
         """
-        told = self._told(cue) if self.syntax.lemma(cue) == "tell" else ()
+        told = self.syntax.objects(cue) if self.syntax.lemma(cue) == "tell" else ()
         with_ = self.syntax.roles(cue).get("in", ())
         asked = (
             k for t in with_ if self.syntax.lemma(t) == "interview"
@@ -170,10 +172,6 @@ class Setting:
                 yield c
                 yield from self.syntax.roles(c).get("subj", ())
 
-    def _told(self, cue: int) -> tuple[int, ...]:
-        roles = self.syntax.roles(cue)
-        return tuple(k for role in ("obj", "iobj") for k in roles.get(role, ()))
-
     def _is_crowd(self, media: Mention) -> bool:
         """ "The press", "the media": told by somebody, they are an audience and no outlet."""
         return media.actor.country is None and self.mentions.agent(media) is not None
@@ -188,7 +186,7 @@ class Setting:
         if cue_class in _WITH_SOMEBODY:
             tokens += roles.get("with", ())
         if lemma in self.cues.addressing or f"{lemma}_on" in self.cues.addressing:
-            tokens += [*self._told(cue), *roles.get("on", ())]
+            tokens += [*self.syntax.objects(cue), *roles.get("on", ())]
         elif self.cues.readings(lemma, "V") and cue_class not in _ADDRESS_NOBODY:
             tokens += [k for role in ("to", "iobj") for k in roles.get(role, ())]
         return tuple(
@@ -211,7 +209,7 @@ class Setting:
         """Whom it is about: the cue's own objects, else who is named in the content, else whose thing it is,
         else, of accusations and threats, the one other side spoken of just before.
         """
-        if cue_class not in _ABOUT_CONTENT | _ABOUT_OBJECT:
+        if cue_class not in _ABOUT:
             return ()
         roles = self.syntax.roles(cue)
         near = [k for role in _TARGET_ROLES for k in roles.get(role, ())]
@@ -254,8 +252,8 @@ class Setting:
 
     def _others(self, tokens: Iterable[int], speaker: Mention | None) -> tuple[Mention, ...]:
         """Actors that are not on the speaker's side."""
-        own = speaker.actor.country or speaker.actor.id if speaker else None
-        return tuple(m for m in self._parties(tokens) if (m.actor.country or m.actor.id) != own)
+        own = home(speaker) if speaker else None
+        return tuple(m for m in self._parties(tokens) if home(m) != own)
 
     # -- when --------------------------------------------------------------------------------
 

@@ -51,15 +51,12 @@ class Frame:
 def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     """The status of one event."""
     climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
-    found = [
-        *climb.verdicts(fresh=_is_fresh(frame, published)),
-        *_from_time(syntax, frame, published),
-    ]
+    fresh = _is_fresh(frame, published)
+    found = [*climb.verdicts(fresh=fresh), *_from_time(syntax, frame, published)]
     if frame.lasts and climb.is_habit():
         found.append(Verdict("ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
-    fresh = _is_fresh(frame, published)
     told = Verdict("reported", "told as fact") if frame.coded else (
         _seen(syntax, frame.trigger, fresh=fresh)
     )  # fmt: skip

@@ -156,6 +156,11 @@ class Syntax:
         """The preposition that marks i, multiword ones joined by a blank ("according to")."""
         return self._prepositions.get(i)
 
+    def objects(self, verb: int) -> tuple[int, ...]:
+        """The direct objects of a verb, then the indirect ones."""
+        roles = self.roles(verb)
+        return (*roles.get("obj", ()), *roles.get("iobj", ()))
+
     def marked_by(self, preposition: str) -> list[int]:
         """All tokens that a preposition marks, in order of the text."""
         return sorted(i for i, word in self._prepositions.items() if word == preposition)

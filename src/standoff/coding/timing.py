@@ -21,8 +21,6 @@ class Timing:
 
     def of(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
         own = self._own_times(i)
         back = self._counted_back(i)
         if back and back[0].match["unit"].lower() in {"day", "week"} and own:
@@ -30,7 +28,7 @@ class Timing:
         return (
             back
             or own
-            or self._time_before(told, near)
+            or self._time_before(i)
             or self._time_of_series(i)
             or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
@@ -47,9 +45,16 @@ class Timing:
         return []
 
     def _own_times(self, i: int) -> list[TimeExpression]:
-        near = {i, *self.syntax.carriers(i)}
-        told = self.times.of(self.syntax.tokens[i].sentence)
-        return [t for t in told if self._hangs_on(t, near)]
+        near = self._near(i)
+        return [t for t in self._told(i) if self._hangs_on(t, near)]
+
+    def _near(self, i: int) -> set[int]:
+        """A trigger and the verbs that carry it."""
+        return {i, *self.syntax.carriers(i)}
+
+    def _told(self, i: int) -> list[TimeExpression]:
+        """The times of its sentence."""
+        return self.times.of(self.syntax.tokens[i].sentence)
 
     def _time_of_series(self, i: int) -> list[TimeExpression]:
         """ "On 23 April it expelled the attachés, closed the crossing and suspended the treaty"."""
@@ -65,14 +70,16 @@ class Timing:
         before = self.of(token.head)
         return [t for t in before if t.start < token.start]
 
-    def _time_before(self, told: list[TimeExpression], near: set[int]) -> list[TimeExpression]:
+    def _time_before(self, i: int) -> list[TimeExpression]:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
-        tokens = self.syntax.tokens
+        tokens, near = self.syntax.tokens, self._near(i)
         heads = {tokens[k].head for k in near if tokens[k].rel.endswith(":relcl")}
         heads |= {c - 2 for k in near for c in self.syntax.children(k, "advmod", "mark")
                   if tokens[c].lemma.lower() == "when" and tokens[c - 1].text == ","}  # fmt: skip
         return [
-            t for t in told if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
+            t
+            for t in self._told(i)
+            if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
 
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:

@@ -48,14 +48,14 @@ class Venues:
         above = self.syntax.tokens[token.head] if token.head >= 0 else token
         if above.upos not in {"NOUN", "PROPN"} or not token.rel.startswith("nmod"):
             return True
-        return self.syntax.lemmas[above.index] in self.cues.occasions | self.cues.documents
+        spoken = self.syntax.lemmas[above.index]
+        return spoken in self.cues.occasions or spoken in self.cues.documents
 
     def _told(self, cue: int) -> set[int]:
         """ "Told a rally in Caracas": nobody by name who is spoken to."""
         if self.syntax.lemma(cue) not in _TELL:
             return set()
-        roles = self.syntax.roles(cue)
-        told = {k for role in ("obj", "iobj") for k in roles.get(role, ())}
+        told = set(self.syntax.objects(cue))
         known = {k for k in told if (m := self.mentions.who(k)) is not None and is_identified(m)}
         return told - known
 
