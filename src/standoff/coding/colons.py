@@ -27,13 +27,13 @@ class Colons:
         self.syntax, self.cued = syntax, cued
 
     def drafts(self) -> Iterator[Draft]:
-        """A draft for every "Name: words" that begins a line."""
+        """A draft for every "Name: words" that begins a line or follows on what another said."""
         for first, last in self.syntax.analysis.sentences:
             colon = self._label(first, last)
             speaker = self._labelled(first, colon) if colon is not None else None
             if colon is not None and speaker is not None:
                 start = self.syntax.tokens[colon + 1].start
-                end = self._line_end(start)
+                end = self._quotation_end(start) or self._line_end(start)
                 if self._says_something(start, end):
                     yield Draft((), None, speaker, [(start, end)])
 
@@ -60,9 +60,11 @@ class Colons:
         return any(t.upos not in {"NUM", "PUNCT", "SYM"} for t in words)
 
     def _label(self, first: int, last: int) -> int | None:
-        """The colon after a few words without a verb at the beginning of a line."""
+        """The colon after a few words without a verb at the beginning of a line or right behind a quotation."""
         tokens, text = self.syntax.tokens, self.syntax.analysis.text
-        if text[: tokens[first].start].rstrip(" \t")[-1:] not in {"", "\n", "\r"}:
+        before = text[: tokens[first].start].rstrip(" \t")
+        behind = any(q.outer_end == len(before) for q in self.cued.contents.quotes)
+        if before[-1:] not in {"", "\n", "\r"} and not behind:
             return None
         for k in range(first, min(last - 1, first + _LABEL)):
             if tokens[k].text == ":":
@@ -81,6 +83,15 @@ class Colons:
             return None
         described = speaker.resolved_by == "description"
         return None if described and self.syntax.lemma(head) not in _LABELS else speaker
+
+    def _quotation_end(self, start: int) -> int | None:
+        """Where the quotation that begins at ``start`` ends, if a sentence ends there: what follows is not said."""
+        begun = (q for q in self.cued.contents.quotes if q.outer_start == start)
+        end = next((q.outer_end for q in begun), None)
+        starts = {self.syntax.tokens[first].start for first, _ in self.syntax.analysis.sentences}
+        text = self.syntax.analysis.text
+        follows = end is not None and len(text) - len(text[end:].lstrip()) in starts
+        return end if follows else None
 
     def _line_end(self, start: int) -> int:
         text = self.syntax.analysis.text

@@ -98,13 +98,20 @@ class Contents:
         if cue is None:
             return frozenset()
         tokens = self.syntax.tokens
+        joined = [k for k in self.syntax.children(head, "conj") if k not in self.quote_of]
         found = (
-            k for k in self.syntax.children(head, "conj") if k not in self.quote_of
-            and {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
+            k for k in joined
+            if {tokens[c].xpos for c in (k, *self.syntax.children(k, "aux", "cop"))} & _FINITE
         )  # fmt: skip
         beside = [k for k in found if self._goes_on_with(k, head, cue)]
+        beside += joined if self._after_colon(head) else []
         beside += [k for k in self.syntax.children(head, "advcl") if self._contrasts(k, cue)]
         return frozenset(t for k in beside for t in self.syntax.subtree(k))
+
+    def _after_colon(self, k: int) -> bool:
+        """ "Said: “We go on,” but he did not": a quotation behind a colon ends what was said."""
+        quote = self.quote_of.get(k)
+        return quote is not None and self.syntax.analysis.text[: quote.outer_start].endswith(": ")
 
     def _contrasts(self, k: int, cue: int) -> bool:
         """ "Said it is safe, while others said they have doubts": the author sets one beside the other."""

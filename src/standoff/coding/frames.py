@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
@@ -59,6 +59,7 @@ class Frames:
             # a clause taken for a noun phrase: "The remarks further the fear, X says"
             return (split,)
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
+        finite = (*(k for k in finite if not self._follows_aside(k, cue)), *self._left_above(cue))
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self.asks(k))
@@ -115,6 +116,24 @@ class Frames:
             and self.syntax.tokens[k].rel != "acl:relcl"
             and not (self.syntax.bases[c] == "obj" and self.syntax.tokens[c].upos != "PRON")
         )  # fmt: skip
+
+    def _follows_aside(self, clause: int, cue: int) -> bool:
+        """ "After A said | that it may wait, B said: “…”": a clause right behind an adverbial clause is its content."""
+        asides = self.syntax.children(cue, "advcl") if clause < cue else ()
+        return any(self._is_behind(clause, k) for k in asides)
+
+    def _left_above(self, cue: int) -> Iterator[int]:
+        """The clauses right behind an adverbial clause that the tree hangs on the verb above it."""
+        token = self.syntax.tokens[cue]
+        if token.rel == "advcl" and token.head > cue:
+            between = (k for k in self.syntax.children(token.head, "ccomp") if k < token.head)
+            yield from (k for k in between if self._is_behind(k, cue))
+
+    def _is_behind(self, clause: int, verb: int) -> bool:
+        """Whether a clause follows on what hangs on a verb, with no mark between."""
+        before = self.syntax.subtree(clause)[0] - 1
+        mark = self.syntax.tokens[before].upos == "PUNCT"
+        return verb <= before < clause and not mark and before in self.syntax.subtree(verb)
 
     def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
         """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""

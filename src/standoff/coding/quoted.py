@@ -25,6 +25,7 @@ _ENDS = {"!", "?", ".", ","}
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
 _LEAD = 7  # tokens back from a quotation to the verb that leads in
+_FEW = 3  # tokens of a quotation that is a sentence without a verb
 _QUOTING = {"assert", "ask"}  # classes of verbs that any words are quoted with
 _COMPLEMENTS = {"obj", "xcomp", "ccomp", "obl", "nmod", "amod", "compound", "advcl"}
 
@@ -258,7 +259,7 @@ class Quoted:
 
     def _statement_before(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """The quoted statement that this quotation goes on with in the same paragraph."""
-        if not self._is_sentence_like(quote) and not quote.continued:
+        if not (self._is_sentence_like(quote) or quote.continued or self._is_sentence(quote)):
             return None
         before = [d for d in drafts if d.quotes and d.start < quote.start]
         if not before:
@@ -291,6 +292,16 @@ class Quoted:
             else 0
         )
         return len(words) > enough and any(t.upos in {"VERB", "AUX"} for t in words)
+
+    def _is_sentence(self, quote: Quotation) -> bool:
+        """Whether a quotation of some words begins and ends a sentence, with a verb or without ("“Safety,” said
+        Grimm. “Safety for the whole country.”").
+        """
+        inside, text = self.contents.tokens_of(quote), self.syntax.analysis.text
+        if len(inside) < _FEW or text[quote.end - 1] not in ".!?":
+            return False
+        before = text[: quote.outer_start].rstrip()[-1:]
+        return before in {".", "!", "?"} and text[quote.start].isupper()
 
     def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
         before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]

@@ -18,7 +18,7 @@ from standoff.types import DateInterval, Mention, Place, Span
 _ABOUT_CONTENT = {"accuse", "threaten", "demand", "praise", "reject", "warn", "describe"}
 _ABOUT_OBJECT = {"justify", "fear", "deny", "support", "want", "withhold"}
 _ABOUT = _ABOUT_CONTENT | _ABOUT_OBJECT
-_OWN_PAGES = {"account", "blog", "channel", "feed", "page", "profile"}  # "on his Telegram channel"
+_OWN_PAGES = word_list("own page")
 _POLLS = word_list("poll")
 _AIMED = {"accuse", "threaten"}
 _WITH_SOMEBODY = {"discuss", "demand"}

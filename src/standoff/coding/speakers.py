@@ -22,6 +22,7 @@ _SAY = word_list("takes any clause")
 _FELT = word_list("is felt")
 _THINGS_DO = word_list("things do")
 _PEOPLE = word_list("people")
+_OWN_PAGES = word_list("own page")
 _OF_OBJECTS = word_list("of object")
 _MINDLESS = {"there", "it", "this", "that", "what", "which", "who", "anyone", "anybody", "nobody"}
 _OWN = {"person", "organisation", "group"}
@@ -94,8 +95,8 @@ class Speakers:
         return self.mentions.who(k) is not None or self._can_speak(k)
 
     def _author_and(self, k: int) -> Iterator[int]:
-        """Who speaks through a document, then the document; anybody else himself."""
-        if self.syntax.lemmas[k] in self.cues.documents:
+        """Who speaks through a document or a page of his own, then that; anybody else himself."""
+        if self.syntax.lemmas[k] in self.cues.documents | _OWN_PAGES:
             yield from self._owners(k)
         yield k
 
@@ -155,8 +156,8 @@ class Speakers:
     def _may_own(self, k: int, role: str) -> bool:
         if self.mentions.who(k) is not None:
             return True
-        named = self.syntax.tokens[k].upos == "PROPN" or role != "poss"
-        return role != "of" and named and self._can_speak(k)
+        named = self.syntax.tokens[k].upos == "PROPN" or self.syntax.lemmas[k] in _PEOPLE
+        return role != "of" and (named or role != "poss") and self._can_speak(k)
 
     def _issuers(self, noun: int) -> tuple[int, ...]:
         """The subject of the verb that issues a statement or that it is made with ("made a call for
