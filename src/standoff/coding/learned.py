@@ -27,7 +27,9 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
     """Matches of the model's acts, in order of the text, that no known match touches."""
     taken = {k for match in known for k in (match.trigger, *match.consumed)}
     for act in syntax.analysis.acts:
-        if act.score >= LEAST and _stands_alone(syntax, act, taken):
+        if act.score < LEAST or matcher.rules_out(act.token, act.type):
+            continue
+        if _stands_alone(syntax, act, taken):
             made_by = f"model: {act.score:.2f} ({act.type.lower()})"
             yield Match(act.token, _row(act), matcher.roles(act.token), frozenset(), made_by)
 

@@ -96,6 +96,17 @@ class Matcher:
                 return Match(i, row, roles, fit.tokens, made_by, fit.marks)
         return None
 
+    def rules_out(self, i: int, kind: str) -> bool:
+        """Whether a row of the PLOVER type would hold for token i, did it not except just this ("declined" but not "to comment")."""
+        pos = _POS.get(self.syntax.tokens[i].upos)
+        rows = self._rows(i, pos) if pos is not None else ()
+        excepting = (r for r in rows if r.type == kind and any(n.negative for n in r.needs))
+        return any(self._is_excepted(i, row) for row in excepting)
+
+    def _is_excepted(self, i: int, row: Row) -> bool:
+        asked = all(self._hits(i, need) for need in row.needs if not need.negative)
+        return asked and any(self._hits(i, need) for need in row.needs if need.negative)
+
     def _fit(self, i: int, row: Row) -> Fit | None:
         if row.pattern is not None:
             return self.patterns.fit(i, row.pattern)
@@ -205,14 +216,18 @@ class Matcher:
         """Words that the conditions used, or None if one does not hold."""
         consumed: set[int] = set()
         for need in row.needs:
-            cop = need.role == "cop"
-            fillers = self.syntax.children(i, "cop") if cop else self.path(i, need.role)
-            hit = [k for k in fillers if self._is(k, need)] if fillers else []
+            hit = self._hits(i, need)
             if bool(hit) == need.negative:
                 return None
             if hit and not need.special:
                 consumed.update(k for k in hit if self.syntax.tokens[k].upos != "VERB")
         return frozenset(consumed)
+
+    def _hits(self, i: int, need: Need) -> list[int]:
+        """The words round token i that a condition asks for or excepts."""
+        cop = need.role == "cop"
+        fillers = self.syntax.children(i, "cop") if cop else self.path(i, need.role)
+        return [k for k in fillers if self._is(k, need)] if fillers else []
 
     def _is(self, k: int, need: Need) -> bool:
         syntax, words = self.syntax, need.words

@@ -47,7 +47,7 @@ class Organs:
 
     def at(self, i: int) -> Mention | None:
         """The office holder, organ or kind of people that the noun at i names."""
-        phrase = self.phrases.agent_at(i)
+        phrase = None if self._only_qualifies(i) else self.phrases.agent_at(i)
         if phrase is None:
             return None
         first, agent = phrase
@@ -68,6 +68,11 @@ class Organs:
             return self._bare_agent(i, agent, span, name)
         actor = self._last[self.phrases.head_word(i)] = self._organ(agent, country, name)
         return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
+
+    def _only_qualifies(self, i: int) -> bool:
+        """ "Military cooperation", "public opinion": an adjective before a noun names nobody."""
+        token = self.phrases.syntax.tokens[i]
+        return token.upos == "ADJ" and token.rel == "amod"
 
     def remember(self, i: int, actor: Actor) -> None:
         """A force that the table knows by name ("Sudan's army"), for "the army" after it."""
@@ -129,6 +134,8 @@ class Organs:
         if state is not None:
             actor = self._organ(agent, state, name)
             return Mention(span=span, actor=actor, confidence=0.5, resolved_by="organ in focus")
+        if self.phrases.syntax.tokens[i].rel == "compound":
+            return None  # "voter fraud", "media attention": of no voters or outlets in particular
         actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
