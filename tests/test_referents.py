@@ -143,3 +143,30 @@ def test_a_pronoun_may_run_ahead_of_the_subject(text: str, speaker: str) -> None
     found = mentions.who(pronoun)
     assert found is not None
     assert (found.actor.id, found.resolved_by) == (speaker, "pronoun ahead of its name")
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Armenia and Azerbaijan signed a truce. Russia is said to be angry. Russia had tried before. "
+         "The two countries accused Georgia of bias.", {"ARM", "AZE"}),
+        ("Venezuela accused Guyana of theft. Guyana mobilised its army. Brazil, which threatened both countries with "
+         "sanctions, closed its border.", {"BRA"}),
+    ],
+)  # fmt: skip
+def test_the_two_countries_are_those_told_of_together(text: str, sides: set[str]) -> None:
+    last = [e for e in coded(text).events if e.type in {"ACCUSE", "THREATEN"}][-1]
+    assert {m.actor.side for m in last.source} == sides
+
+
+def test_who_acts_on_both_countries_is_neither() -> None:
+    text = "Venezuela accused Guyana of theft. Brazil threatened both countries with sanctions."
+    threat = next(e for e in coded(text).events if e.type == "THREATEN")
+    assert {m.actor.side for m in threat.recipient} == {"VEN", "GUY"}
+
+
+def test_an_adjective_before_a_noun_names_nobody() -> None:
+    found = coded(
+        "Military cooperation between North Korea and Russia is growing, the United States said."
+    ).events
+    assert {m.actor.id for e in found for m in (*e.source, *e.recipient)} == {"PRK", "RUS"}

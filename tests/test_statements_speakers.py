@@ -79,6 +79,15 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
          [("Kofi Annan", "said", "it was not over, and that the army would stay")]),
         ("Kofi Annan said at a meeting in Lima that he would resign.",
          [("Kofi Annan", "said", "he would resign")]),
+        ("After Kofi Annan said that delegates who had not paid might do better at home, Ban Ki-moon said: “We wait.”",
+         [("Kofi Annan", "said", "delegates who had not paid might do better at home"),
+          ("Ban Ki-moon", "said", "We wait.")]),
+        ("Kofi Annan: “We wait.” Mary Robinson: “We have waited.” The hall was quiet.",
+         [("Kofi Annan", None, "We wait."), ("Mary Robinson", None, "We have waited.")]),
+        ("Kofi Annan said: “The talks will go on for years,” but the delegates had left.",
+         [("Kofi Annan", "said", "The talks will go on for years,")]),
+        ("“Patience,” said Kofi Annan. “Patience with the whole council.” He left.",
+         [("Kofi Annan", "said", "Patience, … Patience with the whole council.")]),
     ],
 )  # fmt: skip
 def test_where_the_content_ends(text: str, wanted: Told) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from standoff.coding.pairs import closest_pair
 from standoff.coding.phrases import Phrases
 from standoff.coding.pronouns import (
     MANY,
@@ -35,7 +36,6 @@ _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
 _REPORT = word_list("report") | word_list("addressing")
 _SAID_OF_THE_NAMED = word_list("said of the named")
-_RECENT = 14
 _SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
@@ -239,13 +239,22 @@ class Anaphora:
         alone = lemma in {"both", "each"} and rel.startswith(("nsubj", "obj", "obl"))
         if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
-        sides = [c.mention for c in self.discourse.candidates if self._is_party(c.mention.actor)]
-        recent = sides[-_RECENT:]
-        named = recent if len({m.actor.side for m in recent}) > 1 else sides
-        counts = Counter(m.actor.side for m in named)
-        found = [side for side, _ in counts.most_common(2)]
-        last = {m.actor.side: m for m in named}
-        return tuple(self._side(i, last[side]) for side in found) if len(found) == 2 else ()
+        parties = [c for c in self.discourse.candidates if self._is_party(c.mention.actor)]
+        third = self._acting_on(i, parties) if lemma != "each" else set()
+        named = [(c.sentence, str(c.mention.actor.side)) for c in parties]
+        found = closest_pair(
+            (n for n in named if n[1] not in third), self.syntax.tokens[i].sentence
+        )
+        last = {c.mention.actor.side: c.mention for c in parties}
+        return tuple(self._side(i, last[side]) for side in found)
+
+    def _acting_on(self, i: int, parties: list[Candidate]) -> set[str | None]:
+        """ "Brazil borders both countries": who acts on them is a third."""
+        done_to = self.syntax.bases[i] in {"obj", "iobj", "obl"}
+        subjects = self.syntax.children(self.syntax.tokens[i].head, "nsubj") if done_to else ()
+        starts = [self.syntax.tokens[k].start for k in subjects]
+        acting = (c.mention for c in parties)
+        return {m.actor.side for m in acting if any(m.span.start <= k < m.span.end for k in starts)}
 
     @staticmethod
     def _is_party(actor: Actor) -> bool:

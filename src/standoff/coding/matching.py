@@ -97,7 +97,7 @@ class Matcher:
         return None
 
     def rules_out(self, i: int, kind: str) -> bool:
-        """Whether a row of the PLOVER type would hold for token i, did it not except just this ("declined" but not "to comment")."""
+        """Whether a row of the PLOVER type holds but for what it excepts ("declined", but not "to comment")."""
         pos = _POS.get(self.syntax.tokens[i].upos)
         rows = self._rows(i, pos) if pos is not None else ()
         excepting = (r for r in rows if r.type == kind and any(n.negative for n in r.needs))
