@@ -258,9 +258,9 @@ class Anaphora:
 
     @staticmethod
     def _is_party(actor: Actor) -> bool:
-        """A state, or whoever acts for it, or an armed group: no person."""
+        """A state, or whoever acts for it, or an armed group: no person, no outlet."""
         group = actor.kind == "armed-group" and not actor.id.startswith("text:")
-        return group or (of_a_state(actor) and actor.kind != "person")
+        return group or (of_a_state(actor) and actor.kind not in {"person", "media"})
 
     def _side(self, i: int, mention: Mention) -> Mention:
         if mention.actor.side == mention.actor.country:
