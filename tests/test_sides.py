@@ -112,9 +112,7 @@ def test_an_act_without_a_known_side_counts_where_the_model_is_sure_of_it() -> N
 
 
 def test_what_a_row_excepts_is_no_act_for_the_model_either() -> None:
-    assert not standoff.read(
-        "The Kremlin declined to comment.\n", date="2025-06-10"
-    ).events
+    assert not standoff.read("The Kremlin declined to comment.\n", date="2025-06-10").events
 
 
 def test_a_protest_that_only_the_lexicon_sees_is_of_the_people_where_it_is() -> None:

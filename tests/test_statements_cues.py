@@ -129,10 +129,13 @@ def test_what_is_said_elsewhere_or_in_short(text: str, content: str) -> None:
         ("The ministry did not say who had fired.", "say", "who had fired", "withhold"),
         ("The ministry has not confirmed the raid.", "confirmed", "the raid", "withhold"),
         ("The ministry did not respond to a request for comment.", "respond", "request for comment", "withhold"),
+        ("The ministry does not want a war.", "want", "a war", "reject"),
+        ("The ministry does not believe that the ship was hit.", "believe", "the ship was hit", "deny"),
+        ("The ministry has never accused Russia of the attack.", "accused", "the attack", "withhold"),
         ("The ministry declined to comment.", "declined", "to comment", "withhold"),
         ("The ministry refused to discuss the raid.", "refused", "to discuss the raid", "reject"),
         ("The ministry confirmed the raid.", "confirmed", "the raid", "assert"),
-        ("The ministry did not rule out a raid.", "rule out", "a raid", "reject"),
+        ("The ministry did not rule out a raid.", "rule out", "a raid", "withhold"),
     ],
 )  # fmt: skip
 def test_what_somebody_does_not_say(text: str, cue: str, content: str, cue_class: str) -> None:

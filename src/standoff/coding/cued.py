@@ -13,13 +13,12 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.sourced import Sourced
 from standoff.coding.speakers import Speakers
 from standoff.coding.syntax import Syntax
-from standoff.ontology.cues import WITHHOLD, Cue, CueLexicon
+from standoff.ontology.cues import UNDER_NEGATION, WITHHOLD, Cue, CueLexicon
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _ABOUT = (Cue("about", "A", "think", ("about",)),)  # "cagey, upbeat, vague about": any adjective
 _MINDLESSLY = {"unclear", "uncertain", "unknown", "clear"}
-_TOLD = {"assert", "describe", "discuss"}
 _DECLINE = word_list("declines to tell")
 _PEOPLE = word_list("people")
 _NAMING = word_list("names somebody")
@@ -267,14 +266,15 @@ class Cued:
         """
         if self._is_impression(i):
             return None
-        told = reading.cue_class in _TOLD
+        denied = UNDER_NEGATION[reading.cue_class]
+        told = denied == WITHHOLD
         token = self.syntax.tokens[i]
         if told and token.rel == "xcomp" and self.syntax.lemmas[token.head] in _DECLINE:
             return None
         refused = self.syntax.lemmas[i] in _DECLINE and any(map(self._tells, heads))
-        if refused or (told and self._is_negated(i)):
+        if refused:
             return replace(reading, cue_class=WITHHOLD)
-        return reading
+        return replace(reading, cue_class=denied) if self._is_negated(i) else reading
 
     def _tells(self, k: int) -> bool:
         """Whether the word at k is a verb of telling; who declines to discuss a thing rejects it."""

@@ -6,6 +6,7 @@ object is spoken to.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,14 @@ from standoff.ontology.tables import DATA, rows
 from standoff.ontology.wordlists import word_list
 
 WITHHOLD = "withhold"  # no cue's own class: a cue of telling that is denied or declined
+UNDER_NEGATION: Mapping[str, str] = {  # what a cue says that is denied ("does not want", "has not accused")
+    **dict.fromkeys(("think", "hope", "predict", "fear"), "deny"),
+    **dict.fromkeys(("want", "support", "praise"), "reject"),
+    **dict.fromkeys(
+        ("accuse", "ask", "assert", "cite", "demand", "deny", "describe", "discuss", "justify", "promise", "reject",
+         "threaten", "warn"), WITHHOLD,
+    ),
+}  # fmt: skip
 FRAMES = frozenset({"that", "inf", "ger", "np", "as", "comp", "quote", "clause", "rest", "figure"})
 PREPOSITIONS = frozenset(
     [

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from standoff.ontology.cues import WITHHOLD
+from standoff.ontology.cues import UNDER_NEGATION, WITHHOLD
 from standoff.types import Coding, DateInterval, Event, Mention, Place, Span, Statement, Status
 
 _CODE = 3  # letters of a country's code
+_DENIED = re.compile(
+    r"(?:\b(?:not|never)|n['’]t)\s(?:\w+\s)?$"
+)  # behind it stands a cue, perhaps after one adverb
+_BEFORE = 24  # characters in which that is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,16 @@ def content(coding: Coding, statement: Statement) -> str:
 
 
 def cue(coding: Coding, statement: Statement) -> str:
-    """The word that introduces a statement; with a warning where it tells what somebody does not say."""
+    """The word that introduces a statement; with a warning where it tells what somebody does not say or want."""
     if statement.cue is None:
         return "–"
     said = words(coding, statement.cue)
-    return f"withheld: {said}" if statement.cue_class == WITHHOLD else said
+    if statement.cue_class == WITHHOLD:
+        return f"withheld: {said}"
+    denied = _DENIED.search(
+        coding.document.text, max(0, statement.cue.start - _BEFORE), statement.cue.start
+    )
+    return f"not {said}" if denied and statement.cue_class in UNDER_NEGATION.values() else said
 
 
 def shortened(text: str, width: int) -> str:
