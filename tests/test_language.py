@@ -39,6 +39,8 @@ def cut(text):
         ("AT&T, a@b.org, https://x.org/y.", ["AT&T", ",", "a@b.org", ",", "https://x.org/y", "."]),
         ("cafe\u0301 𝕬b", ["cafe\u0301", "𝕬b"]),
         ("So long :) bye", ["So", "long", ":)", "bye"]),
+        ("ofComradeKim Jong Unwho said", ["ofComrade", "Kim", "Jong", "Un", "who", "said"]),
+        ("Kim Jong Un's aide", ["Kim", "Jong", "Un", "'s", "aide"]),
     ],
 )  # fmt: skip
 def test_words(text, expected):

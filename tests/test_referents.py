@@ -170,3 +170,9 @@ def test_an_adjective_before_a_noun_names_nobody() -> None:
         "Military cooperation between North Korea and Russia is growing, the United States said."
     ).events
     assert {m.actor.id for e in found for m in (*e.source, *e.recipient)} == {"PRK", "RUS"}
+
+
+def test_who_is_named_behind_a_pronoun_in_its_clause_is_not_meant() -> None:
+    text = "Vladimir Putin answered a letter of Thongloun Sisoulith. He thanked Thongloun Sisoulith for the help."
+    thanks = next(e for e in coded(text).events if e.type == "SUPPORT")
+    assert [m.actor.id for m in thanks.source] == ["vladimir-putin"]

@@ -129,12 +129,13 @@ class Anaphora:
 
     # -- pronouns and descriptions -----------------------------------------------------------
 
-    def pronoun(self, i: int) -> Mention | None:
-        """Whom "he", "she", "it", "they" and their forms mean."""
+    def pronoun(self, i: int, apart: frozenset[str] = frozenset()) -> Mention | None:
+        """Whom "he", "she", "it", "they" and their forms mean; none of those ``apart`` (``Question``)."""
         word = self.syntax.tokens[i].text.lower()
         if word not in PRONOUNS:
             return None
-        found = self._back(i, word, somebody=self._speaks(i))
+        question = replace(self._question(i, word, somebody=self._speaks(i)), apart=apart)
+        found = self.discourse.find(question)
         if found is None:
             return None
         return Mention(
@@ -157,10 +158,8 @@ class Anaphora:
         before = max((seen.get("link", score) for _, seen in offered), default=score - 1)
         return score > before and self.discourse.agrees(word, self._candidate(subject, mention))
 
-    def _back(
-        self, i: int, word: str, reach: int = 4, *, somebody: bool = True
-    ) -> tuple[Mention, float] | None:
-        return self.discourse.find(self._question(i, word, reach, somebody=somebody))
+    def _back(self, i: int, word: str, reach: int = 4) -> tuple[Mention, float] | None:
+        return self.discourse.find(self._question(i, word, reach, somebody=True))
 
     def _question(self, i: int, word: str, reach: int = 4, *, somebody: bool = False) -> Question:
         token = self.syntax.tokens[i]

@@ -264,7 +264,7 @@ class Mentions:
             return replace(
                 ahead, span=self.span(i, i), confidence=0.8, resolved_by="pronoun ahead of its name"
             )
-        return self.anaphora.pronoun(i)
+        return self.anaphora.pronoun(i, self.names.behind(i))
 
     def _possessor(self, i: int) -> Mention | None:
         children = self.syntax.children(i, "nmod")

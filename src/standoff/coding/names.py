@@ -59,6 +59,18 @@ class Names:
         for first, last, readings in found:
             self._place(first, last, readings)
 
+    def behind(self, i: int) -> frozenset[str]:
+        """ "He thanked *Kim*": the persons, by id or name, whom a clause names behind its side are not that side."""
+        verb = self.syntax.tokens[i].head
+        if verb < 0 or self.syntax.bases[i] not in {"nsubj", "obj", "iobj"}:
+            return frozenset()
+        joined = self.syntax.children(verb, "conj", "parataxis", "advcl", "ccomp")
+        beside = {t for k in joined for t in self.syntax.subtree(k)}
+        behind = [k for k in self.syntax.subtree(verb) if k > i and k not in beside]
+        known = {hit.name.actor for k in behind if (hit := self.at.get(k)) is not None}
+        others = {n for k in behind if (n := self.persons.at.get(k)) is not None}
+        return frozenset(known | {self.syntax.analysis.words(n.first, n.last + 1) for n in others})
+
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
         starting = set(filter(self.table.phrases.may_start_with, set(words)))

@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from standoff.language.chains import Links
 from standoff.ontology.pronouns import weights
-from standoff.types import Mention
+from standoff.types import Actor, Mention
 
 _MALE = {"he", "him", "his", "himself"}
 _FEMALE = {"she", "her", "hers", "herself"}
@@ -57,7 +57,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A pronoun (or "the person"): where it stands, how many sentences back it may reach, and whether
-    it can only be somebody ("it said"), so that "none of them" is out of the question.
+    it can only be somebody ("it said"), so that "none of them" is out of the question; ``apart`` holds the ids and the
+    names, or last names, of persons whom it cannot mean.
     """
 
     word: str
@@ -68,6 +69,7 @@ class Question:
     quoted: bool
     reach: int = 4
     somebody: bool = False
+    apart: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -140,7 +142,15 @@ class Discourse:
             and c.token < q.token
             and not (c.governor == q.governor >= 0 and c.sentence == q.sentence)
             and not self._speaks(c, q)
+            and not self._is_apart(c.mention.actor, q)
             and not (q.word == "the person" and c.quoted and not q.quoted)
+        )
+
+    @staticmethod
+    def _is_apart(actor: Actor, q: Question) -> bool:
+        """ "He" in "he thanked Kim" is not Kim."""
+        return actor.kind == "person" and bool(
+            q.apart & {actor.id, actor.name, actor.name.split()[-1]}
         )
 
     @staticmethod

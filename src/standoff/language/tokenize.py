@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -52,13 +53,31 @@ def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 def words(text: str) -> list[Piece]:
     """(start, end) of every word, in order."""
     found: list[Piece] = []
-    for chunk in _CHUNK.finditer(text):
-        start, end = chunk.span()
-        if "." in chunk.group():  # whether it belongs to the word may depend on what follows
+    for start, end in _chunks(text):
+        chunk = text[start:end]
+        if "." in chunk:  # whether it belongs to the word may depend on what follows
             found += _cut(text, start, end)
         else:
-            found += [(start + a, start + b) for a, b in _repeated(chunk.group())]
+            found += [(start + a, start + b) for a, b in _repeated(chunk)]
     return found
+
+
+def _chunks(text: str) -> Iterator[Piece]:
+    """What stands between white space, and between a name and the words glued to it ("ComradeKim Jong Unwho")."""
+    seams = [k for name in _glued_names().finditer(text) for k in name.span()]
+    if not seams:
+        yield from (chunk.span() for chunk in _CHUNK.finditer(text))
+        return
+    for first, last in pairwise((0, *seams, len(text))):
+        yield from (chunk.span() for chunk in _CHUNK.finditer(text, first, last))
+
+
+@cache
+def _glued_names() -> re.Pattern[str]:
+    """The names of ``data/glued.txt`` where a letter stands right before or behind them."""
+    lines = (DATA / "glued.txt").read_text(encoding="utf-8").splitlines()
+    names = "|".join(map(re.escape, (line for line in lines if line and not line.startswith("#"))))
+    return re.compile(rf"(?<=[a-z])(?:{names})|(?:{names})(?=[A-Za-z])")
 
 
 @lru_cache(maxsize=100_000)
