@@ -83,6 +83,7 @@ def test_sentences_in_one_line(expected):
     [
         ("Talks fail\nLeaders met on Monday.\n\nNo deal.", ["Talks fail", "Leaders met on Monday.", "No deal."]),
         ("SEOUL, Nov 22 (Wire) - Kim spoke.", ["SEOUL, Nov 22 (Wire) -", "Kim spoke."]),
+        ("Pyongyang, November 22 (Wire) --Kim spoke.", ["Pyongyang, November 22 (Wire) --", "Kim spoke."]),
         ("- first item\n- second item", ["- first item", "- second item"]),
         ("One.\r\n\r\nTwo.", ["One.", "Two."]),
     ],

@@ -96,6 +96,14 @@ def test_what_is_promised_or_threatened_has_the_recipient(
     assert ids(acted(text, kind))[1] == [recipient]
 
 
+def test_who_is_received_on_a_visit_is_the_visitor() -> None:
+    coding = standoff.read(
+        "Kim Jong Un received Sergei Shoigu on a visit to North Korea.\n", date="2025-05-20"
+    )
+    visit = coding.events[-1]
+    assert ids(visit) == (["sergei-shoigu"], ["PRK"])
+
+
 def test_an_office_in_capitals_is_no_surname() -> None:
     event = acted("The Algerian Prime Minister met Macron in Paris.", "CONSULT")
     assert ids(event)[0] == ["DZA:GOV"]

@@ -101,6 +101,8 @@ def test_somebody_says(text: str, wanted: tuple[str | None, str | None, str]) ->
         "The Russian government had no reason for attacking Norway.",  # with arms
         "Norwegian scientists were denied visas.",
         "Photo: a tank in the street.",
+        "The soldiers built the bridge according to schedule.",
+        "Vladimir Putin learned in detail about the flood.",
     ],
 )
 def test_nobody_says(text: str) -> None:

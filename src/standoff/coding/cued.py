@@ -293,7 +293,7 @@ class Cued:
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
         lemma, before = self.syntax.lemmas[i], self.syntax.tokens[i - 1].text.lower()
-        return lemma in {"charge", "case", "view", "response"} and before == "in"
+        return lemma in {"charge", "case", "view", "response", "detail"} and before == "in"
 
     def _is_owned(
         self, i: int, heads: tuple[int, ...], frame: str, speaker: Mention | None

@@ -183,8 +183,10 @@ class Matcher:
         return {}
 
     def _traveller(self, roles: Roles, verb: int) -> tuple[int, ...]:
-        """Who does what is done "during a visit"."""
-        return () if self.syntax.is_passive(verb) else roles.get("subj", ())
+        """Who does what is done "during a visit"; who is received "on a visit" is on it."""
+        if self.syntax.is_passive(verb):
+            return ()
+        return roles.get("obj" if self.syntax.lemmas[verb] in _RECEIVES else "subj", ())
 
     def _given_by(self, i: int) -> Roles:
         """ "Sanctions imposed by X on Y": the roles of the participle that follows the noun."""

@@ -16,6 +16,7 @@ _ACCORDING = Cue("according to", "V", "assert", ("that",))
 _ACCORD = {"accord", "according"}
 _POLLS = word_list("poll")
 _TELLINGS = word_list("telling")
+_ACTED_BY = word_list("acted by")
 _INSIDE_CLAIM = {"advcl", "xcomp", "obl", "nmod", "obj", "acl", "nsubj", "amod"}
 
 
@@ -52,6 +53,8 @@ class Sourced:
             top = phrase if fixed else token.index
             if phrase is None or top is None or top < 0 or tokens[top].head < 0:
                 continue
+            if self.syntax.lemmas[phrase] in _ACTED_BY:
+                continue  # "according to plan"
             runs = self._claim(top)
             if runs:
                 speaker = self.speakers.named(phrase) or self.mentions.described(phrase)
