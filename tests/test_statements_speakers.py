@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from standoff import read
 from tests.telling import Told, told
 
 
@@ -92,3 +93,19 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
 )  # fmt: skip
 def test_where_the_content_ends(text: str, wanted: Told) -> None:
     assert told(text) == wanted
+
+
+def test_a_printed_statement_is_all_of_its_issuer() -> None:
+    text = (
+        "Kofi Annan released the following statement on Monday:\n\nRussia has shelled Lima. “Never again,” people say.\n\n"
+        "I condemn Russia for this raid. We shall not wait."
+    )
+    found = told(text)
+    assert ("Kofi Annan", "released") in {(s, c) for s, c, _ in found}
+    assert next(w for s, c, w in found if c == "released") == text[text.index("Russia has") : -1]
+    coding = read(text, date="2025-06-10")
+    condemned = next(s for s in coding.statements if s.cue_class == "accuse")
+    assert condemned.speaker is not None
+    assert condemned.speaker.actor.id == "kofi-annan"
+    shelled = next(e for e in coding.events if e.type == "ASSAULT")
+    assert shelled.status == "alleged"

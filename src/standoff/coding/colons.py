@@ -1,5 +1,5 @@
-"""Statements that a colon introduces: "Trump: no more talks" (headlines, transcripts) and "He said:" before
-a quotation or a paragraph of somebody else's words.
+"""Statements that a colon introduces: "Trump: no more talks" (headlines, transcripts), "He said:" before a quotation,
+"released the following statement:" before all that is left of a text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ SPOKEN = Cue("", "V", "assert", ("quote",))
 _LABELS = word_list("people") | word_list("poll") | {"report", "study"}
 _QUOTING = {"that", "quote"}
 _LABEL = 9  # tokens
+_WORDS = {"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "PRON"}
 _SPEAKING = {"person", "organisation", "media", "armed-group", "armed-force", "group", "state"}
 
 
@@ -27,7 +28,7 @@ class Colons:
         self.syntax, self.cued = syntax, cued
 
     def drafts(self) -> Iterator[Draft]:
-        """A draft for every "Name: words" that begins a line or follows on what another said."""
+        """A draft for every "Name: words" at the beginning of a line or behind a quotation."""
         for first, last in self.syntax.analysis.sentences:
             colon = self._label(first, last)
             speaker = self._labelled(first, colon) if colon is not None else None
@@ -36,6 +37,37 @@ class Colons:
                 end = self._quotation_end(start) or self._line_end(start)
                 if self._says_something(start, end):
                     yield Draft((), None, speaker, [(start, end)])
+
+    def printed(self) -> Iterator[Draft]:
+        """ "The ministry released the following statement:": the rest of the text is the ministry's."""
+        tokens = self.syntax.tokens
+        for first, last in self.syntax.analysis.sentences:
+            announced = [k for k in range(first, last) if self._is_announced(k)]
+            if not announced or tokens[last - 1].text != ":" or not self._ends_line(last):
+                continue
+            verb = next(
+                (k for k in self.syntax.ancestors(announced[0]) if self.syntax.is_verb(k)), None
+            )
+            speaker = None if verb is None else self.cued.speakers.of(verb)
+            if verb is not None and speaker is not None:
+                end = max(t.end for t in tokens[last:] if t.upos in _WORDS)
+                yield Draft(
+                    self.cued.cue_tokens(verb), SPOKEN, speaker, [(tokens[last].start, end)]
+                )
+
+    def _is_announced(self, k: int) -> bool:
+        """ "The *following* statement", "as *follows*"."""
+        word = self.syntax.words[k]
+        return word == "following" or (word == "follows" and self.syntax.words[k - 1] == "as")
+
+    def _ends_line(self, following: int) -> bool:
+        """Whether words stand on a new line behind the token before ``following``."""
+        tokens = self.syntax.tokens
+        if not any(t.upos in _WORDS for t in tokens[following:]):
+            return False
+        return (
+            "\n" in self.syntax.analysis.text[tokens[following - 1].end : tokens[following].start]
+        )
 
     def introduction(self, token: int) -> tuple[int, Cue, Mention] | None:
         """The verb of the clause that ends with the colon before ``token``, how it is read, and who

@@ -52,6 +52,7 @@ class Statements:
     def find(self) -> tuple[Statement, ...]:
         """All statements, in order of the text."""
         drafts = self.quoted.take_in([*self.cued.drafts(), *self.colons.drafts()])
+        drafts += self.colons.printed()
         drafts.sort(key=lambda d: (d.start, d.cue))
         self._resolve_first_person(drafts)
         return tuple(self._finish(draft) for draft in drafts if not self._is_blow(draft))
