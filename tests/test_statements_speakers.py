@@ -97,7 +97,7 @@ def test_where_the_content_ends(text: str, wanted: Told) -> None:
 
 def test_a_printed_statement_is_all_of_its_issuer() -> None:
     text = (
-        "Kofi Annan released the following statement on Monday:\n\nRussia has shelled Lima. “Never again,” people say.\n\n"
+        "Kofi Annan released the following statement on Monday:\n\nRussia has shelled Lima. “Help!” people say.\n\n"
         "I condemn Russia for this raid. We shall not wait."
     )
     found = told(text)

@@ -15,6 +15,7 @@ from standoff.types import Mention
 
 SPOKEN = Cue("", "V", "assert", ("quote",))
 _LABELS = word_list("people") | word_list("poll") | {"report", "study"}
+_SAY = word_list("takes any clause")
 _QUOTING = {"that", "quote"}
 _LABEL = 9  # tokens
 _WORDS = {"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "PRON"}
@@ -43,7 +44,7 @@ class Colons:
         tokens = self.syntax.tokens
         for first, last in self.syntax.analysis.sentences:
             announced = [k for k in range(first, last) if self._is_announced(k)]
-            if not announced or tokens[last - 1].text != ":" or not self._ends_line(last):
+            if not announced or tokens[last - 1].text != ":" or not self._goes_on_below(last):
                 continue
             verb = next(
                 (k for k in self.syntax.ancestors(announced[0]) if self.syntax.is_verb(k)), None
@@ -56,18 +57,20 @@ class Colons:
                 )
 
     def _is_announced(self, k: int) -> bool:
-        """ "The *following* statement", "as *follows*"."""
-        word = self.syntax.words[k]
-        return word == "following" or (word == "follows" and self.syntax.words[k - 1] == "as")
+        """ "The *following* statement", "declared as *follows*"."""
+        syntax, head = self.syntax, self.syntax.tokens[k].head
+        if syntax.words[k] == "following" and head >= 0:
+            return any(r.cue_class == SPOKEN.cue_class for r in self.cued.readings(head, "N"))
+        said = syntax.words[k] == "follows" and syntax.words[k - 1] == "as"
+        return said and head >= 0 and syntax.lemmas[head] in _SAY
 
-    def _ends_line(self, following: int) -> bool:
-        """Whether words stand on a new line behind the token before ``following``."""
-        tokens = self.syntax.tokens
+    def _goes_on_below(self, following: int) -> bool:
+        """Whether words without quotation marks stand on a new line behind the token before ``following``."""
+        tokens, text = self.syntax.tokens, self.syntax.analysis.text
         if not any(t.upos in _WORDS for t in tokens[following:]):
             return False
-        return (
-            "\n" in self.syntax.analysis.text[tokens[following - 1].end : tokens[following].start]
-        )
+        quoted = any(q.outer_start == tokens[following].start for q in self.cued.contents.quotes)
+        return not quoted and "\n" in text[tokens[following - 1].end : tokens[following].start]
 
     def introduction(self, token: int) -> tuple[int, Cue, Mention] | None:
         """The verb of the clause that ends with the colon before ``token``, how it is read, and who
