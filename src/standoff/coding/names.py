@@ -60,7 +60,7 @@ class Names:
             self._place(first, last, readings)
 
     def behind(self, i: int) -> frozenset[str]:
-        """ "He thanked *Kim*": the persons, by id or name, whom a clause names behind its side are not that side."""
+        """ "He thanked *Kim*": whom a clause names behind one of its sides, by id or name; they are not that side."""
         verb = self.syntax.tokens[i].head
         if verb < 0 or self.syntax.bases[i] not in {"nsubj", "obj", "iobj"}:
             return frozenset()

@@ -57,8 +57,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A pronoun (or "the person"): where it stands, how many sentences back it may reach, and whether
-    it can only be somebody ("it said"), so that "none of them" is out of the question; ``apart`` holds the ids and the
-    names, or last names, of persons whom it cannot mean.
+    it can only be somebody ("it said"), so that "none of them" is out of the question; ``apart`` holds ids
+    of actors, and names or last names of persons, whom it cannot mean.
     """
 
     word: str
@@ -148,10 +148,9 @@ class Discourse:
 
     @staticmethod
     def _is_apart(actor: Actor, q: Question) -> bool:
-        """ "He" in "he thanked Kim" is not Kim."""
-        return actor.kind == "person" and bool(
-            q.apart & {actor.id, actor.name, actor.name.split()[-1]}
-        )
+        """ "He" in "he thanked Kim" is not Kim, "it" in "it urged Iran" not Iran."""
+        names = {actor.name, actor.name.split()[-1]} if actor.kind == "person" else set()
+        return not q.apart.isdisjoint({actor.id, *names})
 
     @staticmethod
     def _speaks(c: Candidate, q: Question) -> bool:

@@ -52,7 +52,9 @@ class Statements:
     def find(self) -> tuple[Statement, ...]:
         """All statements, in order of the text."""
         drafts = self.quoted.take_in([*self.cued.drafts(), *self.colons.drafts()])
-        drafts += self.colons.printed()
+        printed = list(self.colons.printed())
+        announcing = {k for draft in printed for k in draft.cue}
+        drafts = [d for d in drafts if d.quotes or not announcing.intersection(d.cue)] + printed
         drafts.sort(key=lambda d: (d.start, d.cue))
         self._resolve_first_person(drafts)
         return tuple(self._finish(draft) for draft in drafts if not self._is_blow(draft))
