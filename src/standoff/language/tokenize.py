@@ -17,7 +17,6 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 Piece = tuple[int, int]
 
-_CHUNK = re.compile(r"\S+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -52,12 +51,14 @@ def abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 def words(text: str) -> list[Piece]:
     """(start, end) of every word, in order."""
     found: list[Piece] = []
-    for chunk in _CHUNK.finditer(text):
-        start, end = chunk.span()
-        if "." in chunk.group():  # whether it belongs to the word may depend on what follows
+    end = 0
+    for chunk in text.split():
+        start = text.index(chunk, end)
+        end = start + len(chunk)
+        if "." in chunk:  # whether it belongs to the word may depend on what follows
             found += _cut(text, start, end)
         else:
-            found += [(start + a, start + b) for a, b in _repeated(chunk.group())]
+            found += [(start + a, start + b) for a, b in _repeated(chunk)]
     return found
 
 
