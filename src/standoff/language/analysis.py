@@ -16,7 +16,7 @@ from standoff.language.chains import Links
 @dataclass(slots=True)
 class Token:
     """One syntactic word. Nothing may be set (``Final``), but it is not frozen: there are so many that to freeze them
-    took a seventh of what Python does to analyse a text.
+    took an eighth of what Python does to analyse a text.
 
     ``index``, ``head`` and ``sentence`` count over the document (``head`` is -1 for a root);
     ``start`` and ``end`` are code points; ``entity`` is one of ``Entity``'s labels or empty;
