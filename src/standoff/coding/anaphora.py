@@ -6,7 +6,7 @@ while the text is read from left to right, so it never looks ahead.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -301,14 +301,14 @@ class Anaphora:
     def state_in_focus(self, i: int) -> str | None:
         """The state spoken of most around the word at i: whose "the army" is if nobody says it."""
         here = self.syntax.tokens[i].sentence
-        weights: Counter[str] = Counter()
+        weights: defaultdict[str, float] = defaultdict(float)
         for c in reversed(self.discourse.candidates):
             distance = here - c.sentence
             if distance > _FOCUS:
                 break
             if of_a_state(c.mention.actor) and not self._is_press(c.mention.actor):
                 code = str(c.mention.actor.country)
-                weights[code] += (2 if c.subject else 1) / (1 + distance)  # type: ignore[assignment]
+                weights[code] += (2 if c.subject else 1) / (1 + distance)
         if not weights:
             near = (code for sentence, code in reversed(self._scenes) if here - sentence <= _FOCUS)
             return next(near, None)

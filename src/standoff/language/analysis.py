@@ -8,31 +8,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from standoff.language.chains import Links
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One syntactic word.
+    """One syntactic word. Nothing may be set (``Final``), but it is not frozen: there are so many that to freeze them
+    took an eighth of what Python does to analyse a text.
 
     ``index``, ``head`` and ``sentence`` count over the document (``head`` is -1 for a root);
     ``start`` and ``end`` are code points; ``entity`` is one of ``Entity``'s labels or empty;
     ``feats`` are UD's mood, number, person, tense, form and voice ("Mood=Ind|Tense=Past|...").
     """
 
-    index: int
-    start: int
-    end: int
-    text: str
-    lemma: str
-    upos: str
-    xpos: str
-    head: int
-    rel: str
-    sentence: int
-    entity: str
-    feats: str = ""
+    index: Final[int]
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    lemma: Final[str]
+    upos: Final[str]
+    xpos: Final[str]
+    head: Final[int]
+    rel: Final[str]
+    sentence: Final[int]
+    entity: Final[str]
+    feats: Final[str] = ""
 
 
 @dataclass(frozen=True, slots=True)

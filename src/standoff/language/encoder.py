@@ -132,16 +132,17 @@ class Encoder:
         """Pieces over the encoder's length are cut from the longest words first, never words from
         the sentence.
         """
-        cut = [self.wordpiece.pieces(w) for w in words]
+        cut = list(map(self.wordpiece.pieces, words))
         longest = max(map(len, cut), default=0)
         while longest > 1 and sum(map(len, cut)) > _MOST_PIECES:
             longest -= 1
             cut = [p[:longest] for p in cut]
+        written = [case(w, first=True) for w in words[:1]] + list(map(case, words[1:]))
         ids, cases, first = [self.wordpiece.start], [0], []
-        for word, pieces in zip(words, cut, strict=True):
+        for seen, pieces in zip(written, cut, strict=True):
             first.append(len(ids))
             ids += pieces
-            cases += [case(word, first=len(first) == 1)] * len(pieces)
+            cases += [seen] * len(pieces)
         return _Prepared([*ids, self.wordpiece.end], [*cases, 0], first, predicates)
 
     def _batches(self, order: list[int], prepared: list[_Prepared]) -> list[list[int]]:

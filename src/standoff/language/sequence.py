@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -32,14 +33,14 @@ class Stretches:
 
         self.labels = list(labels)
         place = {label: n for n, label in enumerate(labels)}
-        self._inside = np.array([n for n, label in enumerate(labels) if label[:2] == "I-"], int)
-        begins = [place.get(f"B-{labels[n][2:]}", int(n)) for n in self._inside]
-        self._begins = np.array(begins, int)
+        self._begins = {  # of each label inside a stretch, the one that begins it
+            n: place.get(f"B-{label[2:]}", n) for n, label in enumerate(labels) if label[:2] == "I-"
+        }
         self._follows = np.ones((len(labels) + 1, len(labels)), bool)  # the last row: the start
-        for inside, begin in zip(self._inside, self._begins, strict=True):
+        for inside, begin in self._begins.items():
             self._follows[:, inside] = False
             self._follows[[begin, inside], inside] = True
-        self._follows[len(labels), self._inside] = False
+        self._follows[len(labels), list(self._begins)] = False
 
     def decode(self, scores: NDArray[np.float32]) -> list[list[Stretch]]:
         """Stretches of each row; ``scores`` is rows x words x labels.
@@ -54,29 +55,23 @@ class Stretches:
             return [[] for _ in range(rows)]
         best = scores.argmax(-1)
         before = np.concatenate([np.full((rows, 1), size), best[:, :-1]], 1)
-        broken = np.flatnonzero(~self._follows[before, best].all(1))
-        if broken.size:
-            best[broken] = self._viterbi(scores[broken])
+        for row in np.flatnonzero(~self._follows[before, best].all(1)):
+            best[row] = self._viterbi(scores[row].tolist())
         return [stretches(self.labels[n] for n in path) for path in best.tolist()]
 
-    def _viterbi(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
-        import numpy as np
-
-        rows, words, size = scores.shape
-        total = scores[:, 0].astype(np.float64)
-        total[:, self._inside] = -np.inf
-        line = np.arange(rows)
-        came = np.zeros((words, rows, size), np.int64)
-        for k in range(1, words):
-            best = total.argmax(1)
-            came[k] = best[:, None]
-            reached = np.repeat(total[line, best][:, None], size, 1)
-            on = total[:, self._inside] > total[:, self._begins]
-            came[k][:, self._inside] = np.where(on, self._inside, self._begins)
-            reached[:, self._inside] = np.maximum(total[:, self._inside], total[:, self._begins])
-            total = reached + scores[:, k]
-        path = np.zeros((rows, words), np.int64)
-        path[:, -1] = total.argmax(1)
-        for k in range(words - 1, 0, -1):
-            path[:, k - 1] = came[k][line, path[:, k]]
-        return path
+    def _viterbi(self, scores: list[list[float]]) -> list[int]:
+        """The best path through words x labels."""
+        first, *others = scores
+        total = [-math.inf if n in self._begins else s for n, s in enumerate(first)]
+        came: list[list[int]] = []
+        for here in others:
+            best = total.index(max(total))
+            steps = [best] * len(here)
+            for inside, begin in self._begins.items():
+                steps[inside] = inside if total[inside] > total[begin] else begin
+            came.append(steps)
+            total = [total[step] + s for step, s in zip(steps, here, strict=True)]
+        path = [total.index(max(total))]
+        for steps in reversed(came):
+            path.append(steps[path[-1]])
+        return path[::-1]

@@ -18,7 +18,6 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 Piece = tuple[int, int]
 
-_CHUNK = re.compile(r"\S+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”]+"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -65,11 +64,12 @@ def words(text: str) -> list[Piece]:
 def _chunks(text: str) -> Iterator[Piece]:
     """What stands between white space, and between a name and the words glued to it ("ComradeKim Jong Unwho")."""
     seams = [k for name in _glued_names().finditer(text) for k in name.span()]
-    if not seams:
-        yield from (chunk.span() for chunk in _CHUNK.finditer(text))
-        return
+    end = 0
     for first, last in pairwise((0, *seams, len(text))):
-        yield from (chunk.span() for chunk in _CHUNK.finditer(text, first, last))
+        for chunk in text[first:last].split():
+            start = text.index(chunk, max(first, end))
+            end = start + len(chunk)
+            yield start, end
 
 
 @cache

@@ -49,7 +49,7 @@ class WordPiece:
 
 
 @lru_cache(maxsize=_KEPT)
-def case(word: str, *, first: bool) -> int:
+def case(word: str, *, first: bool = False) -> int:
     """What the uncased pieces lose: 1 lower, 2 upper, 3 capitalised, 4 so at a sentence's start,
     5 digits, 6 mixed, 7 with a digit, 8 anything else (0 is for the frame).
     """
