@@ -6,7 +6,7 @@ while the text is read from left to right, so it never looks ahead.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
