@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from standoff.coding import verb_forms
 from standoff.coding.syntax import Syntax
 from standoff.types import Event
 
@@ -31,7 +32,9 @@ def _opens(syntax: Syntax, event: Event) -> bool:
     """
     dated = event.date.text is not None or event.status_by == _TOLD_WITH
     i = syntax.token_at(event.trigger.start)
-    told = i is not None and (syntax.tokens[i].xpos == "VBG" or _is_in_simple_past(syntax, i))
+    told = i is not None and (
+        syntax.tokens[i].xpos == "VBG" or verb_forms.is_in_simple_past(syntax, i)
+    )
     return event.status == "historical" and dated and told
 
 
@@ -65,12 +68,6 @@ def _goes_on(syntax: Syntax, event: Event) -> bool:
     i = syntax.token_at(event.trigger.start)
     if i is None:
         return False
-    return _is_in_simple_past(syntax, i) or (
+    return verb_forms.is_in_simple_past(syntax, i) or (
         syntax.tokens[i].xpos == "VBG" and syntax.is_adjunct(i)
     )
-
-
-def _is_in_simple_past(syntax: Syntax, i: int) -> bool:
-    helped = {syntax.tokens[c].text.lower() for c in syntax.children(i, "aux")}
-    xpos = syntax.tokens[i].xpos
-    return xpos == "VBD" or (xpos == "VBN" and bool(helped) and helped <= {"was", "were"})

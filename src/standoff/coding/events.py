@@ -72,7 +72,7 @@ class Events:
         self.lent = Lent(syntax)
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.claims = Claims(syntax, mentions)
-        self.timing = Timing(syntax, lexicon)
+        self.timing = Timing(syntax, lexicon, on)
         self._holders = self._holders_of(statements)
 
     def find(self) -> tuple[Event, ...]:
@@ -208,9 +208,10 @@ class Events:
         holder = self._holder(match.trigger)
         times = self.timing.of(match.trigger)
         over = verb_forms.is_over(self.syntax, match.trigger)
+        told = self.timing.of_report(match.trigger) if over and not times else ()
         frame = Frame(
             match.trigger,
-            tuple(d for t in times if (d := t.days(self.on, over=over))),
+            tuple(d for t in (times or told) if (d := t.days(self.on, over=over))),
             self.timing.is_since(match.trigger),
             row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
             row.type in _SPOKEN,

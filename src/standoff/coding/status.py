@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import cast
 
 from standoff.coding import verb_forms
-from standoff.coding.climb import Climb, Verdict
+from standoff.coding.climb import Climb
 from standoff.coding.syntax import Syntax
+from standoff.coding.tense import Verdict
 from standoff.types import Status
 
 _ORDER: tuple[Status, ...] = (

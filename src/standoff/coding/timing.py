@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from standoff.coding import verb_forms
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.intervals import anniversary, interval_before
 from standoff.coding.syntax import Syntax
 from standoff.ontology.lexicon import Lexicon
+from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 
 _CALENDAR = word_list("calendar")
+_BEFORE_NOUNS = {"compound", "amod", "nummod"}
 _TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 
 
 class Timing:
     """The times of the acts of one document."""
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+    def __init__(self, syntax: Syntax, lexicon: Lexicon, on: date | None) -> None:
         self.syntax, self.lexicon, self.times = syntax, lexicon, Times(syntax.analysis)
+        self.on = on
 
     def of(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or on the verb it belongs to."""
@@ -30,6 +35,9 @@ class Timing:
             or own
             or self._time_before(i)
             or self._time_of_series(i)
+            or self._time_of_aim(i)
+            or self._time_of_means(i)
+            or self._time_when(i)
             or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
 
@@ -82,6 +90,49 @@ class Timing:
             if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
 
+    def _time_of_aim(self, i: int) -> list[TimeExpression]:
+        """ "Directed them to look into it in 2014": no infinitive lies before the past verb that it hangs on."""
+        if not verb_forms.is_over(self.syntax, i):
+            return []
+        aims = (
+            k for k in self.syntax.children(i, "xcomp") if verb_forms.is_infinitive(self.syntax, k)
+        )
+        return [t for k in aims for t in self._own_times(k) if self._is_past(t)]
+
+    def _is_past(self, time: TimeExpression) -> bool:
+        days = time.days(self.on, future=True)
+        return days is not None and self.on is not None and days[1] < self.on
+
+    def _time_of_means(self, i: int) -> list[TimeExpression]:
+        """ "In 2000 he rushed to meet them": an infinitive that is no plan, wish or order is of its verb's time."""
+        token = self.syntax.tokens[i]
+        inside = token.rel in {"xcomp", "advcl"} and verb_forms.is_infinitive(self.syntax, i)
+        if not inside or not verb_forms.is_over(self.syntax, token.head):
+            return []
+        open_ = self.syntax.lemma(token.head) in status_cues()["governor"]
+        return [] if open_ else self._own_times(token.head)
+
+    def _time_when(self, i: int) -> list[TimeExpression]:
+        """ "Came under fire when it emerged in March that …"."""
+        if not verb_forms.is_over(self.syntax, i):
+            return []
+        clauses = (
+            k for k in self.syntax.children(i, "advcl") if verb_forms.is_over(self.syntax, k)
+        )
+        return [
+            t for k in clauses
+            if any(self.syntax.words[c] == "when" for c in self.syntax.children(k, "advmod", "mark"))
+            for t in self._own_times(k)
+        ]  # fmt: skip
+
+    def of_report(self, i: int) -> list[TimeExpression]:
+        """The times of the verb that reports what is told at i ("said last month that it had fired")."""
+        for k in (i, *self.syntax.ancestors(i)):
+            head = self.syntax.tokens[k].head
+            if self.syntax.tokens[k].rel == "ccomp" and head >= 0:
+                return self._own_times(head)
+        return []
+
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
         i = self.syntax.token_at(time.end - 1)
         if i is None:
@@ -104,12 +155,14 @@ class Timing:
         in 2019"; "killed them in a raid in May" is of both.
         """
         syntax = self.syntax
+        if syntax.bases[noun] == "nmod" and syntax.bases[below] in _BEFORE_NOUNS:
+            return True  # "a picture of them at his 2005 wedding"
+        if syntax.words[noun] in {"that", "those"}:
+            return True  # "likened it to that of 2005"
         if syntax.tokens[noun].upos != "NOUN" or syntax.lemmas[noun] in _CALENDAR:
             return False
         if syntax.bases[noun] in {"obj", "nsubj"}:
-            return syntax.bases[below] in {"compound", "amod", "nummod"} or (
-                syntax.preposition(below) == "of"
-            )
+            return syntax.bases[below] in _BEFORE_NOUNS or (syntax.preposition(below) == "of")
         topic = syntax.preposition(noun) in _TOPIC
         return topic and bool(self.lexicon.rows_for(syntax.lemmas[noun], "N"))
 

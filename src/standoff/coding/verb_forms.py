@@ -93,6 +93,13 @@ def is_past(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_in_simple_past(syntax: Syntax, i: int) -> bool:
+    """ "Struck", "was struck"."""
+    helped = auxiliaries(syntax, i)
+    xpos = syntax.tokens[i].xpos
+    return xpos == "VBD" or (xpos == "VBN" and bool(helped) and helped <= {"was", "were"})
+
+
 def is_over(syntax: Syntax, i: int) -> bool:
     """The past, a perfect, or a participle without "will" or "to be": nothing that is still to come."""
     ahead = (
@@ -165,6 +172,12 @@ def is_on_condition(syntax: Syntax, i: int) -> bool:
     return any(syntax.words[k] == "whoever" for k in subjects) or any(
         is_condition(syntax, c) for c in syntax.children(i, "advcl")
     )
+
+
+def is_manner(syntax: Syntax, i: int) -> bool:
+    """ "Should punish it by closing the border": a gerund that says how its verb is done."""
+    manner = syntax.preposition_of_clause(i) in {"by", "through"}
+    return manner and syntax.tokens[i].rel == "advcl"
 
 
 def is_question(syntax: Syntax, i: int) -> bool:
