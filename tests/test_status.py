@@ -134,6 +134,28 @@ def test_background_goes_on_from_a_dated_act() -> None:
     assert act(text, "condemned").status == "historical"
 
 
+def test_background_goes_on_from_a_dated_sentence_without_an_act() -> None:
+    text = "On October 8, 1895, the palace lay in darkness. Japanese soldiers murdered the Korean queen."
+    assert act(text, "murdered").status == "historical"
+    assert act(text.replace(", 1895,", ""), "murdered").status == "historical"
+    assert act(text.replace("On October 8, 1895, the", "The"), "murdered").status == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Italy gave in on Monday after Libya had bombed a tanker.", "bombed", "reported"),
+        ("By evening Libya had bombed an Italian tanker.", "bombed", "reported"),
+        ("Sudan, which had bombed Chad, praised Mali.", "bombed", "historical"),
+        ("Malawian soldiers were killed in January in an assault by Rwandan troops.", "assault", "historical"),
+    ],
+)  # fmt: skip
+def test_the_past_perfect_may_be_of_the_course_of_the_news(
+    text: str, word: str, status: str
+) -> None:
+    assert act(text, word).status == status
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.coding import verb_forms
-from standoff.coding.background import background
+from standoff.coding.background import background, old_sentences
 from standoff.coding.claims import Claims
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import home, is_identified, is_people, is_political
@@ -92,7 +92,11 @@ class Events:
         ours = self.lent.completed(self._without_complements(made))
         by_start = {self.syntax.tokens[m.trigger].start: m for m, _ in kept}
         found = (*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs))
-        return background(self.syntax, sorted(found, key=lambda e: e.trigger.start))
+        return background(
+            self.syntax,
+            sorted(found, key=lambda e: e.trigger.start),
+            old_sentences(self.timing),
+        )
 
     def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
         """The acts of a verb dictionary, each with what the other side does by its code."""

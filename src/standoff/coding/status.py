@@ -14,6 +14,7 @@ from standoff.coding import verb_forms
 from standoff.coding.climb import Climb
 from standoff.coding.syntax import Syntax
 from standoff.coding.tense import Verdict
+from standoff.coding.units import Days
 from standoff.types import Status
 
 _ORDER: tuple[Status, ...] = (
@@ -64,6 +65,12 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     return min(found, key=lambda v: _RANK[v.status], default=told)
 
 
+def is_old(days: Days, published: date) -> bool:
+    """Whether days lie before those of the news; "last month" is past as a whole."""
+    start, end = days
+    return start + (end - start) / 2 < published - timedelta(days=_NEWS_DAYS) and end < published
+
+
 def _is_fresh(frame: Frame, published: date | None) -> bool:
     """Whether its words date it to the days of the news ("had struck there on Monday")."""
     if published is None:
@@ -88,8 +95,7 @@ def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator
         return
     of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
-        middle = start + (end - start) / 2  # "last month" is past as a whole
-        if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
+        if is_old((start, end), published) and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
         elif start > published and not verb_forms.is_over(syntax, frame.trigger):
             yield Verdict("future", f"dated {start.isoformat()}, after the article")

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from standoff.coding import verb_forms
 from standoff.coding.former import former_time
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
 PAST_PERFECT = "past perfect"
+_TIMES = word_list("time") | {"then"}
 _HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
 
 
@@ -63,6 +65,7 @@ def tense(syntax: Syntax, i: int, trigger: int) -> Iterator[Verdict]:
         have is not None
         and have.text.lower() in {"had", "'d", "’d"}
         and not _is_reported(syntax, i)
+        and not _goes_on(syntax, i)
         and not _is_heard_as_news(syntax, trigger)
     ):
         yield Verdict("historical", PAST_PERFECT)
@@ -72,6 +75,22 @@ def _is_heard_as_news(syntax: Syntax, trigger: int) -> bool:
     """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""
     act = syntax.act_at(trigger)
     return act is not None and act.status == "reported" and act.status_score >= _HEARD
+
+
+def _goes_on(syntax: Syntax, i: int) -> bool:
+    """ "Gave in after farmers had besieged it", "by evening a court had frozen …", "fled, and by noon had surrendered":
+    the course of the news.
+    """
+    token = syntax.tokens[i]
+    if token.rel == "advcl" and syntax.introduced_by(i) == "after":
+        return True
+    if token.rel == "conj" and verb_forms.is_in_simple_past(syntax, token.head):
+        return True
+    return any(
+        syntax.preposition(c) == "by"
+        and (syntax.lemmas[c] in _TIMES or syntax.tokens[c].upos == "NUM")
+        for c in syntax.children(i, "obl")
+    )
 
 
 def _is_reported(syntax: Syntax, i: int) -> bool:

@@ -25,8 +25,8 @@ class Timing:
         self.on = on
 
     def of(self, i: int) -> list[TimeExpression]:
-        """Time expressions that hang on the trigger or on the verb it belongs to."""
-        own = self._own_times(i)
+        """The times of the act at i: its own, else those that words round it lend it."""
+        own = self.own(i)
         back = self._counted_back(i)
         if back and back[0].match["unit"].lower() in {"day", "week"} and own:
             back = []
@@ -46,13 +46,14 @@ class Timing:
         tokens = self.syntax.tokens
         first = (tokens[i].head,) if tokens[i].rel == "conj" else ()
         for k in (i, *self.syntax.carriers(i), *first):
-            above = self._own_times(tokens[k].head) if tokens[k].head >= 0 else []
+            above = self.own(tokens[k].head) if tokens[k].head >= 0 else []
             found = interval_before(self.syntax, k, next(iter(above), None))
             if found is not None:
                 return [found]
         return []
 
-    def _own_times(self, i: int) -> list[TimeExpression]:
+    def own(self, i: int) -> list[TimeExpression]:
+        """Time expressions that hang on the trigger or a verb that carries it."""
         near = self._near(i)
         return [t for t in self._told(i) if self._hangs_on(t, near)]
 
@@ -97,7 +98,7 @@ class Timing:
         aims = (
             k for k in self.syntax.children(i, "xcomp") if verb_forms.is_infinitive(self.syntax, k)
         )
-        return [t for k in aims for t in self._own_times(k) if self._is_past(t)]
+        return [t for k in aims for t in self.own(k) if self._is_past(t)]
 
     def _is_past(self, time: TimeExpression) -> bool:
         days = time.days(self.on, future=True)
@@ -106,11 +107,13 @@ class Timing:
     def _time_of_means(self, i: int) -> list[TimeExpression]:
         """ "In 2000 he rushed to meet them": an infinitive that is no plan, wish or order is of its verb's time."""
         token = self.syntax.tokens[i]
+        if token.rel == "obl" and self.syntax.preposition(i) in {"in", "during"}:
+            return self.own(token.head)  # "were killed in January in an assault by rebels"
         inside = token.rel in {"xcomp", "advcl"} and verb_forms.is_infinitive(self.syntax, i)
         if not inside or not verb_forms.is_over(self.syntax, token.head):
             return []
         open_ = self.syntax.lemma(token.head) in status_cues()["governor"]
-        return [] if open_ else self._own_times(token.head)
+        return [] if open_ else self.own(token.head)
 
     def _time_when(self, i: int) -> list[TimeExpression]:
         """ "Came under fire when it emerged in March that …"."""
@@ -122,7 +125,7 @@ class Timing:
         return [
             t for k in clauses
             if any(self.syntax.words[c] == "when" for c in self.syntax.children(k, "advmod", "mark"))
-            for t in self._own_times(k)
+            for t in self.own(k)
         ]  # fmt: skip
 
     def of_report(self, i: int) -> list[TimeExpression]:
@@ -130,7 +133,7 @@ class Timing:
         for k in (i, *self.syntax.ancestors(i)):
             head = self.syntax.tokens[k].head
             if self.syntax.tokens[k].rel == "ccomp" and head >= 0:
-                return self._own_times(head)
+                return self.own(head)
         return []
 
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
@@ -168,7 +171,7 @@ class Timing:
 
     def is_since(self, i: int) -> bool:
         """Whether one of its times is "since …"."""
-        times = self._own_times(i)
+        times = self.own(i)
         text = self.syntax.analysis.text
         return any(
             text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))
