@@ -14,6 +14,7 @@ from standoff.ontology.wordlists import word_list
 
 _CALENDAR = word_list("calendar")
 _BEFORE_NOUNS = {"compound", "amod", "nummod"}
+_CIRCUMSTANCE = word_list("circumstance")
 _TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 
 
@@ -158,7 +159,8 @@ class Timing:
         in 2019"; "killed them in a raid in May" is of both.
         """
         syntax = self.syntax
-        if syntax.bases[noun] == "nmod" and syntax.bases[below] in _BEFORE_NOUNS:
+        then = syntax.preposition(noun) in _CIRCUMSTANCE  # "in the summer after the 2012 vote"
+        if syntax.bases[noun] == "nmod" and syntax.bases[below] in _BEFORE_NOUNS and not then:
             return True  # "a picture of them at his 2005 wedding"
         if syntax.words[noun] in {"that", "those"}:
             return True  # "likened it to that of 2005"
