@@ -29,7 +29,10 @@ _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
 # words after which an adverb says nothing of the time of an act
-_IDLE_BEFORE = {"once": {"more", "again"}, "soon": {"as"}, "still": {","}}
+_IDLE_BEFORE = {
+    "once": {"more", "again"}, "soon": {"as", "after"}, "still": {","}, "shortly": {"after", "before"},
+    "not": {"only", "just", "merely", "simply", "least"},
+}  # fmt: skip
 
 
 class Climb:
@@ -41,6 +44,7 @@ class Climb:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
         self.coded, self.spoken = coded, spoken
         self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
+        self.idle: set[Status | None] = set()  # what cues say that are none here ("not only")
         self.cues = status_cues()
 
     def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
@@ -152,7 +156,9 @@ class Climb:
             elif child.rel == "mark":
                 yield from self._subordinate(i, lemma)
             elif child.rel.startswith("advmod") or lemma in {"neither", "nor"}:
-                if not self._is_idle(i, c):
+                if self._is_idle(i, c):
+                    self.idle.add(self.cues["adverb"].get(lemma))
+                else:
                     yield from self._lookup("adverb", lemma, child.text)
             elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
                 yield from self._lookup("modifier", lemma, child.text)
@@ -176,6 +182,8 @@ class Climb:
             return True
         if word == "ago" and self.syntax.lemmas[c - 1] in _SHORT:
             return True
+        if self.cues["adverb"].get(word) == "future" and verb_forms.is_over(self.syntax, i):
+            return True  # "eventually struck"
         open_ = verb_forms.is_condition(self.syntax, i)
         return (open_ and self.cues["adverb"].get(word) == "negated") or self._is_dissuaded(i, word)
 
@@ -232,7 +240,9 @@ class Climb:
         if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
-            yield from self._beside(head)
+            answered = self.spoken and self.tokens[i].upos == "NOUN" and base in {"nsubj", "obl"}
+            beside = self._beside(head)  # "did not answer to the demand", which was made
+            yield from (v for v in beside if not (answered and v.status == "negated"))
         elif base == "ccomp" and not self._reports(head):
             yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
         elif base == "acl":
@@ -255,47 +265,42 @@ class Climb:
         return self.tokens[head].lemma.lower() in _PAST_REPORT
 
     def _clause_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
-        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(
-            self.tokens[head].lemma.lower()
-        )
-        if status == "ongoing" and base not in {"xcomp"}:
+        if self._is_idle_governor(i, base):
             return
-        if (
-            base == "acl"
-            and self.tokens[i].xpos == "VBN"
-            and not any(self.syntax.children(i, "mark"))
-        ):
-            return  # "the deal struck in Geneva" is one
-        if (
-            base == "xcomp"
-            and self.tokens[i].upos == "NOUN"
-            and not verb_forms.is_infinitive(self.syntax, i)
-        ):
-            return  # "called it a gap in the embargo" asks for none
-        if verb_forms.is_gone_on(self.syntax, i):
-            status = "ongoing"
-        if (
-            lemma == "go"
-            and verb_forms.is_progressive(self.syntax, head)
-            and verb_forms.is_infinitive(self.syntax, i)
-        ):
-            status = "future"  # "is going to award it"
-        if lemma in _TRYING and verb_forms.is_progressive(self.syntax, head):
-            status = "ongoing"  # "is trying to broker one"
-        if status == "alleged":  # the coder decides from the statement
+        status = self._meaning(i, head, lemma, base)
+        if status == "ongoing" and base != "xcomp":
             return
-        if (
-            lemma in _HALF_SAID
-            and base == "ccomp"
-            and not verb_forms.is_subjunctive(self.syntax, i)
-        ):
-            status = None  # "suggested that they had fired"
         if status is None and self._is_asked_of(i, head, base):
             status = "hypothetical"
-        if status:
-            if status == "negated":
-                status = self._undone(head)
+        if status == "negated":
+            status = self._undone(head)
+        if status and status != "alleged":  # of claims the coder decides from the statement
             yield Verdict(status, f"“{self.tokens[head].text}”")
+
+    def _is_idle_governor(self, i: int, base: str) -> bool:
+        """ "The deal struck in Geneva" is one; "called it a gap in the embargo" asks for none."""
+        if base == "acl":
+            struck = self.tokens[i].xpos == "VBN" and not any(self.syntax.children(i, "mark"))
+            return struck and not verb_forms.is_infinitive(self.syntax, i)
+        called = base == "xcomp" and self.tokens[i].upos == "NOUN"
+        return called and not verb_forms.is_infinitive(self.syntax, i)
+
+    def _meaning(self, i: int, head: int, lemma: str, base: str) -> Status | None:
+        """What a governor says of the clause of i by its meaning and its own form."""
+        forms, syntax = verb_forms, self.syntax
+        if forms.is_gone_on(syntax, i):
+            return "ongoing"
+        if forms.is_progressive(syntax, head):
+            if lemma == "go" and forms.is_infinitive(syntax, i):
+                return "future"  # "is going to award it"
+            if lemma in _TRYING:
+                return "ongoing"  # "is trying to broker one"
+        if lemma == "have" and forms.is_over(syntax, head):
+            return None  # who had to do it did
+        if lemma in _HALF_SAID and base == "ccomp" and not forms.is_subjunctive(syntax, i):
+            return None  # "suggested that they had fired"
+        cues = self.cues["governor"]
+        return cues.get(lemma) or cues.get(self.tokens[head].lemma.lower())
 
     def _is_known(self, i: int) -> bool:
         """ "*The* visit", "Kim's visit"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from standoff.coding.units import SEASONS, Days, season_days, unit_days
+from standoff.coding.units import SEASONS, Days, month_days, season_days, unit_days
 
 SEASON = (
     rf"(?:in|during|since|by|until|that) (?:the )?(?:early |late )?(?P<season>{'|'.join(SEASONS)})"
@@ -15,6 +15,15 @@ _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20}
 CENTURY = rf"(?P<number>1\d|20|{'|'.join(_CENTURIES)})(?:th)? century"
 UNITS_AGO = r"(?P<unit>week|month|year|decade)s ago"
 BEFORE_LAST = r"the (?P<unit>week|month|year) before last"
+_PARTS = {
+    "early": (1, 4), "mid": (5, 8), "late": (9, 12), "first half": (1, 6), "second half": (7, 12),
+    "first quarter": (1, 3), "second quarter": (4, 6), "third quarter": (7, 9), "fourth quarter": (10, 12),
+}  # fmt: skip
+YEAR_PART = (
+    r"(?:(?P<third>early|mid|late)[ -]|(?P<part>(?:first|second) half|(?:first|second|third|fourth) quarter) of )"
+    r"(?P<year>(?:19|20)\d\d)"
+)
+PART_WORDS = frozenset({"early", "mid", "late", "first", "second", "third", "fourth"})
 SEASON_WORDS = frozenset({"in", "during", "since", "by", "until", "that"})
 CENTURY_WORDS = frozenset(_CENTURIES)
 UNIT_WORDS = frozenset({"weeks", "months", "years", "decades"})
@@ -32,6 +41,13 @@ def season(m: re.Match[str], published: date | None, future: bool) -> Days | Non
     if future:
         return next(days for days in found if days[1] >= published)
     return next(days for days in reversed(found) if days[0] <= published)
+
+
+def year_part(m: re.Match[str], _published: date | None, _future: bool) -> Days:
+    """ "Late 2000", "the first half of 2015"."""
+    first, last = _PARTS[(m["third"] or m["part"]).lower()]
+    year = int(m["year"])
+    return date(year, first, 1), month_days(year, last)[1]
 
 
 def century(m: re.Match[str], _published: date | None, _future: bool) -> Days:

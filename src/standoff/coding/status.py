@@ -5,7 +5,7 @@ Of all that is found the status highest in the guidelines' order wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -27,7 +27,7 @@ _ORDER: tuple[Status, ...] = (
     "reported",
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
-_NEWS_DAYS = 10
+_NEWS_DAYS = 11
 SURE = 0.95
 
 
@@ -60,7 +60,7 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else (
-        _seen(syntax, frame.trigger, fresh=fresh)
+        _seen(syntax, frame.trigger, climb.idle, fresh=fresh)
     )  # fmt: skip
     return min(found, key=lambda v: _RANK[v.status], default=told)
 
@@ -79,13 +79,13 @@ def _is_fresh(frame: Frame, published: date | None) -> bool:
     return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
 
 
-def _seen(syntax: Syntax, trigger: int, *, fresh: bool) -> Verdict:
+def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool) -> Verdict:
     """What no word tells is a fact, unless the language model is sure that it is something else; whether it is a claim
-    is seen from the statements, and what is dated to the news is no background.
+    is seen from the statements, what is dated to the news is no background, and what idle words say is not so.
     """
     act = syntax.act_at(trigger)
     known = {"reported", "alleged", "historical"} if fresh else {"reported", "alleged"}
-    if act is None or act.status in known or act.status_score < SURE:
+    if act is None or act.status in known or act.status in idle or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 

@@ -36,6 +36,8 @@ class Timing:
             or own
             or self._time_before(i)
             or self._time_of_series(i)
+            or self._time_of_chain(i)
+            or self._time_of_adjunct(i)
             or self._time_of_aim(i)
             or self._time_of_means(i)
             or self._time_when(i)
@@ -80,6 +82,17 @@ class Timing:
         before = self.of(token.head)
         return [t for t in before if t.start < token.start]
 
+    def _time_of_chain(self, i: int) -> list[TimeExpression]:
+        """ "Visited Mali and condemned France on 17 October": of the first of two acts of one subject."""
+        syntax = self.syntax
+        if not verb_forms.is_in_simple_past(syntax, i):
+            return []
+        after = (
+            k for k in syntax.children(i, "conj")
+            if verb_forms.is_in_simple_past(syntax, k) and not any(syntax.children(k, "nsubj"))
+        )  # fmt: skip
+        return [t for k in list(after)[:1] for t in self.own(k)]
+
     def _time_before(self, i: int) -> list[TimeExpression]:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
         tokens, near = self.syntax.tokens, self._near(i)
@@ -91,6 +104,17 @@ class Timing:
             for t in self._told(i)
             if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
+
+    def _time_of_adjunct(self, i: int) -> list[TimeExpression]:
+        """ "Filed a suit in 2013 alleging fraud": a participle without a time of its own is of its verb's time."""
+        syntax, k = self.syntax, self.syntax.tokens[i].head
+        if syntax.tokens[i].xpos != "VBG" or syntax.bases[i] not in {"acl", "advcl"} or k < 0:
+            return []
+        if verb_forms.auxiliaries(syntax, i) or any(syntax.children(i, "mark", "case")):
+            return []
+        if syntax.bases[i] == "acl" and syntax.bases[k] in {"obj", "obl"}:
+            k = syntax.tokens[k].head
+        return self.own(k) if verb_forms.is_in_simple_past(syntax, k) else []
 
     def _time_of_aim(self, i: int) -> list[TimeExpression]:
         """ "Directed them to look into it in 2014": no infinitive lies before the past verb that it hangs on."""
