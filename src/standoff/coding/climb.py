@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from standoff.coding import verb_forms
 from standoff.coding.set_phrases import set_phrases
 from standoff.coding.syntax import Syntax
-from standoff.coding.tense import PAST_PERFECT, Verdict, mood, tense
+from standoff.coding.tense import PAST_PERFECT, STATE, Verdict, mood, tense
 from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
 _SINCE = "what has been since then"
 _UNDATED = {PAST_PERFECT, _SINCE, "“ago”"}
-_CALENDAR = word_list("calendar")
+_CALENDAR = {word.lower() for word in word_list("calendar")}
 _UNTIL_THEN = {"when", "once", "before", "after", "until"}
 _SHORT = {"day", "hour", "minute", "moment"}
+_EVIDENCE = {"evidence", "indication", "proof", "sign"}
 _HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
@@ -108,6 +109,15 @@ class Climb:
         present = verb_forms.is_present(self.syntax, self.trigger)
         return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
 
+    def is_timetable(self) -> bool:
+        """ "Meets the premier on Friday": a present with a day."""
+        return any(
+            self.syntax.preposition(c) == "on"
+            and self.syntax.lemmas[c] in _CALENDAR
+            and self.tokens[c].xpos == "NNP"
+            for c in self.syntax.children(self.trigger, "obl")
+        )
+
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
         if rel == "conj":
@@ -190,7 +200,10 @@ class Climb:
     def _is_dissuaded(self, i: int, lemma: str) -> bool:
         """ "Urged Tokyo not to host": asked for, and neither done nor not done."""
         head = self.tokens[i].head
-        asked = head >= 0 and self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
+        asked = head >= 0 and (
+            self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
+            or self.syntax.lemmas[head] in _ASKING
+        )
         return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
 
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
@@ -241,12 +254,27 @@ class Climb:
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             answered = self.spoken and self.tokens[i].upos == "NOUN" and base in {"nsubj", "obl"}
+            answered |= base == "xcomp" and self._meaning(i, head, lemma, base) == "negated"
             beside = self._beside(head)  # "did not answer to the demand", which was made
-            yield from (v for v in beside if not (answered and v.status == "negated"))
+            state = self.tokens[i].upos == "NOUN" and base == "nsubj"  # "the raid is regretted"
+            yield from (
+                v for v in beside
+                if not (answered and v.status == "negated") and not (state and v.by == STATE)
+            )  # fmt: skip
+        elif base == "ccomp" and self._is_without_evidence(head):
+            yield Verdict("negated", "no evidence")
         elif base == "ccomp" and not self._reports(head):
             yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
         elif base == "acl":
             yield from (v for v in self._beside(head) if v.status == "negated")
+
+    def _is_without_evidence(self, head: int) -> bool:
+        """ "No evidence has emerged that …"."""
+        return any(
+            self.syntax.lemmas[k] in _EVIDENCE
+            and any(self.syntax.words[c] == "no" for c in self.syntax.children(k, "det"))
+            for k in self.syntax.children(head, "nsubj")
+        )
 
     def _shares_auxiliary(self, i: int) -> bool:
         """ "Would boost drills, conduct patrols and stage tests": bare forms after one modal."""
@@ -295,6 +323,12 @@ class Climb:
                 return "future"  # "is going to award it"
             if lemma in _TRYING:
                 return "ongoing"  # "is trying to broker one"
+        if (
+            lemma == "use"
+            and forms.is_infinitive(syntax, i)
+            and not any(syntax.children(head, "obj"))
+        ):
+            return "historical"  # "used to arm them"
         if lemma == "have" and forms.is_over(syntax, head):
             return None  # who had to do it did
         if lemma in _HALF_SAID and base == "ccomp" and not forms.is_subjunctive(syntax, i):
@@ -322,7 +356,7 @@ class Climb:
     def _undone(self, head: int) -> Status:
         """What is of an act that its governor undoes, as far as it does: "would forbid it", "did not refuse to"."""
         if self._is_negated(head):
-            return "reported"
+            return "hypothetical" if self.syntax.lemma(head) == "rule_out" else "reported"
         open_ = any(v.status == "hypothetical" for v in self._beside(head))
         return "hypothetical" if open_ else "negated"
 

@@ -56,7 +56,8 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     fresh = _is_fresh(frame, published)
     found = [*climb.verdicts(fresh=fresh), *_from_time(syntax, frame, published)]
     if frame.lasts and climb.is_habit():
-        found.append(Verdict("ongoing", "present tense"))
+        ahead = climb.is_timetable()
+        found.append(Verdict("future" if ahead else "ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else (

@@ -11,7 +11,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
-PAST_PERFECT = "past perfect"
+PAST_PERFECT, STATE = "past perfect", "a state in the present"
 _TIMES = word_list("time") | {"then"}
 _HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
 
@@ -36,6 +36,8 @@ def mood(syntax: Syntax, i: int) -> Iterator[Verdict]:
         yield Verdict("future", f"“{head.text} to”")
     if to and verb_forms.is_to(syntax, i):
         yield Verdict("future", "“is to”")
+    if verb_forms.is_condition(syntax, i):
+        yield Verdict("hypothetical", "a condition")
     if verb_forms.is_yet_to(syntax, i):
         yield Verdict("negated", "“yet to”")
     if verb_forms.is_subjunctive(syntax, i):
@@ -56,7 +58,7 @@ def tense(syntax: Syntax, i: int, trigger: int) -> Iterator[Verdict]:
     if have is not None and verb_forms.is_for_long(syntax, i):
         yield Verdict("ongoing", "perfect with “for” or “long”")
     if verb_forms.is_in_state(syntax, i):
-        yield Verdict("ongoing", "a state in the present")
+        yield Verdict("ongoing", STATE)
     if have is not None and verb_forms.is_of_before(syntax, i):
         yield Verdict("historical", "perfect with “before”")
     if have is not None and verb_forms.is_since(syntax, i):

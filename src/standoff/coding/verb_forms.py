@@ -157,9 +157,13 @@ def is_since(syntax: Syntax, i: int) -> bool:
 
 
 def is_for_long(syntax: Syntax, i: int) -> bool:
-    """ "Has long demanded", "has for decades spurned"; the past perfect tells of what was over."""
+    """ "Has long demanded", "has for decades spurned", also the second of two of which it is said first; the past
+    perfect tells of what was over.
+    """
     if not auxiliaries(syntax, i) & {"has", "have"}:
         return False
+    if syntax.tokens[i].rel == "conj" and is_for_long(syntax, syntax.tokens[i].head):
+        return True
     if any(syntax.lemmas[c] == "long" for c in syntax.children(i, "advmod")):
         return True
     phrases = syntax.children(i, "obl")
