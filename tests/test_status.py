@@ -194,6 +194,9 @@ def test_the_past_perfect_may_be_of_the_course_of_the_news(
         ("He left in 2001. Seven years later he died.", ("2008-01-01", "2008-12-31")),
         ("He left in December 2024 and that June he died.", ("2024-06-01", "2024-06-30")),
         ("On 3 May, after ten days in April, he died hours later.", ("2025-05-03", "2025-05-03")),
+        ("On 3 May he fell ill. Eight days earlier he had left.", ("2025-04-25", "2025-04-25")),
+        ("On 3 May he fell ill. A few hours earlier he had eaten.", ("2025-05-03", "2025-05-03")),
+        ("Two weeks before Monday's talks he died.", ("2025-05-26", "2025-06-01")),
     ],
 )  # fmt: skip
 def test_a_time_may_count_from_the_one_before(text: str, days: tuple[str, str]) -> None:

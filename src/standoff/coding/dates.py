@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from standoff.coding import spells
-from standoff.coding.later import BEGINNINGS, LATER, counted_from
+from standoff.coding.later import BEGINNINGS, LATER, counted_back, counted_from
 from standoff.coding.units import Days, month_days, unit_days
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
@@ -91,23 +91,27 @@ def _linked(found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
     before: list[TimeExpression] = []
     chain = 0  # of times that go back to one another
     for expression in found:
-        chain = chain + 1 if expression.rule is _unknown else 0
+        chain = chain + 1 if expression.rule in {_unknown, _earlier} else 0
         told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
         if not chain:
             before.append(expression)
         elif told and chain <= _CHAIN:
             fixed = [e for e in told[:-1] if e.match.re is not expression.match.re]  # no branching
-            rule = _counting_from([told[-1], *reversed(fixed)])
+            rule = _counting_from([told[-1], *reversed(fixed)], expression.rule)
             before.append(replace(expression, rule=rule))
+        elif expression.rule is _earlier:
+            before.append(expression)
     yield from before
 
 
-def _counting_from(before: list[TimeExpression]) -> Rule:
-    """The rule of an expression that counts from the nearest time that is short enough."""
+def _counting_from(before: list[TimeExpression], alone: Rule) -> Rule:
+    """The rule of an expression that counts from the nearest time that is short enough, else ``alone``."""
+    count = counted_back if alone is _earlier else counted_from
 
-    def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    def rule(m: re.Match[str], published: date | None, future: bool) -> Days | None:
         told = (days for e in before if (days := e.days(published)) is not None)
-        return next((found for days in told if (found := counted_from(days, m))), None)
+        found = (days for day in told if (days := count(day, m)))
+        return next(found, None) or alone(m, published, future)
 
     return rule
 
@@ -298,6 +302,22 @@ def years_before(day: date, years: int) -> Days:
     return then, then
 
 
+def _earlier(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    """So long before the article, where no day is told before."""
+    if published is None:
+        return None
+    if m["unit"].lower() == "hour":
+        return published - timedelta(days=1), published
+    return unit_days(m["unit"].lower(), published, -counted(m))
+
+
+def _before_day(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    """ "Two weeks before Monday's exchange"."""
+    if published is None:
+        return None
+    return unit_days(m["unit"].lower(), _last(m["weekday"], published), -counted(m))
+
+
 def _hours_ago(_m: re.Match[str], published: date | None, _future: bool) -> Days | None:
     return None if published is None else (published - timedelta(days=1), published)
 
@@ -330,8 +350,10 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     (_WHICH | _DAYS.keys() | {"past", "a"}, _pattern(rf"(?:(?P<which>last|next|this|past|a) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
     (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall|winter)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
-    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|before(?!,? (?:the|a|an|its|his|her|their|it|he|she|they|\w+[’']s|\w+ing)\b))"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>day|week|month|year)s? before {_DAY}['’]s"), _before_day),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>hour|day|week|month|year)s? earlier(?! than)"), _earlier),
+    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? ago"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
     (BEGINNINGS | {_NUMERAL}, LATER, _unknown),
 )  # fmt: skip
