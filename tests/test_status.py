@@ -106,6 +106,11 @@ def act(text: str, word: str) -> Event:
         ("Parliament is debating sanctions against Chad.", "sanctions", "hypothetical"),
         ("Chad's support for the Sudanese rebels is well known.", "support", "reported"),
         ("Chad's offer to mediate was rejected by Sudan.", "offer", "reported"),
+        ("In recent weeks Chad has bombed Sudan.", "bombed", "reported"),
+        ("During his years in office Chad's president sanctioned Sudan.", "sanctioned", "historical"),
+        ("Chad has bombed Sudan for the first time since the war.", "bombed", "reported"),
+        ("It was the first time that Chad had bombed Sudan since 2014.", "bombed", "reported"),
+        ("Chad denied the claim that it had bombed Sudan.", "bombed", "negated"),
         ("Niger denounced Chad in the year before last.", "denounced", "historical"),
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from standoff.ontology.wordlists import word_list
 
 _TIMES_OF_LIFE = word_list("time of life")  # of a person or a government
 _TERMS = {"term", "mandate", "stint"}  # of which there may be several
+_TIMES, _OFFICE = {"time", "year", "day"}, {"office", "power"}
 _GONE = {"first", "earlier", "previous", "prior"}
 _SPANS = {"year", "decade", "century", "generation"}
 _LONG = {"decade", "century", "generation"}
@@ -17,7 +18,9 @@ def former_time(syntax: Syntax, i: int) -> str | None:
     """The words beside verb i that put it in a former time, if any do."""
     if not verb_forms.is_in_simple_past(syntax, i):
         return None
-    for c in syntax.children(i, "obl"):
+    beside = syntax.children(i, "obl")
+    inside = (k for c in syntax.children(i, "obj", "obl") for k in syntax.children(c, "nmod"))
+    for c in (*beside, *(k for k in inside if syntax.preposition(k) == "in")):
         before = syntax.preposition(c)
         if (before == "at" and _is_that_time(syntax, c)) or (
             before in {"in", "during", "throughout"} and _is_time_of_life(syntax, c)
@@ -37,6 +40,8 @@ def _is_time_of_life(syntax: Syntax, c: int) -> bool:
     beside = {syntax.words[k] for k in syntax.children(c, "amod")}
     if syntax.lemmas[c] in _TERMS:
         return bool(beside & _GONE)
+    if syntax.lemmas[c] in _TIMES:  # "during her years in office"
+        return any(syntax.lemmas[k] in _OFFICE for k in syntax.children(c, "nmod"))
     return syntax.lemmas[c] in _TIMES_OF_LIFE and any(syntax.children(c, "nmod"))
 
 

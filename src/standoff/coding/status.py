@@ -85,7 +85,8 @@ def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool
     is seen from the statements, what is dated to the news is no background, and what idle words say is not so.
     """
     act = syntax.act_at(trigger)
-    known = {"reported", "alleged", "historical"} if fresh else {"reported", "alleged"}
+    now = fresh or verb_forms.is_of_now(syntax, trigger)
+    known = {"reported", "alleged", "historical"} if now else {"reported", "alleged"}
     if act is None or act.status in known or act.status in idle or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")

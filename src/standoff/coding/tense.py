@@ -86,6 +86,8 @@ def _goes_on(syntax: Syntax, i: int) -> bool:
     token = syntax.tokens[i]
     if token.rel == "advcl" and syntax.introduced_by(i) == "after":
         return True
+    if token.rel.startswith("acl") and verb_forms.is_nth_time(syntax, token.head):
+        return True  # "it was the first time that Libya had …"
     if token.rel == "conj" and verb_forms.is_in_simple_past(syntax, token.head):
         return True
     return any(

@@ -186,6 +186,8 @@ class Timing:
         then = syntax.preposition(noun) in _CIRCUMSTANCE  # "in the summer after the 2012 vote"
         if syntax.bases[noun] == "nmod" and syntax.bases[below] in _BEFORE_NOUNS and not then:
             return True  # "a picture of them at his 2005 wedding"
+        if syntax.preposition(noun) == "under":
+            return True  # "withdrew under the accord of 2015"
         if syntax.words[noun] in {"that", "those"}:
             return True  # "likened it to that of 2005"
         if syntax.tokens[noun].upos != "NOUN" or syntax.lemmas[noun] in _CALENDAR:

@@ -8,6 +8,7 @@ _STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -144,6 +145,9 @@ def is_since(syntax: Syntax, i: int) -> bool:
     """ "Has imposed 14 packages since the invasion", "has vetoed it ever since"."""
     if not any(syntax.lemmas[c] == "have" for c in syntax.children(i, "aux")):
         return False
+    head = (syntax.tokens[i].head,) if syntax.tokens[i].rel.startswith("acl") else ()
+    if any(is_nth_time(syntax, c) for c in (*head, *syntax.children(i, "obl"))):
+        return False  # "has struck for the first time since the war"
     for c in syntax.children(i, "advmod"):
         if syntax.lemmas[c] == "since" and "ever" in {
             syntax.lemmas[k] for k in (c - 1, *syntax.children(c))
@@ -154,6 +158,12 @@ def is_since(syntax: Syntax, i: int) -> bool:
         or any(syntax.lemmas[k] == "since" for k in syntax.children(c, "mark"))
         for c in syntax.children(i, "obl", "advcl")
     )
+
+
+def is_nth_time(syntax: Syntax, c: int) -> bool:
+    """ "The first time"."""
+    beside = {syntax.words[k] for k in syntax.children(c, "amod")}
+    return syntax.lemmas[c] == "time" and bool(beside & _ORDINALS)
 
 
 def is_for_long(syntax: Syntax, i: int) -> bool:
