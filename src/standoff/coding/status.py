@@ -13,7 +13,7 @@ from typing import cast
 from standoff.coding import verb_forms
 from standoff.coding.climb import Climb
 from standoff.coding.syntax import Syntax
-from standoff.coding.tense import Verdict
+from standoff.coding.tense import Verdict, is_course_of_news
 from standoff.coding.units import Days
 from standoff.types import Status
 
@@ -85,7 +85,7 @@ def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool
     is seen from the statements, what is dated to the news is no background, and what idle words say is not so.
     """
     act = syntax.act_at(trigger)
-    now = fresh or verb_forms.is_of_now(syntax, trigger)
+    now = fresh or verb_forms.is_of_now(syntax, trigger) or is_course_of_news(syntax, trigger)
     known = {"reported", "alleged", "historical"} if now else {"reported", "alleged"}
     if act is None or act.status in known or act.status in idle or act.status_score < SURE:
         return Verdict("reported", "told as fact")

@@ -13,6 +13,7 @@ from standoff.types import Status
 
 PAST_PERFECT, STATE = "past perfect", "a state in the present"
 _TIMES = word_list("time") | {"then"}
+_HAD = {"had", "'d", "’d"}
 _HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
 
 
@@ -65,9 +66,9 @@ def tense(syntax: Syntax, i: int, trigger: int) -> Iterator[Verdict]:
         yield Verdict("ongoing", "perfect with “since”")
     if (
         have is not None
-        and have.text.lower() in {"had", "'d", "’d"}
+        and have.text.lower() in _HAD
         and not _is_reported(syntax, i)
-        and not _goes_on(syntax, i)
+        and not is_course_of_news(syntax, i)
         and not _is_heard_as_news(syntax, trigger)
     ):
         yield Verdict("historical", PAST_PERFECT)
@@ -79,10 +80,12 @@ def _is_heard_as_news(syntax: Syntax, trigger: int) -> bool:
     return act is not None and act.status == "reported" and act.status_score >= _HEARD
 
 
-def _goes_on(syntax: Syntax, i: int) -> bool:
+def is_course_of_news(syntax: Syntax, i: int) -> bool:
     """ "Gave in after farmers had besieged it", "by evening a court had frozen …", "fled, and by noon had surrendered":
     the course of the news.
     """
+    if not verb_forms.auxiliaries(syntax, i) & _HAD:
+        return False
     token = syntax.tokens[i]
     if token.rel == "advcl" and syntax.introduced_by(i) == "after":
         return True
