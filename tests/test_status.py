@@ -111,6 +111,12 @@ def act(text: str, word: str) -> Event:
         ("Chad has bombed Sudan for the first time since the war.", "bombed", "reported"),
         ("It was the first time that Chad had bombed Sudan since 2014.", "bombed", "reported"),
         ("Chad denied the claim that it had bombed Sudan.", "bombed", "negated"),
+        ("Obama said he would have vetoed the sanctions against Chad.", "vetoed", "hypothetical"),
+        ("Word came that Chad would sanction Sudan.", "sanction", "future"),
+        ("Chad intensified its attacks on Sudan.", "attacks", "reported"),
+        ("Spain debated whether to close its border in the wake of an attack by Chadian rebels.", "attack", "reported"),
+        ("A bill would prohibit the president from sanctioning Chad.", "sanctioning", "hypothetical"),
+        ("American bombers attacked Sudan in the last century.", "attacked", "historical"),
         ("Niger denounced Chad in the year before last.", "denounced", "historical"),
     ],
 )  # fmt: skip

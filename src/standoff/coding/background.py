@@ -16,6 +16,7 @@ from standoff.coding.timing import Timing
 from standoff.types import Event
 
 _TOLD_WITH = "told with past acts"
+_NOW = {"now", "recently", "currently"}
 _GAP = 1  # sentences without a past act at most
 
 
@@ -108,8 +109,14 @@ def _goes_on(syntax: Syntax, event: Event) -> bool:
     if event.status != "reported" or event.date.text is not None:
         return False
     i = syntax.token_at(event.trigger.start)
-    if i is None:
+    if i is None or _is_recent(syntax, i):
         return False
     return verb_forms.is_in_simple_past(syntax, i) or (
         syntax.tokens[i].xpos == "VBG" and syntax.is_adjunct(i)
     )
+
+
+def _is_recent(syntax: Syntax, i: int) -> bool:
+    """ "He recently wrote a note mocking them"."""
+    near = (i, *syntax.ancestors(i))
+    return any(syntax.words[c] in _NOW for k in near for c in syntax.children(k, "advmod"))

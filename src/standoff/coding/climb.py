@@ -18,15 +18,16 @@ from standoff.types import Status
 
 _SINCE = "what has been since then"
 _UNDATED = {PAST_PERFECT, _SINCE, "“ago”"}
-_CALENDAR = {word.lower() for word in word_list("calendar")}
 _UNTIL_THEN = {"when", "once", "before", "after", "until"}
 _SHORT = {"day", "hour", "minute", "moment"}
 _EVIDENCE = {"evidence", "indication", "proof", "sign"}
+_DEGREES = {"deepen", "escalate", "expand", "grow", "increase", "intensify", "widen"}
 _HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
+_WAKE = {"aftermath", "reaction", "response", "wake"}
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
 # words after which an adverb says nothing of the time of an act
@@ -50,8 +51,10 @@ class Climb:
 
     def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
         """All that is found; what is dated to the days of the news (``fresh``) is no background by its tense."""
-        beside = (*self._beside(self.trigger), *self._since_then())
-        yield from (v for v in beside if not (fresh and v.by in _UNDATED))
+        yield from (v for v in self._found() if not (fresh and v.by in _UNDATED))
+
+    def _found(self) -> Iterator[Verdict]:
+        yield from (*self._beside(self.trigger), *self._since_then())
         if self._is_of_what_is_to_come():
             yield Verdict("future", "when that comes")
         if not self.coded:
@@ -76,7 +79,8 @@ class Climb:
             return False
         words = {self.syntax.words[c] for c in self.syntax.children(self.trigger, "mark", "advmod")}
         dated = any(
-            self.syntax.lemmas[c] in _CALENDAR for c in self.syntax.children(self.trigger, "obl")
+            self.syntax.lemmas[c] in verb_forms.CALENDAR
+            for c in self.syntax.children(self.trigger, "obl")
         )
         then = bool(words & _UNTIL_THEN) or ("as" in words and dated)
         return then and any(v.status == "future" for v in self._beside(token.head))
@@ -102,22 +106,6 @@ class Climb:
             if "since" in marks and perfect:
                 yield Verdict("historical", _SINCE)
 
-    def is_habit(self) -> bool:
-        """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
-        in a headline, which has no full stop.
-        """
-        present = verb_forms.is_present(self.syntax, self.trigger)
-        return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
-
-    def is_timetable(self) -> bool:
-        """ "Meets the premier on Friday": a present with a day."""
-        return any(
-            self.syntax.preposition(c) == "on"
-            and self.syntax.lemmas[c] in _CALENDAR
-            and self.tokens[c].xpos == "NNP"
-            for c in self.syntax.children(self.trigger, "obl")
-        )
-
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
         if rel == "conj":
@@ -128,6 +116,8 @@ class Climb:
             return True
         if rel.startswith("obl") and self.syntax.preposition(i) in _BEFOREHAND:
             return True
+        if rel == "nmod" and self.syntax.lemmas[self.tokens[i].head] in _WAKE:
+            return True  # "whether to leave in the wake of the raid"
         if rel == "advcl" and (
             verb_forms.is_infinitive(self.syntax, i)
             or verb_forms.is_manner(self.syntax, i)
@@ -220,6 +210,10 @@ class Climb:
         """ "Would" is the future seen from the past after a past report, else a condition."""
         if verb_forms.is_on_condition(self.syntax, i):
             return Verdict("hypothetical", "“would” with a condition")
+        if "have" in verb_forms.auxiliaries(self.syntax, i):
+            return Verdict("hypothetical", "“would have”")
+        if self.tokens[i].rel == "acl" and self.syntax.introduced_by(i) == "that":
+            return Verdict("future", "“would” after a noun")  # "word that it would withdraw"
         below = i
         for head in self.syntax.ancestors(i):
             if self.tokens[below].rel == "acl:relcl":
@@ -325,6 +319,7 @@ class Climb:
                 return "ongoing"  # "is trying to broker one"
         if (
             lemma == "use"
+            and self.tokens[head].xpos == "VBD"
             and forms.is_infinitive(syntax, i)
             and not any(syntax.children(head, "obj"))
         ):
@@ -357,7 +352,7 @@ class Climb:
         """What is of an act that its governor undoes, as far as it does: "would forbid it", "did not refuse to"."""
         if self._is_negated(head):
             return "hypothetical" if self.syntax.lemma(head) == "rule_out" else "reported"
-        open_ = any(v.status == "hypothetical" for v in self._beside(head))
+        open_ = any(v.status in {"hypothetical", "future"} for v in self._beside(head))
         return "hypothetical" if open_ else "negated"
 
     def _is_negated(self, head: int) -> bool:
@@ -384,6 +379,9 @@ class Climb:
             status = self.cues["object"].get(lemma)
         if base == "obl" and status is None:
             status = self.cues["governor"].get(f"{lemma}_{preposition}")
+        risen = status == "ongoing" and lemma in _DEGREES
+        if risen and verb_forms.is_in_simple_past(self.syntax, head):
+            return  # "intensified its raids" on a day
         if self.spoken and (status == "negated" or (status == "future" and self.below_clause)):
             return  # a demand that is rejected was made, and so was one in a text that is approved
         if status and status != "alleged":

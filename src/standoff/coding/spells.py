@@ -12,7 +12,7 @@ SEASON = (
     r"(?:(?: of)? (?P<year>(?:19|20)\d\d)|(?! of))"
 )
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20}
-CENTURY = rf"(?P<number>1\d|20|{'|'.join(_CENTURIES)})(?:th)? century"
+CENTURY = rf"(?:(?P<number>1\d|20|{'|'.join(_CENTURIES)})(?:th)?|last) century"
 UNITS_AGO = r"(?P<unit>week|month|year|decade)s ago"
 BEFORE_LAST = r"the (?P<unit>week|month|year) before last"
 _PARTS = {
@@ -25,7 +25,7 @@ YEAR_PART = (
 )
 PART_WORDS = frozenset({"early", "mid", "late", "first", "second", "third", "fourth"})
 SEASON_WORDS = frozenset({"in", "during", "since", "by", "until", "that"})
-CENTURY_WORDS = frozenset(_CENTURIES)
+CENTURY_WORDS = frozenset({*_CENTURIES, "last"})
 UNIT_WORDS = frozenset({"weeks", "months", "years", "decades"})
 _MANY, _FEW = -9, -2  # units that "weeks ago" may lie back
 
@@ -50,9 +50,11 @@ def year_part(m: re.Match[str], _published: date | None, _future: bool) -> Days:
     return date(year, first, 1), month_days(year, last)[1]
 
 
-def century(m: re.Match[str], _published: date | None, _future: bool) -> Days:
-    """ "The 19th century"."""
-    number = m["number"].lower()
+def century(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    """ "The 19th century", "last century"."""
+    if m["number"] is None and published is None:
+        return None
+    number = (m["number"] or str((published or date.max).year // 100)).lower()
     last = 100 * (_CENTURIES.get(number) or int(number))
     return date(last - 99, 1, 1), date(last, 12, 31)
 

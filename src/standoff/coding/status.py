@@ -55,8 +55,8 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
     fresh = _is_fresh(frame, published)
     found = [*climb.verdicts(fresh=fresh), *_from_time(syntax, frame, published)]
-    if frame.lasts and climb.is_habit():
-        ahead = climb.is_timetable()
+    if frame.lasts and verb_forms.is_habit(syntax, frame.trigger):
+        ahead = verb_forms.is_timetable(syntax, frame.trigger)
         found.append(Verdict("future" if ahead else "ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))

@@ -110,7 +110,8 @@ class Timing:
         syntax, k = self.syntax, self.syntax.tokens[i].head
         if syntax.tokens[i].xpos != "VBG" or syntax.bases[i] not in {"acl", "advcl"} or k < 0:
             return []
-        if verb_forms.auxiliaries(syntax, i) or any(syntax.children(i, "mark", "case")):
+        loose = not any(syntax.children(i, "mark", "case")) or verb_forms.is_manner(syntax, i)
+        if verb_forms.auxiliaries(syntax, i) or not loose:
             return []
         if syntax.bases[i] == "acl" and syntax.bases[k] in {"obj", "obl"}:
             k = syntax.tokens[k].head

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 
+CALENDAR = {word.lower() for word in word_list("calendar")}
 _STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
@@ -27,6 +29,23 @@ def is_in_full_sentence(syntax: Syntax, i: int) -> bool:
     first, last = syntax.analysis.sentences[syntax.tokens[i].sentence]
     ends = {t.text for t in syntax.tokens[max(first, last - 2) : last]}
     return bool(ends & _STOPS) and not syntax.tokens[i].text.isupper()
+
+
+def is_habit(syntax: Syntax, i: int) -> bool:
+    """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
+    in a headline, which has no full stop.
+    """
+    return is_present(syntax, i) and is_in_full_sentence(syntax, i)
+
+
+def is_timetable(syntax: Syntax, i: int) -> bool:
+    """ "Meets the premier on Friday": a present with a day."""
+    return is_present(syntax, i) and any(
+        syntax.preposition(c) == "on"
+        and syntax.lemmas[c] in CALENDAR
+        and syntax.tokens[c].xpos == "NNP"
+        for c in syntax.children(i, "obl")
+    )
 
 
 def is_of_now(syntax: Syntax, i: int) -> bool:
