@@ -117,6 +117,12 @@ def act(text: str, word: str) -> Event:
         ("Spain debated whether to close its border in the wake of an attack by Chadian rebels.", "attack", "reported"),
         ("A bill would prohibit the president from sanctioning Chad.", "sanctioning", "hypothetical"),
         ("American bombers attacked Sudan in the last century.", "attacked", "historical"),
+        ("Chad refused to stop bombing Sudan.", "bombing", "ongoing"),
+        ("Chad has not stopped arming the Sudanese rebels.", "arming", "ongoing"),
+        ("Chad promised not to attack Sudan.", "attack", "negated"),
+        ("It emerged that Chad had attacked Sudan.", "attacked", "reported"),
+        ("The plan foresees the withdrawal of Chad's troops.", "withdrawal", "hypothetical"),
+        ("The deal provides for an exchange of prisoners between Chad and Sudan.", "exchange", "hypothetical"),
         ("Niger denounced Chad in the year before last.", "denounced", "historical"),
     ],
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.coding import verb_forms
+from standoff.coding.nobody import is_without_evidence, of_nobody
 from standoff.coding.set_phrases import set_phrases
 from standoff.coding.syntax import Syntax
 from standoff.coding.tense import PAST_PERFECT, STATE, Verdict, mood, tense
@@ -20,11 +21,10 @@ _SINCE = "what has been since then"
 _UNDATED = {PAST_PERFECT, _SINCE, "“ago”"}
 _UNTIL_THEN = {"when", "once", "before", "after", "until"}
 _SHORT = {"day", "hour", "minute", "moment"}
-_EVIDENCE = {"evidence", "indication", "proof", "sign"}
+_STOPPING = {"cease", "halt", "quit", "stop"}
 _DEGREES = {"deepen", "escalate", "expand", "grow", "increase", "intensify", "widen"}
 _HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
-_NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
 _WAKE = {"aftermath", "reaction", "response", "wake"}
@@ -46,6 +46,7 @@ class Climb:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
         self.coded, self.spoken = coded, spoken
         self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
+        self.stopping = False  # whether it has left what somebody stops
         self.idle: set[Status | None] = set()  # what cues say that are none here ("not only")
         self.cues = status_cues()
 
@@ -61,16 +62,24 @@ class Climb:
             yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
             for status, phrase in set_phrases(self.syntax, self.trigger, self.cues["phrase"]):
                 yield Verdict(status, f"“{phrase}”")
-            yield from self._of_nobody()
+            nobody = of_nobody(self.syntax, self.trigger)
+            if nobody:
+                yield Verdict("negated", f"“{nobody}”")
         i = self.trigger
         for head in self.syntax.ancestors(self.trigger):
             rel = "xcomp" if verb_forms.is_gone_on(self.syntax, i) else self.tokens[i].rel
             if self._is_independent(i, rel):
                 return
+            self.stopping |= rel == "xcomp" and self.syntax.lemmas[head] in _STOPPING
             if head not in self.coded:
-                yield from self._governed(i, head, rel)
+                yield from map(self._unstopped, self._governed(i, head, rel))
             self.below_clause |= rel.startswith(("acl", "ccomp"))
             i = head
+
+    def _unstopped(self, verdict: Verdict) -> Verdict:
+        """ "Has not stopped arming them": what nobody stops goes on."""
+        goes_on = self.stopping and verdict.status == "negated"
+        return Verdict("ongoing", "not stopped") if goes_on else verdict
 
     def _is_of_what_is_to_come(self) -> bool:
         """ "Will reopen the border when the president *visits* Chad"."""
@@ -84,16 +93,6 @@ class Climb:
         )
         then = bool(words & _UNTIL_THEN) or ("as" in words and dated)
         return then and any(v.status == "future" for v in self._beside(token.head))
-
-    def _of_nobody(self) -> Iterator[Verdict]:
-        """ "No soldier will be pulled back", "fired not one shot": what nobody does, or does to nobody."""
-        if not self.syntax.is_verb(self.trigger):
-            return
-        for side in self.syntax.children(self.trigger, "nsubj", "obj"):
-            word = () if self.syntax.words[side] == "no" else (side,)  # "will say no"
-            for k in (*word, *self.syntax.children(side, "det", "advmod", "cc")):
-                if self.tokens[k].lemma.lower() in _NEGATIVE:
-                    yield Verdict("negated", f"“{self.tokens[k].text}”")
 
     def _since_then(self) -> Iterator[Verdict]:
         """ "No envoy has come since Chad expelled the last": what began a time that lasts to this day."""
@@ -192,7 +191,7 @@ class Climb:
         head = self.tokens[i].head
         asked = head >= 0 and (
             self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
-            or self.syntax.lemmas[head] in _ASKING
+            or self._is_asked_of(i, head, "xcomp")
         )
         return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
 
@@ -247,28 +246,28 @@ class Climb:
         if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
-            answered = self.spoken and self.tokens[i].upos == "NOUN" and base in {"nsubj", "obl"}
-            answered |= base == "xcomp" and self._meaning(i, head, lemma, base) == "negated"
-            beside = self._beside(head)  # "did not answer to the demand", which was made
             state = self.tokens[i].upos == "NOUN" and base == "nsubj"  # "the raid is regretted"
             yield from (
-                v for v in beside
-                if not (answered and v.status == "negated") and not (state and v.by == STATE)
+                v for v in self._beside(head)
+                if not (v.status == "negated" and self._is_spared(i, head, lemma, base))
+                and not (state and v.by == STATE)
             )  # fmt: skip
-        elif base == "ccomp" and self._is_without_evidence(head):
+        elif base == "ccomp" and is_without_evidence(self.syntax, head):
             yield Verdict("negated", "no evidence")
         elif base == "ccomp" and not self._reports(head):
-            yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
+            spared = self._is_spared(i, head, lemma, base)
+            passed = {"hypothetical"} if spared else {"hypothetical", "negated"}
+            yield from (v for v in self._beside(head) if v.status in passed)
         elif base == "acl":
             yield from (v for v in self._beside(head) if v.status == "negated")
 
-    def _is_without_evidence(self, head: int) -> bool:
-        """ "No evidence has emerged that …"."""
-        return any(
-            self.syntax.lemmas[k] in _EVIDENCE
-            and any(self.syntax.words[c] == "no" for c in self.syntax.children(k, "det"))
-            for k in self.syntax.children(head, "nsubj")
-        )
+    def _is_spared(self, i: int, head: int, lemma: str, base: str) -> bool:
+        """Whether a "not" at its governor is none of it: "did not answer to the demand", which was made, "has not
+        ruled out closing it".
+        """
+        if base in {"xcomp", "ccomp"}:
+            return self._meaning(i, head, lemma, base) == "negated"
+        return self.spoken and self.tokens[i].upos == "NOUN" and base in {"nsubj", "obl"}
 
     def _shares_auxiliary(self, i: int) -> bool:
         """ "Would boost drills, conduct patrols and stage tests": bare forms after one modal."""

@@ -102,4 +102,4 @@ def is_course_of_news(syntax: Syntax, i: int) -> bool:
 
 def _is_reported(syntax: Syntax, i: int) -> bool:
     """Inside reported speech the past perfect may be no more than a shifted past."""
-    return any(syntax.tokens[k].rel in {"ccomp", "acl"} for k in (i, *syntax.ancestors(i)))
+    return any(syntax.tokens[k].rel in {"ccomp", "acl", "csubj"} for k in (i, *syntax.ancestors(i)))
