@@ -16,7 +16,7 @@ def of_nobody(syntax: Syntax, i: int) -> str | None:
         word = () if syntax.words[side] == "no" else (side,)  # "will say no"
         for k in (*word, *syntax.children(side, "det", "advmod", "cc")):
             if syntax.lemmas[k] in _NEGATIVE:
-                return syntax.tokens[k].text
+                return str(syntax.tokens[k].text)
     return None
 
 
