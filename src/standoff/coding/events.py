@@ -9,6 +9,7 @@ from datetime import date
 from standoff.coding import verb_forms
 from standoff.coding.background import background, old_sentences
 from standoff.coding.claims import Claims
+from standoff.coding.dates import TimeExpression
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import home, is_identified, is_people, is_political
 from standoff.coding.learned import learned
@@ -210,9 +211,8 @@ class Events:
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
-        times = self.timing.of(match.trigger)
         over = verb_forms.is_over(self.syntax, match.trigger)
-        told = self.timing.of_report(match.trigger) if over and not times else ()
+        times, told = self._times(match, over=over)
         frame = Frame(
             match.trigger,
             tuple(d for t in (times or told) if (d := t.days(self.on, over=over))),
@@ -237,6 +237,18 @@ class Events:
             confidence=self._confidence(sides),
             made_by=match.made_by,
         )  # fmt: skip
+
+    def _times(
+        self, match: Match, *, over: bool
+    ) -> tuple[list[TimeExpression], list[TimeExpression]]:
+        """The times of an act, and those that only say when it was told or what it comes with."""
+        times, timing = self.timing.of(match.trigger), self.timing
+        if times:
+            return times, []
+        beside = timing.of_adjunct(match.trigger)
+        if plover.quad(match.row.type).startswith("material"):
+            return beside, timing.of_report(match.trigger) if over else []
+        return [], beside or (timing.of_report(match.trigger) if over else [])
 
     def _trigger(self, i: int) -> Span:
         particle = self.syntax.child_with_rel(i, "compound:prt")

@@ -12,7 +12,7 @@ SEASON = (
     r"(?:(?: of)? (?P<year>(?:19|20)\d\d)|(?! of))"
 )
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20}
-CENTURY = rf"(?:(?P<number>1\d|20|{'|'.join(_CENTURIES)})(?:th)?|last) century"
+CENTURY = rf"(?<!since the )(?:(?P<number>1\d|20|{'|'.join(_CENTURIES)})(?:th)?|last) century"
 UNITS_AGO = r"(?P<unit>week|month|year|decade)s ago"
 BEFORE_LAST = r"the (?P<unit>week|month|year) before last"
 _PARTS = {

@@ -37,7 +37,6 @@ class Timing:
             or self._time_before(i)
             or self._time_of_series(i)
             or self._time_of_chain(i)
-            or self._time_of_adjunct(i)
             or self._time_of_aim(i)
             or self._time_of_means(i)
             or self._time_when(i)
@@ -79,7 +78,7 @@ class Timing:
         is_over = verb_forms.is_over
         if is_over(self.syntax, i) and not is_over(self.syntax, token.head):
             return []  # "will meet on 5 May, and Chad urged them to"
-        before = self.of(token.head)
+        before = self.of(token.head) or self.of_adjunct(token.head)
         return [t for t in before if t.start < token.start]
 
     def _time_of_chain(self, i: int) -> list[TimeExpression]:
@@ -105,7 +104,7 @@ class Timing:
             if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
 
-    def _time_of_adjunct(self, i: int) -> list[TimeExpression]:
+    def of_adjunct(self, i: int) -> list[TimeExpression]:
         """ "Filed a suit in 2013 alleging fraud": a participle without a time of its own is of its verb's time."""
         syntax, k = self.syntax, self.syntax.tokens[i].head
         if syntax.tokens[i].xpos != "VBG" or syntax.bases[i] not in {"acl", "advcl"} or k < 0:
