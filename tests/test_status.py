@@ -55,6 +55,75 @@ def act(text: str, word: str) -> Event:
         ("Chad shelled Sudan on Monday, five weeks after Sudan bombed Chad.", "bombed", "historical"),
         ("Turkey rejected Iraq's demand for an end to the raids.", "demand", "reported"),
         ("Kosovo marked the first anniversary of an attack by Serbian gunmen.", "attack", "historical"),
+        ("Rebels attacked a Chadian town two days ago.", "attacked", "reported"),
+        ("Rebels attacked a Chadian town weeks ago.", "attacked", "historical"),
+        ("Finnish commandos boarded a Russian tanker at the time.", "boarded", "historical"),
+        ("Finnish commandos boarded a Russian tanker at the same time.", "boarded", "reported"),
+        ("China responded at the time by imposing sanctions on three American firms.", "sanctions", "historical"),
+        ("Sudan's army vilified Chad for decades.", "vilified", "historical"),
+        ("The Chadian president bombed Sudan in his youth.", "bombed", "historical"),
+        ("Peru's president imposed sanctions on Chile in his first term.", "sanctions", "historical"),
+        ("In Lima a tablet marking the Chilean president's visit to Peru was unveiled.", "visit", "historical"),
+        ("The United States should punish Iran by imposing sanctions on its banks.", "sanctions", "hypothetical"),
+        ("Chad will reopen the border when its president visits Sudan.", "visits", "future"),
+        ("Japanese hawks call for deploying American missiles in Okinawa.", "deploying", "hypothetical"),
+        ("The Senate approved a resolution condemning Chad.", "condemning", "reported"),
+        ("Chad will say no to Sudan.", "say", "future"),
+        ("A bill would forbid the president to attack Venezuela.", "attack", "hypothetical"),
+        ("The law bars American aid to Chad.", "aid", "negated"),
+        ("The new Polish government is unlikely to reopen the Belarusian border.", "reopen", "hypothetical"),
+        ("Egypt unveiled a design to deploy Russian missiles in Sinai.", "deploy", "future"),
+        ("Obama directed the army to arm the Syrian rebels in 2014.", "directed", "historical"),
+        ("In late 2000 the Chadian minister rushed to meet Sudan's president.", "meet", "historical"),
+        ("Chad came under criticism from France when rebels surfaced in March.", "came", "historical"),
+        ("The Kremlin said last year that Ukraine had shelled Donetsk.", "shelled", "historical"),
+        ("Togo backed the Ghanaian rebels through much of the 20th century.", "backed", "historical"),
+        ("In the spring Algerian gunners shot down a drone of Mali.", "shot", "historical"),
+        ("Chad filed a complaint in 2013 alleging that Sudan had armed rebels.", "alleging", "historical"),
+        ("The minister visited Sudan and condemned Egypt on October 17, 2022.", "visited", "historical"),
+        ("In the first half of 2024 Chad armed the Sudanese rebels.", "armed", "historical"),
+        ("Chad not only attacked Sudan but also closed the border.", "attacked", "reported"),
+        ("Rebels eventually attacked a Chadian town.", "attacked", "reported"),
+        ("Chad condemned Sudan shortly after it shelled a town last July.", "shelled", "historical"),
+        ("Europe has to sanction Chad.", "sanction", "hypothetical"),
+        ("Four Chadian envoys had to quit Sudan.", "quit", "reported"),
+        ("Chad lacks the means to bomb Sudan.", "bomb", "negated"),
+        ("Chad did not respond to Sudan's request for talks.", "request", "reported"),
+        ("Sudan's demand for talks was not answered by Chad.", "demand", "reported"),
+        ("Chad said the men detained by Sudan were innocent.", "detained", "reported"),
+        ("Chad has not ruled out bombing Sudan.", "bombing", "hypothetical"),
+        ("No evidence has emerged that Chad bombed Sudan.", "bombed", "negated"),
+        ("Chad nearly bombed Sudan.", "bombed", "negated"),
+        ("Chad's president meets Sudan's prime minister on Friday.", "meets", "future"),
+        ("Sudan is suspected of bombing Chad.", "bombing", "alleged"),
+        ("Chad used to arm the Sudanese rebels.", "arm", "historical"),
+        ("Chad used drones to bomb Sudan.", "bomb", "reported"),
+        ("For years Chad and Sudan have traded charges and have expelled each other's envoys.", "expelled", "ongoing"),
+        ("Had Chad attacked Sudan, Egypt would have responded.", "attacked", "hypothetical"),
+        ("The Senate passed a bill to sanction Chad.", "sanction", "hypothetical"),
+        ("Chad warned Sudan not to attack Niger.", "attack", "hypothetical"),
+        ("Chad is prepared to attack Sudan.", "attack", "hypothetical"),
+        ("Parliament is debating sanctions against Chad.", "sanctions", "hypothetical"),
+        ("Chad's support for the Sudanese rebels is well known.", "support", "reported"),
+        ("Chad's offer to mediate was rejected by Sudan.", "offer", "reported"),
+        ("In recent weeks Chad has bombed Sudan.", "bombed", "reported"),
+        ("During his years in office Chad's president sanctioned Sudan.", "sanctioned", "historical"),
+        ("Chad has bombed Sudan for the first time since the war.", "bombed", "reported"),
+        ("It was the first time that Chad had bombed Sudan since 2014.", "bombed", "reported"),
+        ("Chad denied the claim that it had bombed Sudan.", "bombed", "negated"),
+        ("Obama said he would have vetoed the sanctions against Chad.", "vetoed", "hypothetical"),
+        ("Word came that Chad would sanction Sudan.", "sanction", "future"),
+        ("Chad intensified its attacks on Sudan.", "attacks", "reported"),
+        ("Spain debated whether to close its border in the wake of an attack by Chadian rebels.", "attack", "reported"),
+        ("A bill would prohibit the president from sanctioning Chad.", "sanctioning", "hypothetical"),
+        ("American bombers attacked Sudan in the last century.", "attacked", "historical"),
+        ("Chad refused to stop bombing Sudan.", "bombing", "ongoing"),
+        ("Chad has not stopped arming the Sudanese rebels.", "arming", "ongoing"),
+        ("Chad promised not to attack Sudan.", "attack", "negated"),
+        ("It emerged that Chad had attacked Sudan.", "attacked", "reported"),
+        ("The plan foresees the withdrawal of Chad's troops.", "withdrawal", "hypothetical"),
+        ("The deal provides for an exchange of prisoners between Chad and Sudan.", "exchange", "hypothetical"),
+        ("Niger denounced Chad in the year before last.", "denounced", "historical"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_clause_decide(text: str, word: str, status: str) -> None:
@@ -109,6 +178,28 @@ def test_background_goes_on_from_a_dated_act() -> None:
     assert act(text, "condemned").status == "historical"
 
 
+def test_background_goes_on_from_a_dated_sentence_without_an_act() -> None:
+    text = "On October 8, 1895, the palace lay in darkness. Japanese soldiers murdered the Korean queen."
+    assert act(text, "murdered").status == "historical"
+    assert act(text.replace(", 1895,", ""), "murdered").status == "historical"
+    assert act(text.replace("On October 8, 1895, the", "The"), "murdered").status == "reported"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Italy gave in on Monday after Libya had bombed a tanker.", "bombed", "reported"),
+        ("By evening Libya had bombed an Italian tanker.", "bombed", "reported"),
+        ("Sudan, which had bombed Chad, praised Mali.", "bombed", "historical"),
+        ("Malawian soldiers were killed in January in an assault by Rwandan troops.", "assault", "historical"),
+    ],
+)  # fmt: skip
+def test_the_past_perfect_may_be_of_the_course_of_the_news(
+    text: str, word: str, status: str
+) -> None:
+    assert act(text, word).status == status
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [
@@ -120,6 +211,9 @@ def test_background_goes_on_from_a_dated_act() -> None:
         ("He left in 2001. Seven years later he died.", ("2008-01-01", "2008-12-31")),
         ("He left in December 2024 and that June he died.", ("2024-06-01", "2024-06-30")),
         ("On 3 May, after ten days in April, he died hours later.", ("2025-05-03", "2025-05-03")),
+        ("On 3 May he fell ill. Eight days earlier he had left.", ("2025-04-25", "2025-04-25")),
+        ("On 3 May he fell ill. A few hours earlier he had eaten.", ("2025-05-03", "2025-05-03")),
+        ("Two weeks before Monday's talks he died.", ("2025-05-26", "2025-06-01")),
     ],
 )  # fmt: skip
 def test_a_time_may_count_from_the_one_before(text: str, days: tuple[str, str]) -> None:

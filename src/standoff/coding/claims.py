@@ -64,7 +64,13 @@ class Claims:
 
     def _is_aside(self, k: int, held: set[int]) -> bool:
         rel = self.syntax.tokens[k].rel
-        relative = rel == "acl:relcl" and self.syntax.tokens[k].head in held
+        head = self.syntax.tokens[k].head
+        known = (
+            rel == "acl"
+            and self.syntax.tokens[k].xpos == "VBN"
+            and any(self.syntax.words[c] == "the" for c in self.syntax.children(head, "det"))
+        )  # "the men held there"
+        relative = (rel == "acl:relcl" or known) and head in held
         if rel == "conj" and self._is_against(k):
             return True
         return relative or (rel == "advcl" and self.syntax.introduced_by(k) in _CIRCUMSTANCE)

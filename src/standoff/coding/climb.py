@@ -7,33 +7,34 @@ whose clause it stands in, until a finite clause that stands on its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from standoff.coding import verb_forms
+from standoff.coding.nobody import is_without_evidence, of_nobody
+from standoff.coding.set_phrases import set_phrases
 from standoff.coding.syntax import Syntax
+from standoff.coding.tense import PAST_PERFECT, STATE, Verdict, mood, tense
 from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 from standoff.types import Status
 
-_HEARD = 0.6  # probability from which what it hears as news is no background for its past perfect
-_PAST_PERFECT, _SINCE = "past perfect", "what has been since then"
-_UNDATED = {_PAST_PERFECT, _SINCE}
+_SINCE = "what has been since then"
+_UNDATED = {PAST_PERFECT, _SINCE, "“ago”"}
+_UNTIL_THEN = {"when", "once", "before", "after", "until"}
+_SHORT = {"day", "hour", "minute", "moment"}
+_STOPPING = {"cease", "halt", "quit", "stop"}
+_DEGREES = {"deepen", "escalate", "expand", "grow", "increase", "intensify", "widen"}
+_HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
-_NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
+_WAKE = {"aftermath", "reaction", "response", "wake"}
 _PAST_REPORT = word_list("report")
 _ASKING = word_list("addressing") - {"persuade"}  # who was persuaded did it
 # words after which an adverb says nothing of the time of an act
-_IDLE_BEFORE = {"once": {"more", "again"}, "soon": {"as"}, "still": {","}}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A status and the words or rule that decided it."""
-
-    status: Status
-    by: str
+_IDLE_BEFORE = {
+    "once": {"more", "again"}, "soon": {"as", "after"}, "still": {","}, "shortly": {"after", "before"},
+    "not": {"only", "just", "merely", "simply", "least"},
+}  # fmt: skip
 
 
 class Climb:
@@ -45,34 +46,53 @@ class Climb:
         self.syntax, self.tokens, self.trigger = syntax, syntax.tokens, trigger
         self.coded, self.spoken = coded, spoken
         self.below_clause = False  # whether the climb has left a clause that a noun or a verb holds
+        self.stopping = False  # whether it has left what somebody stops
+        self.idle: set[Status | None] = set()  # what cues say that are none here ("not only")
         self.cues = status_cues()
 
     def verdicts(self, *, fresh: bool = False) -> Iterator[Verdict]:
         """All that is found; what is dated to the days of the news (``fresh``) is no background by its tense."""
-        beside = (*self._beside(self.trigger), *self._since_then())
-        yield from (v for v in beside if not (fresh and v.by in _UNDATED))
+        yield from (v for v in self._found() if not (fresh and v.by in _UNDATED))
+
+    def _found(self) -> Iterator[Verdict]:
+        yield from (*self._beside(self.trigger), *self._since_then())
+        if self._is_of_what_is_to_come():
+            yield Verdict("future", "when that comes")
         if not self.coded:
             yield from self._lookup("itself", self.tokens[self.trigger].lemma.lower())
-            yield from self._phrase_before(self.trigger)
-            yield from self._of_nobody()
+            for status, phrase in set_phrases(self.syntax, self.trigger, self.cues["phrase"]):
+                yield Verdict(status, f"“{phrase}”")
+            nobody = of_nobody(self.syntax, self.trigger)
+            if nobody:
+                yield Verdict("negated", f"“{nobody}”")
         i = self.trigger
         for head in self.syntax.ancestors(self.trigger):
             rel = "xcomp" if verb_forms.is_gone_on(self.syntax, i) else self.tokens[i].rel
             if self._is_independent(i, rel):
                 return
+            self.stopping |= rel == "xcomp" and self.syntax.lemmas[head] in _STOPPING
             if head not in self.coded:
-                yield from self._governed(i, head, rel)
+                yield from map(self._unstopped, self._governed(i, head, rel))
             self.below_clause |= rel.startswith(("acl", "ccomp"))
             i = head
 
-    def _of_nobody(self) -> Iterator[Verdict]:
-        """ "No soldier will be pulled back", "fired not one shot": what nobody does, or does to nobody."""
-        if not self.syntax.is_verb(self.trigger):
-            return
-        for side in self.syntax.children(self.trigger, "nsubj", "obj"):
-            for k in (side, *self.syntax.children(side, "det", "advmod", "cc")):
-                if self.tokens[k].lemma.lower() in _NEGATIVE:
-                    yield Verdict("negated", f"“{self.tokens[k].text}”")
+    def _unstopped(self, verdict: Verdict) -> Verdict:
+        """ "Has not stopped arming them": what nobody stops goes on."""
+        goes_on = self.stopping and verdict.status == "negated"
+        return Verdict("ongoing", "not stopped") if goes_on else verdict
+
+    def _is_of_what_is_to_come(self) -> bool:
+        """ "Will reopen the border when the president *visits* Chad"."""
+        token = self.tokens[self.trigger]
+        if token.rel != "advcl" or not verb_forms.is_present(self.syntax, self.trigger):
+            return False
+        words = {self.syntax.words[c] for c in self.syntax.children(self.trigger, "mark", "advmod")}
+        dated = any(
+            self.syntax.lemmas[c] in verb_forms.CALENDAR
+            for c in self.syntax.children(self.trigger, "obl")
+        )
+        then = bool(words & _UNTIL_THEN) or ("as" in words and dated)
+        return then and any(v.status == "future" for v in self._beside(token.head))
 
     def _since_then(self) -> Iterator[Verdict]:
         """ "No envoy has come since Chad expelled the last": what began a time that lasts to this day."""
@@ -85,13 +105,6 @@ class Climb:
             if "since" in marks and perfect:
                 yield Verdict("historical", _SINCE)
 
-    def is_habit(self) -> bool:
-        """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
-        in a headline, which has no full stop.
-        """
-        present = verb_forms.is_present(self.syntax, self.trigger)
-        return present and verb_forms.is_in_full_sentence(self.syntax, self.trigger)
-
     def _is_independent(self, i: int, rel: str) -> bool:
         """Whether the clause of i is no longer under its governor's spell."""
         if rel == "conj":
@@ -102,7 +115,13 @@ class Climb:
             return True
         if rel.startswith("obl") and self.syntax.preposition(i) in _BEFOREHAND:
             return True
-        if rel == "advcl" and (verb_forms.is_infinitive(self.syntax, i) or self._is_object(i)):
+        if rel == "nmod" and self.syntax.lemmas[self.tokens[i].head] in _WAKE:
+            return True  # "whether to leave in the wake of the raid"
+        if rel == "advcl" and (
+            verb_forms.is_infinitive(self.syntax, i)
+            or verb_forms.is_manner(self.syntax, i)
+            or self._is_object(i)
+        ):
             return False
         if rel == "acl:relcl" and verb_forms.is_of_day(self.syntax, i):
             return False
@@ -110,8 +129,13 @@ class Climb:
 
     def _is_object(self, i: int) -> bool:
         """ "Balked at taking them": a gerund that the verb asks for."""
-        asked = self.syntax.preposition_of_clause(i) in {"at", "from", "of", "on", "about"}
-        return asked and self.syntax.lemma(self.tokens[i].head) in self.cues["governor"]
+        status = self.cues["governor"].get(self.syntax.lemma(self.tokens[i].head))
+        before = self.syntax.preposition_of_clause(i)
+        if before == "for":  # "call for deploying them"
+            return status == "hypothetical" and not any(
+                self.syntax.children(self.tokens[i].head, "obj")
+            )
+        return before in {"at", "from", "of", "on", "about"} and status is not None
 
     def _has_own_subject(self, i: int) -> bool:
         return any(self.tokens[c].rel.startswith("nsubj") for c in self.syntax.analysis.children[i])
@@ -131,13 +155,15 @@ class Climb:
             elif child.rel == "mark":
                 yield from self._subordinate(i, lemma)
             elif child.rel.startswith("advmod") or lemma in {"neither", "nor"}:
-                if not self._is_idle(i, c):
+                if self._is_idle(i, c):
+                    self.idle.add(self.cues["adverb"].get(lemma))
+                else:
                     yield from self._lookup("adverb", lemma, child.text)
             elif child.rel in {"amod", "compound", "det", "nmod:desc", "advmod"} and not verb:
                 yield from self._lookup("modifier", lemma, child.text)
         if verb:
-            yield from self._tense(i)
-            yield from self._mood(i)
+            yield from tense(self.syntax, i, self.trigger)
+            yield from mood(self.syntax, i)
             if verb_forms.is_anybodys(self.syntax, i):
                 yield Verdict("hypothetical", "whoever does it")
 
@@ -153,36 +179,21 @@ class Climb:
         word, after = self.syntax.words[c], self.syntax.words[c + 1 : c + 2]
         if set(after) & _IDLE_BEFORE.get(word, set()):
             return True
+        if word == "ago" and self.syntax.lemmas[c - 1] in _SHORT:
+            return True
+        if self.cues["adverb"].get(word) == "future" and verb_forms.is_over(self.syntax, i):
+            return True  # "eventually struck"
         open_ = verb_forms.is_condition(self.syntax, i)
         return (open_ and self.cues["adverb"].get(word) == "negated") or self._is_dissuaded(i, word)
 
     def _is_dissuaded(self, i: int, lemma: str) -> bool:
         """ "Urged Tokyo not to host": asked for, and neither done nor not done."""
         head = self.tokens[i].head
-        asked = head >= 0 and self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
+        asked = head >= 0 and (
+            self.cues["governor"].get(self.syntax.lemma(head)) == "hypothetical"
+            or self._is_asked_of(i, head, "xcomp")
+        )
         return lemma == "not" and asked and verb_forms.is_infinitive(self.syntax, i)
-
-    def _mood(self, i: int) -> Iterator[Verdict]:
-        """Commands ("Withdraw your soldiers") and "is to visit"."""
-        token = self.tokens[i]
-        to = verb_forms.is_infinitive(self.syntax, i)
-        alone = not any(self.syntax.children(i, "nsubj", "aux", "cop", "expl"))
-        if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
-            yield Verdict("hypothetical", "a command")
-        head = self.tokens[token.head] if token.head >= 0 else None
-        if (
-            to
-            and head is not None
-            and head.lemma == "be"
-            and token.rel in {"xcomp", "ccomp", "advcl"}
-        ):
-            yield Verdict("future", f"“{head.text} to”")
-        if to and verb_forms.is_to(self.syntax, i):
-            yield Verdict("future", "“is to”")
-        if verb_forms.is_yet_to(self.syntax, i):
-            yield Verdict("negated", "“yet to”")
-        if verb_forms.is_subjunctive(self.syntax, i):
-            yield Verdict("hypothetical", "asked for")
 
     def _auxiliary(self, i: int, word: str, lemma: str) -> Iterator[Verdict]:
         if word in {"would", "'d", "’d"}:
@@ -198,6 +209,10 @@ class Climb:
         """ "Would" is the future seen from the past after a past report, else a condition."""
         if verb_forms.is_on_condition(self.syntax, i):
             return Verdict("hypothetical", "“would” with a condition")
+        if "have" in verb_forms.auxiliaries(self.syntax, i):
+            return Verdict("hypothetical", "“would have”")
+        if self.tokens[i].rel == "acl" and self.syntax.introduced_by(i) == "that":
+            return Verdict("future", "“would” after a noun")  # "word that it would withdraw"
         below = i
         for head in self.syntax.ancestors(i):
             if self.tokens[below].rel == "acl:relcl":
@@ -208,38 +223,6 @@ class Climb:
                 return Verdict("future", f"“would” after “{self.tokens[head].text}”")
             below = head
         return Verdict("hypothetical", "“would”")
-
-    def _tense(self, i: int) -> Iterator[Verdict]:
-        auxiliaries = {
-            self.tokens[c].lemma.lower(): self.tokens[c] for c in self.syntax.children(i, "aux")
-        }
-        if verb_forms.is_under_way(self.syntax, i):
-            yield Verdict("ongoing", "progressive form")
-        have = auxiliaries.get("have")
-        if have is not None and verb_forms.is_for_long(self.syntax, i):
-            yield Verdict("ongoing", "perfect with “for” or “long”")
-        if verb_forms.is_in_state(self.syntax, i):
-            yield Verdict("ongoing", "a state in the present")
-        if have is not None and verb_forms.is_of_before(self.syntax, i):
-            yield Verdict("historical", "perfect with “before”")
-        if have is not None and verb_forms.is_since(self.syntax, i):
-            yield Verdict("ongoing", "perfect with “since”")
-        if (
-            have is not None
-            and have.text.lower() in {"had", "'d", "’d"}
-            and not self._is_reported(i)
-            and not self._is_heard_as_news()
-        ):
-            yield Verdict("historical", _PAST_PERFECT)
-
-    def _is_heard_as_news(self) -> bool:
-        """Of the past perfect alone the language model knows better: "by evening a court had frozen …" is news."""
-        act = self.syntax.act_at(self.trigger)
-        return act is not None and act.status == "reported" and act.status_score >= _HEARD
-
-    def _is_reported(self, i: int) -> bool:
-        """Inside reported speech the past perfect may be no more than a shifted past."""
-        return any(self.tokens[k].rel in {"ccomp", "acl"} for k in (i, *self.syntax.ancestors(i)))
 
     def _lookup(self, where: str, lemma: str, word: str = "") -> Iterator[Verdict]:
         status = self.cues[where].get(word.lower()) or self.cues[where].get(lemma)
@@ -252,7 +235,9 @@ class Climb:
         """What the governor says of the clause or noun i, and what stands beside the governor."""
         lemma = self.syntax.lemma(head)
         base = rel.partition(":")[0]
-        if base in {"xcomp", "ccomp", "acl", "csubj"} or (base == "advcl"):
+        if verb_forms.is_manner(self.syntax, i):
+            yield from self._beside(head)
+        elif base in {"xcomp", "ccomp", "acl", "csubj"} or (base == "advcl"):
             yield from self._clause_governor(i, head, lemma, base)
         elif base in {"obj", "nsubj", "obl", "nmod", "iobj"}:
             yield from self._noun_governor(i, head, lemma, base)
@@ -261,11 +246,28 @@ class Climb:
         if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
-            yield from self._beside(head)
+            state = self.tokens[i].upos == "NOUN" and base == "nsubj"  # "the raid is regretted"
+            yield from (
+                v for v in self._beside(head)
+                if not (v.status == "negated" and self._is_spared(i, head, lemma, base))
+                and not (state and v.by == STATE)
+            )  # fmt: skip
+        elif base == "ccomp" and is_without_evidence(self.syntax, head):
+            yield Verdict("negated", "no evidence")
         elif base == "ccomp" and not self._reports(head):
-            yield from (v for v in self._beside(head) if v.status in {"hypothetical", "negated"})
+            spared = self._is_spared(i, head, lemma, base)
+            passed = {"hypothetical"} if spared else {"hypothetical", "negated"}
+            yield from (v for v in self._beside(head) if v.status in passed)
         elif base == "acl":
             yield from (v for v in self._beside(head) if v.status == "negated")
+
+    def _is_spared(self, i: int, head: int, lemma: str, base: str) -> bool:
+        """Whether a "not" at its governor is none of it: "did not answer to the demand", which was made, "has not
+        ruled out closing it".
+        """
+        if base in {"xcomp", "ccomp"}:
+            return self._meaning(i, head, lemma, base) == "negated"
+        return self.spoken and self.tokens[i].upos == "NOUN" and base in {"nsubj", "obl"}
 
     def _shares_auxiliary(self, i: int) -> bool:
         """ "Would boost drills, conduct patrols and stage tests": bare forms after one modal."""
@@ -284,40 +286,54 @@ class Climb:
         return self.tokens[head].lemma.lower() in _PAST_REPORT
 
     def _clause_governor(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
-        status = self.cues["governor"].get(lemma) or self.cues["governor"].get(
-            self.tokens[head].lemma.lower()
-        )
-        if status == "ongoing" and base not in {"xcomp"}:
+        if self._is_idle_governor(i, base):
             return
-        if (
-            base == "acl"
-            and self.tokens[i].xpos == "VBN"
-            and not any(self.syntax.children(i, "mark"))
-        ):
-            return  # "the deal struck in Geneva" is one
-        if (
-            base == "xcomp"
-            and self.tokens[i].upos == "NOUN"
-            and not verb_forms.is_infinitive(self.syntax, i)
-        ):
-            return  # "called it a gap in the embargo" asks for none
-        if verb_forms.is_gone_on(self.syntax, i):
-            status = "ongoing"
-        if (
-            lemma == "go"
-            and verb_forms.is_progressive(self.syntax, head)
-            and verb_forms.is_infinitive(self.syntax, i)
-        ):
-            status = "future"  # "is going to award it"
-        if lemma in _TRYING and verb_forms.is_progressive(self.syntax, head):
-            status = "ongoing"  # "is trying to broker one"
-        if status == "alleged":  # the coder decides from the statement
+        status = self._meaning(i, head, lemma, base)
+        if status == "ongoing" and base != "xcomp":
             return
         if status is None and self._is_asked_of(i, head, base):
             status = "hypothetical"
-        if status:
-            negative = status == "negated" and self._is_negated(head)
-            yield Verdict("reported" if negative else status, f"“{self.tokens[head].text}”")
+        if status == "negated":
+            status = self._undone(head)
+        if status and status != "alleged":  # of claims the coder decides from the statement
+            yield Verdict(status, f"“{self.tokens[head].text}”")
+
+    def _is_idle_governor(self, i: int, base: str) -> bool:
+        """ "The deal struck in Geneva" is one; "called it a gap in the embargo" asks for none."""
+        if base == "acl":
+            struck = self.tokens[i].xpos == "VBN" and not any(self.syntax.children(i, "mark"))
+            return struck and not verb_forms.is_infinitive(self.syntax, i)
+        called = base == "xcomp" and self.tokens[i].upos == "NOUN"
+        return called and not verb_forms.is_infinitive(self.syntax, i)
+
+    def _meaning(self, i: int, head: int, lemma: str, base: str) -> Status | None:
+        """What a governor says of the clause of i by its meaning and its own form."""
+        forms, syntax = verb_forms, self.syntax
+        if forms.is_gone_on(syntax, i):
+            return "ongoing"
+        if forms.is_progressive(syntax, head):
+            if lemma == "go" and forms.is_infinitive(syntax, i):
+                return "future"  # "is going to award it"
+            if lemma in _TRYING:
+                return "ongoing"  # "is trying to broker one"
+        if (
+            lemma == "use"
+            and self.tokens[head].xpos == "VBD"
+            and forms.is_infinitive(syntax, i)
+            and not any(syntax.children(head, "obj"))
+        ):
+            return "historical"  # "used to arm them"
+        if lemma == "have" and forms.is_over(syntax, head):
+            return None  # who had to do it did
+        if lemma in _HALF_SAID and base == "ccomp" and not forms.is_subjunctive(syntax, i):
+            return None  # "suggested that they had fired"
+        cues = self.cues["governor"]
+        return cues.get(lemma) or cues.get(self.tokens[head].lemma.lower())
+
+    def _is_known(self, i: int) -> bool:
+        """ "*The* visit", "Kim's visit"."""
+        beside = {self.syntax.words[c] for c in self.syntax.children(i, "det")}
+        return "the" in beside or any(self.syntax.children(i, "nmod:poss", "nmod"))
 
     def _is_asked_of(self, i: int, head: int, base: str) -> bool:
         """ "Told them to leave"."""
@@ -330,6 +346,13 @@ class Climb:
             and verb_forms.is_infinitive(self.syntax, i)
             and any(self.syntax.children(head, "obj", "iobj"))
         )
+
+    def _undone(self, head: int) -> Status:
+        """What is of an act that its governor undoes, as far as it does: "would forbid it", "did not refuse to"."""
+        if self._is_negated(head):
+            return "hypothetical" if self.syntax.lemma(head) == "rule_out" else "reported"
+        open_ = any(v.status in {"hypothetical", "future"} for v in self._beside(head))
+        return "hypothetical" if open_ else "negated"
 
     def _is_negated(self, head: int) -> bool:
         return any(
@@ -351,40 +374,14 @@ class Climb:
         status = self.cues[table].get(lemma) or self.cues[table].get(
             self.tokens[head].lemma.lower()
         )
+        if base == "obj" and status is None and self._is_known(i):
+            status = self.cues["object"].get(lemma)
         if base == "obl" and status is None:
             status = self.cues["governor"].get(f"{lemma}_{preposition}")
-        if self.spoken and status == "negated":
-            return  # a demand that is rejected was made
+        risen = status == "ongoing" and lemma in _DEGREES
+        if risen and verb_forms.is_in_simple_past(self.syntax, head):
+            return  # "intensified its raids" on a day
+        if self.spoken and (status == "negated" or (status == "future" and self.below_clause)):
+            return  # a demand that is rejected was made, and so was one in a text that is approved
         if status and status != "alleged":
             yield Verdict(status, f"“{self.tokens[head].text}”")
-
-    def _phrase_before(self, i: int) -> Iterator[Verdict]:
-        words = f" {self._words_before(i)} "
-        for phrase, status in self.cues["phrase"].items():
-            if phrase not in words:
-                continue
-            near = words.endswith(f" {phrase} ") or (
-                status == "historical" and f" {phrase} " in words
-            )
-            if status != "ongoing" and near:
-                yield Verdict(status, f"“{phrase}”")
-        after = self._clause_after(i)
-        for phrase, status in self.cues["phrase"].items():
-            if status == "ongoing" and phrase in after:
-                yield Verdict(status, f"“{phrase}”")
-
-    def _words_before(self, i: int) -> str:
-        """The few words of the sentence before the trigger's own phrase."""
-        first = self.syntax.subtree(i)[0] if self.tokens[i].upos == "NOUN" else i
-        case = [c for c in self.syntax.children(i, "case", "mark") if c <= i]
-        last = max([first, *(c + 1 for c in case)])
-        start = max(self.syntax.analysis.sentences[self.tokens[i].sentence][0], last - 4)
-        return " ".join(t.text.lower() for t in self.tokens[start:last])
-
-    def _clause_after(self, i: int) -> str:
-        """The words of the clause from the trigger on, for "sanctions remain in force"."""
-        head = self.tokens[i].head
-        if not self.tokens[i].rel.startswith("nsubj") or head < 0:
-            return ""
-        last = max(self.syntax.subtree(head))
-        return self.syntax.analysis.words(i, min(last, i + 10) + 1).lower()

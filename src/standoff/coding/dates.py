@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from standoff.coding.later import BEGINNINGS, LATER, counted_from
+from standoff.coding import spells
+from standoff.coding.later import BEGINNINGS, LATER, counted_back, counted_from
 from standoff.coding.units import Days, month_days, unit_days
 from standoff.language import Analysis
 from standoff.types import DateInterval, Span, Status
@@ -25,12 +26,11 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _DAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _NUMBERS = {w: n for n, w in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])} | {
-    "a": 1, "an": 1, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
+    "a": 1, "an": 1, "some": 4, "several": 4, "a few": 3, "a couple of": 2, "couple of": 2}  # fmt: skip
 _OF_ITS_TIME = frozenset({"reported", "ongoing", "alleged"})
 _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 _DAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_UNIT = r"(?P<unit>day|week|month|year|decade)s?"
-COUNT = r"(?P<count>\d+|a few|a couple of|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
+COUNT = r"(?P<count>\d+|a few|a couple of|some|several|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?)"
 
 _WORD = re.compile(r"\w+")
 _AHEAD = timedelta(days=21)  # as far ahead as a date without a year may lie
@@ -91,23 +91,27 @@ def _linked(found: Iterable[TimeExpression]) -> Iterator[TimeExpression]:
     before: list[TimeExpression] = []
     chain = 0  # of times that go back to one another
     for expression in found:
-        chain = chain + 1 if expression.rule is _unknown else 0
+        chain = chain + 1 if expression.rule in {_unknown, _earlier} else 0
         told = [e for e in before[-_BACK:] if expression.start - e.end <= _NEAR]
         if not chain:
             before.append(expression)
         elif told and chain <= _CHAIN:
             fixed = [e for e in told[:-1] if e.match.re is not expression.match.re]  # no branching
-            rule = _counting_from([told[-1], *reversed(fixed)])
+            rule = _counting_from([told[-1], *reversed(fixed)], expression.rule)
             before.append(replace(expression, rule=rule))
+        elif expression.rule is _earlier:
+            before.append(expression)
     yield from before
 
 
-def _counting_from(before: list[TimeExpression]) -> Rule:
-    """The rule of an expression that counts from the nearest time that is short enough."""
+def _counting_from(before: list[TimeExpression], alone: Rule) -> Rule:
+    """The rule of an expression that counts from the nearest time that is short enough, else ``alone``."""
+    count = counted_back if alone is _earlier else counted_from
 
-    def rule(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    def rule(m: re.Match[str], published: date | None, future: bool) -> Days | None:
         told = (days for e in before if (days := e.days(published)) is not None)
-        return next((found for days in told if (found := counted_from(days, m))), None)
+        found = (days for day in told if (days := count(day, m)))
+        return next(found, None) or alone(m, published, future)
 
     return rule
 
@@ -275,8 +279,9 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     if published is None:
         return None
     unit, count = m["unit"].lower(), counted(m)
-    if unit == "decade":
-        unit, count = "year", 10 * count
+    unit, count = {"decade": ("year", 10 * count), "fortnight": ("week", 2 * count)}.get(
+        unit, (unit, count)
+    )
     if m["exact"] and unit == "year":
         return years_before(_last(m["weekday"], published), count)
     return unit_days(unit, published, -count)
@@ -295,6 +300,22 @@ def years_before(day: date, years: int) -> Days:
         day.replace(year=day.year - years)
     )  # fmt: skip
     return then, then
+
+
+def _earlier(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    """So long before the article, where no day is told before."""
+    if published is None:
+        return None
+    if m["unit"].lower() == "hour":
+        return published - timedelta(days=1), published
+    return unit_days(m["unit"].lower(), published, -counted(m))
+
+
+def _before_day(m: re.Match[str], published: date | None, _future: bool) -> Days | None:
+    """ "Two weeks before Monday's exchange"."""
+    if published is None:
+        return None
+    return unit_days(m["unit"].lower(), _last(m["weekday"], published), -counted(m))
 
 
 def _hours_ago(_m: re.Match[str], published: date | None, _future: bool) -> Days | None:
@@ -317,15 +338,22 @@ _RULES: tuple[tuple[Iterable[str], re.Pattern[str], Rule], ...] = (  # words tha
     ({_NUMERAL}, _pattern(r"(?P<year>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)"), _iso),
     (_DAYS | _MONTHS, _pattern(rf"(?:{_DAY},? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
     ({_NUMERAL}, _pattern(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? (?P<year>\d{{4}})|,? (?P<ago>last|this|next) year)?", cased=True), _full_date),
-    (_MONTHS, _pattern(rf"{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
-    (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id-?|[Uu]ntil|[Bb]y|[Dd]uring) {_MONTH}", cased=True), _month_year),
+    (_MONTHS.keys() | {"mid"}, _pattern(rf"(?:[Mm]id-)?{_MONTH}(?: of)?,? (?P<year>\d{{4}})", cased=True), _month_year),
+    (_WHICH | {"in", "since", "early", "late", "mid", "until", "by", "during"}, _pattern(rf"(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Ii]n|[Ss]ince|[Ee]arly|[Ll]ate|[Mm]id|[Uu]ntil|[Bb]y|[Dd]uring) |[Mm]id-){_MONTH}", cased=True), _month_year),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19|20)\d0)s"), _decade),
     ({_NUMERAL}, _pattern(r"(?P<year>(?:19[3-9]|20[0-4])\d)"), _year),
+    (spells.PART_WORDS, _pattern(spells.YEAR_PART), spells.year_part),
+    (spells.CENTURY_WORDS | {_NUMERAL}, _pattern(spells.CENTURY), spells.century),
+    (spells.SEASON_WORDS, _pattern(spells.SEASON), spells.season),
+    (spells.UNIT_WORDS, _pattern(spells.UNITS_AGO), spells.units_ago),
+    ({"the"}, _pattern(spells.BEFORE_LAST), spells.before_last),
     (_WHICH | _DAYS.keys() | {"past", "a"}, _pattern(rf"(?:(?P<which>last|next|this|past|a) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"), _weekday),
     ({"yesterday", "today", "tonight", "tomorrow", "overnight"}, _pattern(r"(?P<near>yesterday|today|tonight|tomorrow|overnight)"), _near_day),
-    (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall)"), _relative_unit),
-    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} {_UNIT} (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|earlier|before)"), _ago),
-    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? (?:ago|earlier)"), _hours_ago),
+    (_WHICH | {"earlier", "later", "late", "early", "past", "previous", "coming", "current"}, _pattern(r"(?:(?P<part>earlier|later|late|early) )?(?P<which>last|this|next|past|previous|coming|current) (?P<unit>week|month|year|weekend|spring|summer|autumn|fall|winter)"), _relative_unit),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>day|week|fortnight|month|year|decade)s? (?:ago(?P<exact>,? on {_DAY}|,? today| to the day)?|before(?!,? (?:the|a|an|its|his|her|their|it|he|she|they|\w+[’']s|\w+ing)\b))"), _ago),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>day|week|month|year)s? before {_DAY}['’]s"), _before_day),
+    (_NUMBERS.keys() | {_NUMERAL}, _pattern(rf"{COUNT} (?P<unit>hour|day|week|month|year)s? earlier(?! than)"), _earlier),
+    (_NUMBERS.keys() | {_NUMERAL, "hours"}, _pattern(rf"(?:{COUNT} )?hours? ago"), _hours_ago),
     ({"in", "over", "during", "the", "recent", "past", "last"}, _pattern(r"(?:in|over|during)? ?(?:the )?(?:recent|past|last) (?:few |several |two |three |four )?(?P<unit>day|week|month|year|hour)s"), _recent),
     (BEGINNINGS | {_NUMERAL}, LATER, _unknown),
 )  # fmt: skip

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from standoff.coding import verb_forms
-from standoff.coding.background import background
+from standoff.coding.background import background, old_sentences
 from standoff.coding.claims import Claims
+from standoff.coding.dates import TimeExpression
 from standoff.coding.dictated import Dictated
 from standoff.coding.kinds import home, is_identified, is_people, is_political
 from standoff.coding.learned import learned
@@ -38,7 +39,7 @@ _MEANS_OF_WAR = {
     "unconventional",
 }
 _SEVERAL = 2
-_SPOKEN = {"REQUEST", "ACCUSE", "THREATEN"}
+_SPOKEN = {"REQUEST", "ACCUSE", "THREATEN", "AGREE"}
 _CIRCUMSTANCE = word_list("circumstance")
 _SURE = 0.95  # chosen on the texts that training held back, and so that GUM's plain genres stay below 2 in 100
 _LOCAL = {"PROTEST", "COERCE", "ASSAULT"}
@@ -72,7 +73,7 @@ class Events:
         self.lent = Lent(syntax)
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.claims = Claims(syntax, mentions)
-        self.timing = Timing(syntax, lexicon)
+        self.timing = Timing(syntax, lexicon, on)
         self._holders = self._holders_of(statements)
 
     def find(self) -> tuple[Event, ...]:
@@ -92,7 +93,11 @@ class Events:
         ours = self.lent.completed(self._without_complements(made))
         by_start = {self.syntax.tokens[m.trigger].start: m for m, _ in kept}
         found = (*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs))
-        return background(self.syntax, sorted(found, key=lambda e: e.trigger.start))
+        return background(
+            self.syntax,
+            sorted(found, key=lambda e: e.trigger.start),
+            old_sentences(self.timing),
+        )
 
     def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
         """The acts of a verb dictionary, each with what the other side does by its code."""
@@ -206,11 +211,11 @@ class Events:
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
-        times = self.timing.of(match.trigger)
         over = verb_forms.is_over(self.syntax, match.trigger)
+        times, told = self._times(match, over=over)
         frame = Frame(
             match.trigger,
-            tuple(d for t in times if (d := t.days(self.on, over=over))),
+            tuple(d for t in (times or told) if (d := t.days(self.on, over=over))),
             self.timing.is_since(match.trigger),
             row.type == "CONSULT" or plover.quad(row.type).startswith("material"),
             row.type in _SPOKEN,
@@ -232,6 +237,18 @@ class Events:
             confidence=self._confidence(sides),
             made_by=match.made_by,
         )  # fmt: skip
+
+    def _times(
+        self, match: Match, *, over: bool
+    ) -> tuple[list[TimeExpression], list[TimeExpression]]:
+        """The times of an act, and those that only say when it was told or what it comes with."""
+        times, timing = self.timing.of(match.trigger), self.timing
+        if times:
+            return times, []
+        beside = timing.of_adjunct(match.trigger)
+        if plover.quad(match.row.type).startswith("material"):
+            return beside, timing.of_report(match.trigger) if over else []
+        return [], beside or (timing.of_report(match.trigger) if over else [])
 
     def _trigger(self, i: int) -> Span:
         particle = self.syntax.child_with_rel(i, "compound:prt")

@@ -10,7 +10,7 @@ from standoff.coding.syntax import Syntax
 from standoff.coding.units import Days, unit_days
 
 _INTERVAL = re.compile(
-    rf"(?<![\w-]){COUNT} (?P<unit>day|week|month|year|decade)s?(?P<exact> to the day)? (?:after|since)\Z",
+    rf"(?<![\w-]){COUNT} (?P<unit>day|week|fortnight|month|year|decade)s?(?P<exact> to the day)? (?:after|since)\Z",
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(r".*", re.DOTALL)
@@ -46,6 +46,8 @@ def interval_before(syntax: Syntax, i: int, anchor: TimeExpression | None) -> Ti
 def _before(m: re.Match[str], day: date, *, sure: bool) -> Days:
     """So long before a day; "weeks" are told roundly, and news without a day of its own is of that day or the last."""
     unit, count = m["unit"].lower(), counted(m)
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     if m["exact"] and unit == "year":
         return years_before(day, count)
     if unit == "week" and not m["exact"]:

@@ -11,6 +11,7 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _NUMBERS = {word: n for n, word in enumerate(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1)} | {
     "a": 1, "an": 1}  # fmt: skip
+_FEW = 3
 _LENGTHS = {"day": 1, "week": 7, "month": 31, "year": 366}  # days that a time may have to be in one
 _PARTS_OF_DAYS = {"night", "morning", "evening", "afternoon"}
 _UNIT = r"(?P<unit>day|night|morning|evening|afternoon|week|month|year)"
@@ -48,6 +49,19 @@ def counted_from(told: Days, match: re.Match[str]) -> Days | None:
     unit = "day" if unit in _PARTS_OF_DAYS else unit
     long = (told[1] - told[0]).days + 1
     return None if long > _LENGTHS[unit] else unit_days(unit, told[0], steps)
+
+
+def counted_back(told: Days, match: re.Match[str]) -> Days | None:
+    """First and last day of "three weeks earlier" after a time of these days; None where they are too long for it."""
+    unit = match["unit"].lower()
+    count = match["count"].lower()
+    unit, steps = (
+        ("day", 0)
+        if unit == "hour"
+        else (unit, int(count) if count.isdecimal() else _NUMBERS.get(count, _FEW))
+    )
+    long = (told[1] - told[0]).days + 1
+    return None if long > _LENGTHS[unit] else unit_days(unit, told[0], -steps)
 
 
 def _count(match: re.Match[str]) -> int:

@@ -56,7 +56,7 @@ def _is_part(document: Document, a: Event, b: Event) -> bool:
     fit = not one or not two or bool(one & two)
     material = a.quad == b.quad == "material conflict"
     alike = material and fit and _sides(a.source) == _sides(b.source)
-    return inside and participle and alike and b.date.text is None
+    return inside and participle and alike and b.date.span in {None, a.date.span}
 
 
 def _same_mode(a: Event, b: Event) -> bool:

@@ -5,14 +5,16 @@ Of all that is found the status highest in the guidelines' order wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
 from standoff.coding import verb_forms
-from standoff.coding.climb import Climb, Verdict
+from standoff.coding.climb import Climb
 from standoff.coding.syntax import Syntax
+from standoff.coding.tense import Verdict, is_course_of_news
+from standoff.coding.units import Days
 from standoff.types import Status
 
 _ORDER: tuple[Status, ...] = (
@@ -25,7 +27,7 @@ _ORDER: tuple[Status, ...] = (
     "reported",
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
-_NEWS_DAYS = 10
+_NEWS_DAYS = 11
 SURE = 0.95
 
 
@@ -53,14 +55,21 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
     fresh = _is_fresh(frame, published)
     found = [*climb.verdicts(fresh=fresh), *_from_time(syntax, frame, published)]
-    if frame.lasts and climb.is_habit():
-        found.append(Verdict("ongoing", "present tense"))
+    if frame.lasts and verb_forms.is_habit(syntax, frame.trigger):
+        ahead = verb_forms.is_timetable(syntax, frame.trigger)
+        found.append(Verdict("future" if ahead else "ongoing", "present tense"))
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else (
-        _seen(syntax, frame.trigger, fresh=fresh)
+        _seen(syntax, frame.trigger, climb.idle, fresh=fresh)
     )  # fmt: skip
     return min(found, key=lambda v: _RANK[v.status], default=told)
+
+
+def is_old(days: Days, published: date) -> bool:
+    """Whether days lie before those of the news; "last month" is past as a whole."""
+    start, end = days
+    return start + (end - start) / 2 < published - timedelta(days=_NEWS_DAYS) and end < published
 
 
 def _is_fresh(frame: Frame, published: date | None) -> bool:
@@ -71,13 +80,14 @@ def _is_fresh(frame: Frame, published: date | None) -> bool:
     return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
 
 
-def _seen(syntax: Syntax, trigger: int, *, fresh: bool) -> Verdict:
+def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool) -> Verdict:
     """What no word tells is a fact, unless the language model is sure that it is something else; whether it is a claim
-    is seen from the statements, and what is dated to the news is no background.
+    is seen from the statements, what is dated to the news is no background, and what idle words say is not so.
     """
     act = syntax.act_at(trigger)
-    known = {"reported", "alleged", "historical"} if fresh else {"reported", "alleged"}
-    if act is None or act.status in known or act.status_score < SURE:
+    now = fresh or verb_forms.is_of_now(syntax, trigger) or is_course_of_news(syntax, trigger)
+    known = {"reported", "alleged", "historical"} if now else {"reported", "alleged"}
+    if act is None or act.status in known or act.status in idle or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
 
@@ -87,8 +97,7 @@ def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator
         return
     of_now = verb_forms.is_of_now(syntax, frame.trigger)
     for start, end in frame.times:
-        middle = start + (end - start) / 2  # "last month" is past as a whole
-        if middle < published - timedelta(days=_NEWS_DAYS) and end < published and not of_now:
+        if is_old((start, end), published) and not of_now:
             yield Verdict("historical", f"dated {start.isoformat()}, before the news of the day")
         elif start > published and not verb_forms.is_over(syntax, frame.trigger):
             yield Verdict("future", f"dated {start.isoformat()}, after the article")

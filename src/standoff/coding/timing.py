@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from standoff.coding import verb_forms
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.intervals import anniversary, interval_before
 from standoff.coding.syntax import Syntax
 from standoff.ontology.lexicon import Lexicon
+from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 
 _CALENDAR = word_list("calendar")
+_BEFORE_NOUNS = {"compound", "amod", "nummod"}
+_CIRCUMSTANCE = word_list("circumstance")
 _TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 
 
 class Timing:
     """The times of the acts of one document."""
 
-    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+    def __init__(self, syntax: Syntax, lexicon: Lexicon, on: date | None) -> None:
         self.syntax, self.lexicon, self.times = syntax, lexicon, Times(syntax.analysis)
+        self.on = on
 
     def of(self, i: int) -> list[TimeExpression]:
-        """Time expressions that hang on the trigger or on the verb it belongs to."""
-        own = self._own_times(i)
+        """The times of the act at i: its own, else those that words round it lend it."""
+        own = self.own(i)
         back = self._counted_back(i)
         if back and back[0].match["unit"].lower() in {"day", "week"} and own:
             back = []
@@ -30,6 +36,10 @@ class Timing:
             or own
             or self._time_before(i)
             or self._time_of_series(i)
+            or self._time_of_chain(i)
+            or self._time_of_aim(i)
+            or self._time_of_means(i)
+            or self._time_when(i)
             or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
 
@@ -38,13 +48,14 @@ class Timing:
         tokens = self.syntax.tokens
         first = (tokens[i].head,) if tokens[i].rel == "conj" else ()
         for k in (i, *self.syntax.carriers(i), *first):
-            above = self._own_times(tokens[k].head) if tokens[k].head >= 0 else []
+            above = self.own(tokens[k].head) if tokens[k].head >= 0 else []
             found = interval_before(self.syntax, k, next(iter(above), None))
             if found is not None:
                 return [found]
         return []
 
-    def _own_times(self, i: int) -> list[TimeExpression]:
+    def own(self, i: int) -> list[TimeExpression]:
+        """Time expressions that hang on the trigger or a verb that carries it."""
         near = self._near(i)
         return [t for t in self._told(i) if self._hangs_on(t, near)]
 
@@ -67,8 +78,19 @@ class Timing:
         is_over = verb_forms.is_over
         if is_over(self.syntax, i) and not is_over(self.syntax, token.head):
             return []  # "will meet on 5 May, and Chad urged them to"
-        before = self.of(token.head)
+        before = self.of(token.head) or self.of_adjunct(token.head)
         return [t for t in before if t.start < token.start]
+
+    def _time_of_chain(self, i: int) -> list[TimeExpression]:
+        """ "Visited Mali and condemned France on 17 October": of the first of two acts of one subject."""
+        syntax = self.syntax
+        if not verb_forms.is_in_simple_past(syntax, i):
+            return []
+        after = (
+            k for k in syntax.children(i, "conj")
+            if verb_forms.is_in_simple_past(syntax, k) and not any(syntax.children(k, "nsubj"))
+        )  # fmt: skip
+        return [t for k in list(after)[:1] for t in self.own(k)]
 
     def _time_before(self, i: int) -> list[TimeExpression]:
         """The time that a relative clause explains ("in 2016, when China suspended …")."""
@@ -81,6 +103,63 @@ class Timing:
             for t in self._told(i)
             if any(h >= 0 and t.start <= tokens[h].start < t.end for h in heads)
         ]
+
+    def of_adjunct(self, i: int) -> list[TimeExpression]:
+        """ "Filed a suit in 2013 alleging fraud": a participle without a time of its own is of its verb's time."""
+        syntax, k = self.syntax, self.syntax.tokens[i].head
+        if syntax.tokens[i].xpos != "VBG" or syntax.bases[i] not in {"acl", "advcl"} or k < 0:
+            return []
+        loose = not any(syntax.children(i, "mark", "case")) or verb_forms.is_manner(syntax, i)
+        if verb_forms.auxiliaries(syntax, i) or not loose:
+            return []
+        if syntax.bases[i] == "acl" and syntax.bases[k] in {"obj", "obl"}:
+            k = syntax.tokens[k].head
+        return self.own(k) if verb_forms.is_in_simple_past(syntax, k) else []
+
+    def _time_of_aim(self, i: int) -> list[TimeExpression]:
+        """ "Directed them to look into it in 2014": no infinitive lies before the past verb that it hangs on."""
+        if not verb_forms.is_over(self.syntax, i):
+            return []
+        aims = (
+            k for k in self.syntax.children(i, "xcomp") if verb_forms.is_infinitive(self.syntax, k)
+        )
+        return [t for k in aims for t in self.own(k) if self._is_past(t)]
+
+    def _is_past(self, time: TimeExpression) -> bool:
+        days = time.days(self.on, future=True)
+        return days is not None and self.on is not None and days[1] < self.on
+
+    def _time_of_means(self, i: int) -> list[TimeExpression]:
+        """ "In 2000 he rushed to meet them": an infinitive that is no plan, wish or order is of its verb's time."""
+        token = self.syntax.tokens[i]
+        if token.rel == "obl" and self.syntax.preposition(i) in {"in", "during"}:
+            return self.own(token.head)  # "were killed in January in an assault by rebels"
+        inside = token.rel in {"xcomp", "advcl"} and verb_forms.is_infinitive(self.syntax, i)
+        if not inside or not verb_forms.is_over(self.syntax, token.head):
+            return []
+        open_ = self.syntax.lemma(token.head) in status_cues()["governor"]
+        return [] if open_ else self.own(token.head)
+
+    def _time_when(self, i: int) -> list[TimeExpression]:
+        """ "Came under fire when it emerged in March that …"."""
+        if not verb_forms.is_over(self.syntax, i):
+            return []
+        clauses = (
+            k for k in self.syntax.children(i, "advcl") if verb_forms.is_over(self.syntax, k)
+        )
+        return [
+            t for k in clauses
+            if any(self.syntax.words[c] == "when" for c in self.syntax.children(k, "advmod", "mark"))
+            for t in self.own(k)
+        ]  # fmt: skip
+
+    def of_report(self, i: int) -> list[TimeExpression]:
+        """The times of the verb that reports what is told at i ("said last month that it had fired")."""
+        for k in (i, *self.syntax.ancestors(i)):
+            head = self.syntax.tokens[k].head
+            if self.syntax.tokens[k].rel == "ccomp" and head >= 0:
+                return self.own(head)
+        return []
 
     def _hangs_on(self, time: TimeExpression, near: set[int]) -> bool:
         i = self.syntax.token_at(time.end - 1)
@@ -104,18 +183,23 @@ class Timing:
         in 2019"; "killed them in a raid in May" is of both.
         """
         syntax = self.syntax
+        then = syntax.preposition(noun) in _CIRCUMSTANCE  # "in the summer after the 2012 vote"
+        if syntax.bases[noun] == "nmod" and syntax.bases[below] in _BEFORE_NOUNS and not then:
+            return True  # "a picture of them at his 2005 wedding"
+        if syntax.preposition(noun) == "under":
+            return True  # "withdrew under the accord of 2015"
+        if syntax.words[noun] in {"that", "those"}:
+            return True  # "likened it to that of 2005"
         if syntax.tokens[noun].upos != "NOUN" or syntax.lemmas[noun] in _CALENDAR:
             return False
         if syntax.bases[noun] in {"obj", "nsubj"}:
-            return syntax.bases[below] in {"compound", "amod", "nummod"} or (
-                syntax.preposition(below) == "of"
-            )
+            return syntax.bases[below] in _BEFORE_NOUNS or (syntax.preposition(below) == "of")
         topic = syntax.preposition(noun) in _TOPIC
         return topic and bool(self.lexicon.rows_for(syntax.lemmas[noun], "N"))
 
     def is_since(self, i: int) -> bool:
         """Whether one of its times is "since …"."""
-        times = self._own_times(i)
+        times = self.own(i)
         text = self.syntax.analysis.text
         return any(
             text[max(0, t.start - 12) : t.start].lower().rstrip().endswith(("since", "ever since"))

@@ -8,12 +8,23 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 """First and last day."""
 
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_MONTHS = 12
+SEASONS = {
+    "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14),
+}  # fmt: skip
+"""First and last month, counted on into the next year."""
 
 
 def month_days(year: int, month: int) -> Days:
     """A month, from 1 to 12."""
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def season_days(year: int, season: str) -> Days:
+    """A season; a winter that begins in a year ends in the next."""
+    first, last = SEASONS[season]
+    ends = (year, last) if last <= _MONTHS else (year + 1, last - _MONTHS)
+    return date(year, first, 1), month_days(*ends)[1]
 
 
 def unit_days(unit: str, day: date, shift: int) -> Days:
@@ -31,8 +42,9 @@ def unit_days(unit: str, day: date, shift: int) -> Days:
     if unit == "month":
         months = day.year * 12 + day.month - 1 + shift
         return month_days(months // 12, months % 12 + 1)
-    if unit in _SEASONS:
-        first, last = _SEASONS[unit]
-        year = day.year + (shift if shift > 0 or day.month <= last else 0)
-        return date(year, first, 1), month_days(year, last)[1]
+    if unit in SEASONS:
+        last = SEASONS[unit][1]
+        begun = day.month <= last - _MONTHS  # in the year before
+        year = day.year - begun
+        return season_days(year + (shift if shift > 0 or begun or day.month <= last else 0), unit)
     return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)

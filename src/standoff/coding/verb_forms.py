@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 
+CALENDAR = {word.lower() for word in word_list("calendar")}
 _STOPS = {".", "!", "?", "…", ";", ":"}
 _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
+_ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -26,6 +29,23 @@ def is_in_full_sentence(syntax: Syntax, i: int) -> bool:
     first, last = syntax.analysis.sentences[syntax.tokens[i].sentence]
     ends = {t.text for t in syntax.tokens[max(first, last - 2) : last]}
     return bool(ends & _STOPS) and not syntax.tokens[i].text.isupper()
+
+
+def is_habit(syntax: Syntax, i: int) -> bool:
+    """ "Iran, which finances the group", "soldiers guard the bridge.": an act in the simple present lasts, but not
+    in a headline, which has no full stop.
+    """
+    return is_present(syntax, i) and is_in_full_sentence(syntax, i)
+
+
+def is_timetable(syntax: Syntax, i: int) -> bool:
+    """ "Meets the premier on Friday": a present with a day."""
+    return is_present(syntax, i) and any(
+        syntax.preposition(c) == "on"
+        and syntax.lemmas[c] in CALENDAR
+        and syntax.tokens[c].xpos == "NNP"
+        for c in syntax.children(i, "obl")
+    )
 
 
 def is_of_now(syntax: Syntax, i: int) -> bool:
@@ -93,6 +113,13 @@ def is_past(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_in_simple_past(syntax: Syntax, i: int) -> bool:
+    """ "Struck", "was struck"."""
+    helped = auxiliaries(syntax, i)
+    xpos = syntax.tokens[i].xpos
+    return xpos == "VBD" or (xpos == "VBN" and bool(helped) and helped <= {"was", "were"})
+
+
 def is_over(syntax: Syntax, i: int) -> bool:
     """The past, a perfect, or a participle without "will" or "to be": nothing that is still to come."""
     ahead = (
@@ -137,6 +164,9 @@ def is_since(syntax: Syntax, i: int) -> bool:
     """ "Has imposed 14 packages since the invasion", "has vetoed it ever since"."""
     if not any(syntax.lemmas[c] == "have" for c in syntax.children(i, "aux")):
         return False
+    head = (syntax.tokens[i].head,) if syntax.tokens[i].rel.startswith("acl") else ()
+    if any(is_nth_time(syntax, c) for c in (*head, *syntax.children(i, "obl"))):
+        return False  # "has struck for the first time since the war"
     for c in syntax.children(i, "advmod"):
         if syntax.lemmas[c] == "since" and "ever" in {
             syntax.lemmas[k] for k in (c - 1, *syntax.children(c))
@@ -149,10 +179,20 @@ def is_since(syntax: Syntax, i: int) -> bool:
     )
 
 
+def is_nth_time(syntax: Syntax, c: int) -> bool:
+    """ "The first time"."""
+    beside = {syntax.words[k] for k in syntax.children(c, "amod")}
+    return syntax.lemmas[c] == "time" and bool(beside & _ORDINALS)
+
+
 def is_for_long(syntax: Syntax, i: int) -> bool:
-    """ "Has long demanded", "has for decades spurned"; the past perfect tells of what was over."""
+    """ "Has long demanded", "has for decades spurned", also the second of two of which it is said first; the past
+    perfect tells of what was over.
+    """
     if not auxiliaries(syntax, i) & {"has", "have"}:
         return False
+    if syntax.tokens[i].rel == "conj" and is_for_long(syntax, syntax.tokens[i].head):
+        return True
     if any(syntax.lemmas[c] == "long" for c in syntax.children(i, "advmod")):
         return True
     phrases = syntax.children(i, "obl")
@@ -165,6 +205,12 @@ def is_on_condition(syntax: Syntax, i: int) -> bool:
     return any(syntax.words[k] == "whoever" for k in subjects) or any(
         is_condition(syntax, c) for c in syntax.children(i, "advcl")
     )
+
+
+def is_manner(syntax: Syntax, i: int) -> bool:
+    """ "Should punish it by closing the border": a gerund that says how its verb is done."""
+    manner = syntax.preposition_of_clause(i) in {"by", "through"}
+    return manner and syntax.tokens[i].rel == "advcl"
 
 
 def is_question(syntax: Syntax, i: int) -> bool:

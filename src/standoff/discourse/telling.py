@@ -70,8 +70,14 @@ def telling(coding: Coding, event: Event, actors: ActorTable) -> Telling:
         event, document.id, document.source or "", document.published, _days(event, document.published),
         _is_told(event),
         sides(event.source), sides(event.recipient), _named(event),
-        frozenset(name for name in names if _may_be_place(name, actors)), said(clause, actors),
+        frozenset(_one_form(name) for name in names if _may_be_place(name, actors)),
+        said(clause, actors),
     )  # fmt: skip
+
+
+def _one_form(name: str) -> str:
+    """ "The Senkakus" are the Senkaku islands."""
+    return name.removesuffix("s")
 
 
 def _may_be_place(name: str, actors: ActorTable) -> bool:

@@ -2,7 +2,8 @@
 
 ``where`` says how the word stands to the event: ``aux`` and ``mark`` in its clause, ``adverb`` and
 ``modifier`` beside it, ``governor`` above it, ``predicate`` with the event noun as subject or
-object, ``phrase`` anywhere directly before it, ``itself`` is the event's own word.
+object, ``object`` with a known one as object, ``phrase`` anywhere directly before it, ``itself`` is the
+event's own word.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from types import MappingProxyType
 from standoff.ontology.tables import DATA, rows
 from standoff.types import Status
 
-PLACES = ("aux", "mark", "adverb", "modifier", "governor", "predicate", "phrase", "itself")
+PLACES = (
+    "aux", "mark", "adverb", "modifier", "governor", "predicate", "object", "phrase", "itself",
+)  # fmt: skip
 
 StatusCues = MappingProxyType[str, MappingProxyType[str, Status]]
 
