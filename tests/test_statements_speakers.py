@@ -83,6 +83,7 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
         ("After Kofi Annan said that delegates who had not paid might do better at home, Ban Ki-moon said: “We wait.”",
          [("Kofi Annan", "said", "delegates who had not paid might do better at home"),
           ("Ban Ki-moon", "said", "We wait.")]),
+        ("Russia, Kofi Annan alleges, bombed Lima.", [("Kofi Annan", "alleges", "Russia … bombed Lima")]),
         ("Kofi Annan: “We wait.” Mary Robinson: “We have waited.” The hall was quiet.",
          [("Kofi Annan", None, "We wait."), ("Mary Robinson", None, "We have waited.")]),
         ("Kofi Annan said: “The talks will go on for years,” but the delegates had left.",

@@ -356,6 +356,8 @@ class Cued:
     def _branch_to(self, cue: int, head: int) -> tuple[int, ...]:
         """What hangs on a content head only because of the cue: "…, he said", "which he announced"."""
         below = cue
+        if self.syntax.tokens[cue].rel == "parataxis" and head in self.syntax.ancestors(cue):
+            return self.syntax.subtree(cue)
         for k in self.syntax.ancestors(cue):
             if k == head:
                 return self.syntax.subtree(below)

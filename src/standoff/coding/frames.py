@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
+from standoff.coding.astray import own_clauses
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
 from standoff.coding.verb_forms import is_infinitive
@@ -59,7 +60,7 @@ class Frames:
             # a clause taken for a noun phrase: "The remarks further the fear, X says"
             return (split,)
         finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
-        finite = (*(k for k in finite if not self._follows_aside(k, cue)), *self._left_above(cue))
+        finite = own_clauses(self.syntax, cue, finite)
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self.asks(k))
@@ -117,24 +118,6 @@ class Frames:
             and not (self.syntax.bases[c] == "obj" and self.syntax.tokens[c].upos != "PRON")
         )  # fmt: skip
 
-    def _follows_aside(self, clause: int, cue: int) -> bool:
-        """ "After A said | that it may wait, B said: “…”": a clause right behind an adverbial clause is its content."""
-        asides = self.syntax.children(cue, "advcl") if clause < cue else ()
-        return any(self._is_behind(clause, k) for k in asides)
-
-    def _left_above(self, cue: int) -> Iterator[int]:
-        """The clauses right behind an adverbial clause that the tree hangs on the verb above it."""
-        token = self.syntax.tokens[cue]
-        if token.rel == "advcl" and token.head > cue:
-            between = (k for k in self.syntax.children(token.head, "ccomp") if k < token.head)
-            yield from (k for k in between if self._is_behind(k, cue))
-
-    def _is_behind(self, clause: int, verb: int) -> bool:
-        """Whether a clause follows on what hangs on a verb, with no mark between."""
-        before = self.syntax.subtree(clause)[0] - 1
-        mark = self.syntax.tokens[before].upos == "PUNCT"
-        return verb <= before < clause and not mark and before in self.syntax.subtree(verb)
-
     def _misplaced_subject(self, cue: int, clause: int) -> tuple[int, ...]:
         """ "He says the rival can't win": the clause's subject, where the tree gives the cue two."""
         subjects = tuple(self.syntax.children(cue, "nsubj"))
@@ -157,18 +140,23 @@ class Frames:
         itself = roles.get("obj", ()) and token.lemma.lower() not in _TOLD
         if itself or before == ";" or self.syntax.tokens[first].text == ";":
             return ()
+        above = self._clause_of_subject(token.head, cue)
         return (
-            (self._right_conjunct(token.head, first),)
-            if self.syntax.tokens[token.head].upos != "PUNCT"
-            else ()
+            ()
+            if self.syntax.tokens[above].upos == "PUNCT"
+            else (self._right_conjunct(above, first),)
         )
+
+    def _clause_of_subject(self, head: int, cue: int) -> int:
+        """ "X, | B alleges, | did that": where the tree hangs the cue on the subject before it, the verb behind it."""
+        token = self.syntax.tokens[head]
+        return token.head if self.syntax.bases[head] == "nsubj" and token.head > cue else head
 
     def _is_as_clause(self, cue: int) -> bool:
         """ "As Kim noted, …": a subordinate clause that "as" introduces."""
-        if not self.syntax.tokens[cue].rel.startswith("advcl"):
-            return False
         mark = self.syntax.child_with_rel(cue, "mark")
-        return mark is not None and self.syntax.tokens[mark].text.lower() == "as"
+        adverbial = self.syntax.tokens[cue].rel.startswith("advcl")
+        return adverbial and mark is not None and self.syntax.words[mark] == "as"
 
     def _right_conjunct(self, head: int, first: int) -> int:
         """ "A did this and, B says, did that": B vouches for what follows."""

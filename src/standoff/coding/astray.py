@@ -1,0 +1,34 @@
+"""Clauses that the tree hangs one verb too high: "After A said | that it may wait, B said: “…”"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from standoff.coding.syntax import Syntax
+
+
+def own_clauses(syntax: Syntax, cue: int, clauses: Iterable[int]) -> tuple[int, ...]:
+    """The ``clauses`` of a cue without those of an adverbial clause before it, with its own that the verb above has."""
+    kept = (k for k in clauses if not _is_of_an_aside(syntax, k, cue))
+    return (*kept, *_left_above(syntax, cue))
+
+
+def _is_of_an_aside(syntax: Syntax, clause: int, cue: int) -> bool:
+    """Whether a clause before the cue stands right behind one of its adverbial clauses."""
+    asides = syntax.children(cue, "advcl") if clause < cue else ()
+    return any(_is_behind(syntax, clause, k) for k in asides)
+
+
+def _left_above(syntax: Syntax, cue: int) -> Iterator[int]:
+    """The clauses right behind an adverbial clause that hang on the verb above it."""
+    token = syntax.tokens[cue]
+    if token.rel == "advcl" and token.head > cue:
+        between = (k for k in syntax.children(token.head, "ccomp") if k < token.head)
+        yield from (k for k in between if _is_behind(syntax, k, cue))
+
+
+def _is_behind(syntax: Syntax, clause: int, verb: int) -> bool:
+    """Whether a clause follows on what hangs on a verb, with no mark between."""
+    before = syntax.subtree(clause)[0] - 1
+    mark = syntax.tokens[before].upos == "PUNCT"
+    return verb <= before < clause and not mark and before in syntax.subtree(verb)
