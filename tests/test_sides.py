@@ -114,3 +114,65 @@ def test_an_act_without_a_known_side_counts_where_the_model_is_sure_of_it() -> N
 def test_a_protest_that_only_the_lexicon_sees_is_of_the_people_where_it_is() -> None:
     event = acted("Protests against growing hardship erupted in Tripoli on Tuesday.", "PROTEST")
     assert ids(event)[0] == ["LBY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Kyiv received assurances from Oslo on Monday.", "AGREE", (["NOR"], ["UKR"])),
+        ("Togolese protesters received rifles from the Togolese government.", "AID",
+         (["TGO:GOV"], ["TGO:CVL"])),
+        ("Benin faces pressure from Niger over the pipeline.", "REQUEST", (["NER"], ["BEN"])),
+    ],
+)  # fmt: skip
+def test_who_receives_it_has_it_done_to_him(
+    text: str, kind: str, sides: tuple[list[str], list[str]]
+) -> None:
+    assert ids(acted(text, kind)) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Iran jailed a Swiss student for joining a protest in Tehran.", "PROTEST", ["CHE:EDU"]),
+        ("Boko Haram claimed responsibility for the attack in Maiduguri.", "ASSAULT", ["boko-haram"]),
+        ("A shell was fired at Israel from Lebanon on Monday.", "ASSAULT", ["LBN"]),
+        ("A missile believed to have been fired by the Houthis hit a Greek ship.", "ASSAULT", ["houthis"]),
+        ("Norway backed the treaty in a statement that praised Chad.", "SUPPORT", ["NOR"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_though_another_word_stands_nearer(
+    text: str, kind: str, source: list[str]
+) -> None:
+    coding = standoff.read(text + "\n", date="2025-05-20")
+    assert source in [ids(e)[0] for e in coding.events if e.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Syria freed the mayor of the Lebanese town of Arsal.", "RETREAT", ["LBN:GOV"]),
+        ("The Sudanese army attacked Chad-backed rebels near Kutum.", "ASSAULT", ["SDN:REB"]),
+        ("Portugal has given millions in assistance to help Haiti.", "AID", ["HTI"]),
+        ("Soldiers had shot at mourners, Bishop Roe told a radio in Conakry.", "ASSAULT", ["text:mourners"]),
+    ],
+)  # fmt: skip
+def test_whom_it_was_done_to_though_another_name_stands_nearer(
+    text: str, kind: str, recipient: list[str]
+) -> None:
+    assert ids(acted(text, kind))[1] == recipient
+
+
+def test_enemy_troops_are_not_of_the_state_spoken_of() -> None:
+    event = acted("The Malian army said enemy troops attacked its base.", "ASSAULT")
+    assert ids(event)[0] == ["text:enemy-troops"]
+
+
+def test_who_only_tells_an_attack_has_not_suffered_it() -> None:
+    event = acted("Gunmen opened fire near Dakar, police in Senegal said.", "ASSAULT")
+    assert "SEN:COP" not in ids(event)[1]
+
+
+def test_nobody_is_done_to_by_himself() -> None:
+    event = acted("A man who knew Vladimir Putin blew himself up in Moscow.", "ASSAULT")
+    assert "vladimir-putin" not in ids(event)[1]

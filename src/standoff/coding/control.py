@@ -18,6 +18,7 @@ _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
+_JUDGING = word_list("judges")
 _LOOSE = {"VBG", "VBD", "VBZ"}
 
 
@@ -96,7 +97,7 @@ class Control:
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.syntax.preposition_of_clause(i)
-        accused = self._accused(i) if preposition in {"of", "for"} else ()
+        accused = self._accused(i, preposition) if preposition in {"of", "for"} else ()
         if accused:
             return accused
         reporting = self._goes_on(i, "advcl", head)
@@ -117,11 +118,14 @@ class Control:
             return objects  # "talked him into calling", "heard him calling"
         return self._grammatical(head) or objects
 
-    def _accused(self, i: int) -> tuple[int, ...]:
-        """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on."""
+    def _accused(self, i: int, preposition: str | None) -> tuple[int, ...]:
+        """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on;
+        "jailed, praised, thanked them for helping": they.
+        """
         verbs = (k for k in self.syntax.ancestors(i) if self.syntax.is_verb(k))
         verb = next(verbs, None)
-        if verb is None or self.syntax.lemmas[verb] not in _ACCUSING:
+        judged = _ACCUSING | _JUDGING if preposition == "for" else _ACCUSING
+        if verb is None or self.syntax.lemmas[verb] not in judged:
             return ()
         return tuple(k for k in self.syntax.roles(verb).get("obj", ()) if k < i)
 

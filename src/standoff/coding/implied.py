@@ -18,6 +18,10 @@ _GUESSED = {
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
 
 
+def _only_tells_it(speaker: Mention) -> bool:
+    return speaker.actor.id.startswith("text:") or speaker.resolved_by in _GUESSED
+
+
 class Implied:
     """Looks round in the sentences of one document."""
 
@@ -32,7 +36,7 @@ class Implied:
         named = [k for k in range(first, last) if tokens[k].rel != "appos" and k not in titles]
         speaker = self.speaker_at(i)
         taken = {m.actor.side for m in source}
-        if speaker is not None and speaker.actor.id.startswith("text:"):
+        if speaker is not None and _only_tells_it(speaker):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
         others = self._others(named, taken)
         other = next(iter(others.values()), None)

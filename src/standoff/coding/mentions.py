@@ -6,7 +6,7 @@ go back to earlier ones. ``Mentions.who`` answers for any token; nothing here de
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -27,6 +27,8 @@ from standoff.types import Actor, Mention, Span
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
 _QUANTITIES = word_list("quantity")
+_BACKED = {"backed", "supported", "allied", "aligned", "linked", "sponsored", "funded"}
+_TOWNS = word_list("city")
 _BEFORE_A_NAME = word_list("before a name")
 
 
@@ -160,11 +162,13 @@ class Mentions:
         is a quantity of ("dozens of Russian soldiers").
         """
         found = self._referent.get(i)
-        if found is None and self.syntax.lemmas[i] in _QUANTITIES:
-            return next(
-                (m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None
-            )
+        if found is None:
+            return next((m for k in self.of_quantity(i) if (m := self.who(k)) is not None), None)
         return found
+
+    def of_quantity(self, i: int) -> Sequence[int]:
+        """What the token i is a quantity of, if it is one."""
+        return self.syntax.children(i, "nmod") if self.syntax.lemmas[i] in _QUANTITIES else ()
 
     def several(self, i: int) -> tuple[Mention, ...]:
         """The actors at token i: two for "both sides", one or none for most."""
@@ -224,7 +228,7 @@ class Mentions:
         out = []
         for k in self.phrases.left(i):
             hit = self.names.at.get(k)
-            if hit is not None and hit.head == k and k != i:
+            if hit is not None and hit.head == k and k != i and not self._is_backer(k):
                 out.append(self._named(hit))
         return tuple(m for m in out if m.actor.country or m.actor.kind != "place")
 
@@ -366,7 +370,11 @@ class Mentions:
 
         ``first`` is where the head phrase begins ("state media"): its own words own nothing.
         """
-        before = [k for k in self.phrases.left(i) if first is None or k < first]
+        before = [
+            k
+            for k in self.phrases.left(i)
+            if (first is None or k < first) and not self._is_backer(k)
+        ]
         owners = [
             m
             for k in (*before, *(() if about else self.phrases.of(i)))
@@ -375,7 +383,15 @@ class Mentions:
         state = next((m for m in owners if of_a_state(m.actor)), None)
         if state is not None:
             return state.actor.country, state
+        if not owners and not about:
+            towns = [k for k in self.phrases.of(i) if self.syntax.lemmas[k] in _TOWNS]
+            return next((self._country_of_np(k) for k in towns), (None, None))
         return None, next(iter(owners), None)
+
+    def _is_backer(self, k: int) -> bool:
+        """ "Iran-backed militia": no militia of Iran's."""
+        head = self.syntax.tokens[k].head
+        return k + 1 < head and self.syntax.words[head] in _BACKED
 
     def _owner(self, k: int) -> Mention | None:
         hit = self.names.at.get(k)

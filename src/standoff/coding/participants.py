@@ -49,6 +49,7 @@ _FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
         "across",
     ),
 )
+_FARTHER["AID"] = ("xcomp.obj", "aim.obj")  # "sent doctors to help Haiti"
 _FARTHER["MOBILIZE"] = ("for.against", "for.on", *_FARTHER["MOBILIZE"])
 # "will not end the strike until the company pays": what is held back is held back from whoever must act
 _FARTHER |= dict.fromkeys(("CONCEDE", "REJECT"), ("until.subj",))
@@ -71,7 +72,7 @@ _WITHIN = ((_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON
 _TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
-_DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
+_DONE_TO_ANYBODY = {"ACCUSE", "ASSAULT", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _PROMISED = (
     "obj.mod",
@@ -86,6 +87,7 @@ _PROMISED = (
 )
 _DEPTH = 3
 _HEARING = {"to", "with", "at", "before"}
+_FROM_AFAR = {"heavy-weapons", "firearms", "drone", "aerial"}
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -102,7 +104,9 @@ class Participants:
 
 def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
     """The roles that may name who does it."""
-    return match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE)
+    usual = _NOUN_SOURCE if noun else _VERB_SOURCE
+    from_afar = match.row.mode in _FROM_AFAR and not noun  # "a shell was fired at it from Gaza"
+    return match.row.source or ((*usual, "from") if from_afar else usual)
 
 
 def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
@@ -137,8 +141,11 @@ class Casting:
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
+        hit = self._fill(match, recipient_roles(match, noun), source)
+        if hit and all(m.resolved_by == "place" for m in hit):
+            hit = self._unnamed(match) or hit  # "shot at mourners in Conakry"
         recipient = (
-            self._fill(match, recipient_roles(match, noun), source)
+            hit
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
             or self._unnamed(match)
@@ -176,7 +183,7 @@ class Casting:
         """ "Arrested 25 members of a gang", "a court convicted the party": people whom only the words tell."""
         if match.row.type not in _DONE_TO_ANYBODY:
             return ()
-        objects = (k for role in ("obj", "against") for k in match.roles.get(role, ()))
+        objects = (k for role in ("obj", "against", "at") for k in match.roles.get(role, ()))
         found = (self.fillers.people(k) for k in objects if k > match.trigger)
         return next((who for who in found if who), ())
 
@@ -287,7 +294,10 @@ class Casting:
             named = self._in_role(match, role)
             if not named:
                 continue
-            within = any(role in roles and match.row.type in types for roles, types in _WITHIN)
+            swapped = "swap" in match.row.flags and role.endswith("from")
+            within = swapped or any(
+                role in roles and match.row.type in types for roles, types in _WITHIN
+            )
             found = tuple(
                 m for m in named
                 if is_other(m, taken)
@@ -304,7 +314,8 @@ class Casting:
         who is not the doer's own ("recalled its ambassador").
         """
         armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        kind = match.row.type in _KINDNESSES and not is_opposition(mention)
+        swapped = "swap" in match.row.flags  # and so the giver
+        kind = match.row.type in _KINDNESSES and not (swapped or is_opposition(mention))
         if kind and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)

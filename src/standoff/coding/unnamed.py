@@ -35,7 +35,13 @@ class Unnamed:
         """Whoever the words say did it."""
         if "swap" in match.row.flags:
             return ()
-        return self._first(match, source_roles(match, self._is_noun(match)))
+        found = self._first(match, source_roles(match, self._is_noun(match)))
+        return tuple(m for m in found if not self._is_weapon(m))
+
+    def _is_weapon(self, mention: Mention) -> bool:
+        """ "Hit by a missile": no missile is a side."""
+        k = self.syntax.token_at(mention.span.end - 1)
+        return k is not None and self.syntax.tokens[k].entity == "WEA"
 
     def recipient(self, match: Match) -> tuple[Mention, ...]:
         """Those who join in, or what fills the first of the recipient's roles that words of their own fill."""
