@@ -176,3 +176,43 @@ def test_who_only_tells_an_attack_has_not_suffered_it() -> None:
 def test_nobody_is_done_to_by_himself() -> None:
     event = acted("A man who knew Vladimir Putin blew himself up in Moscow.", "ASSAULT")
     assert "vladimir-putin" not in ids(event)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Two Kenyan soldiers were wounded in an ambush by al-Shabab.", "ASSAULT",
+         (["al-shabab"], ["KEN:MIL"])),
+        ("Israel bombed depots belonging to Hezbollah.", "ASSAULT", (["ISR"], ["hezbollah"])),
+        ("Iraq seized a cache of shells belonging to Islamic State fighters in Mosul.", "COERCE",
+         (["IRQ"], ["islamic-state"])),
+        ("The Oromo Liberation Front reached an agreement with the Ethiopian government.", "SUPPORT",
+         (["oromo-liberation-front"], ["ETH:GOV"])),
+        ("On a visit to Zimbabwe, Cyril Ramaphosa praised the harvest.", "CONSULT",
+         (["cyril-ramaphosa"], ["ZWE"])),
+    ],
+)  # fmt: skip
+def test_sides_beyond_the_verbs_own_phrases(
+    text: str, kind: str, sides: tuple[list[str], list[str]]
+) -> None:
+    assert sides in [ids(e) for e in standoff.read(text + "\n").events if e.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Oslo issued an ultimatum to Chad to normalise relations with Mali.", "SUPPORT", ["TCD"]),
+        ("The president of Chad ended the mutiny.", "PROTEST", []),
+        ("The G20 protests in Hamburg went on.", "PROTEST", []),
+    ],
+)
+def test_who_asks_for_it_or_meets_it_does_not_do_it(
+    text: str, kind: str, source: list[str]
+) -> None:
+    events = [e for e in standoff.read(text + "\n").events if e.type == kind]
+    assert all(ids(e)[0] == source for e in events)
+
+
+def test_politicians_attack_each_other_in_words() -> None:
+    assert acted("Donald Trump attacked Hillary Clinton over her speech.", "ACCUSE").mode
+    assert acted("Vladimir Putin attacked Ukraine.", "ASSAULT")

@@ -16,6 +16,8 @@ _SPEAK = word_list("speak") | word_list("goes on saying")
 _LIGHT = word_list("light verb")
 _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
+_ASKING = word_list("asks somebody to")
+_ASKED = ("to", "on", "for")
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
 _JUDGING = word_list("judges")
@@ -156,6 +158,10 @@ class Control:
     def of_noun(self, noun: int) -> tuple[int, ...]:
         """Who is to do the infinitive of a noun ("its decision to", "made a vow to", "gives Seoul a chance to")."""
         roles = self.syntax.roles(noun)
+        if self.syntax.lemmas[noun] in _ASKING:  # "an ultimatum to Sudan to leave"
+            asked = next((roles[role] for role in _ASKED if roles.get(role)), ())
+            if asked:
+                return asked
         if roles.get("poss"):
             return roles["poss"]
         head = self.syntax.tokens[noun].head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from standoff.coding.mentions import Mentions
@@ -24,6 +24,7 @@ _GROUNDS = {
     "along",
 }  # what is done there is done to whom the ground is
 
+_BELONGS = word_list("belongs")
 _DOCUMENTS = word_list("document")
 _PEOPLE = word_list("people")
 _NUMBERS = {"dozen", "score", "hundred", "thousand"}
@@ -70,6 +71,16 @@ class Fillers:
         parts = (n for n in self.syntax.children(k, "nmod") if self.syntax.preposition(n) == "of")
         return next((found for n in parts if (found := self.mentions.several(n))), ())
 
+    def _owner(self, told: Sequence[int]) -> tuple[Mention, ...]:
+        """ "Depots belonging to Hezbollah", "targets associated with it"."""
+        for c in told:
+            if self.syntax.lemmas[c] in _BELONGS:
+                roles = self.syntax.roles(c)
+                for k in (*roles.get("to", ()), *roles.get("with", ())):
+                    if self.mentions.several(k):
+                        return self.mentions.several(k)[:1]
+        return ()
+
     def _author(self, k: int, role: str) -> tuple[Mention, ...]:
         """ "X backed the plan in a statement that praised Y": X praised."""
         verb = self.syntax.tokens[k].head
@@ -83,6 +94,9 @@ class Fillers:
         """ "Missiles fired by the Israeli army", "believed to be fired by it": whose they are."""
         told = self.syntax.children(k, "acl")
         deeper = (n for each in told for n in self.syntax.children(each, "xcomp"))
+        owner = self._owner(told)
+        if owner:
+            return owner
         for c in (*told, *deeper):
             for by in self.syntax.roles(c).get("subj", ()) if self.syntax.is_passive(c) else ():
                 if by > c and self.mentions.several(by):

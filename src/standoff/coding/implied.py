@@ -8,6 +8,7 @@ from standoff.coding.fillers import Speaker
 from standoff.coding.kinds import is_political
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _GUESSED = {
@@ -15,6 +16,7 @@ _GUESSED = {
     "earlier organ",
     "description",
 }  # whose it is no word of the phrase says
+_IN_SUPPORT = word_list("beside it")
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
 
 
@@ -62,9 +64,17 @@ class Implied:
         base = self.syntax.bases[k]
         qualifies = base in {"amod", "compound"} and other.resolved_by in _GUESSED
         deep = base == "nmod" and self._is_in_another_clause(i, k)
-        beside = base == "obl" and self.syntax.preposition(k) in _BESIDE_IT
+        beside = self._is_beside(k)
         several = other.resolved_by == "pair"
         return several or qualifies or deep or beside or k in self._appositions(source)
+
+    def _is_beside(self, k: int) -> bool:
+        """ "With Y", "in support of Y", "the Eritrean based front"."""
+        head = self.syntax.tokens[k].head
+        helped = head >= 0 and self.syntax.lemmas[head] in _IN_SUPPORT
+        aside = self.syntax.bases[k] == "obl" and self.syntax.preposition(k) in _BESIDE_IT
+        based = [word for word in self.syntax.words[k + 1 : k + 3] if word != "-"][:1] == ["based"]
+        return aside or based or (helped and self.syntax.preposition(head) in {"in", "with"})
 
     def _is_in_another_clause(self, i: int, k: int) -> bool:
         """Whether the token k stands below i with another verb between them: "urged X to freeze talks with Y", not

@@ -45,6 +45,8 @@ _ENGAGES = word_list("engages")
 _JOURNEYS = word_list("journey")
 CLAIMS = word_list("claims")
 RESPONSIBILITY = word_list("responsibility")
+_USES = word_list("uses")
+_AIMED = {"on", "against", "at"}
 _TAKE_PLACE = word_list("take place")
 _NO_MARKS: Mapping[str, int] = {}
 
@@ -161,8 +163,13 @@ class Matcher:
             return _received(roles) if lemma in _RECEIVES else _kept(roles, _LENT_TO_OBJECT)
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return _kept(roles, _LENT_TO_OBJECT - {"subj", "by"})
-        if token.rel == "obl" and head < top and self.syntax.lemmas[top] in _JOURNEYS:
+        if token.rel == "obl" and self.syntax.lemmas[top] in _JOURNEYS:
             return {"subj": self._traveller(roles, head)}
+        during = token.rel == "obl" and self.syntax.preposition(top) in {"in", "during"}
+        if during and self.syntax.lemmas[head] in _USES:
+            return _kept(roles, {"subj"})
+        if during and not light:
+            return {} if _AIMED & self.syntax.roles(i).keys() else self._hit_in(head, roles)
         if (
             token.rel == "obl"
             and self.syntax.preposition(top) in {"in", "into", "to", "for"}
@@ -171,6 +178,14 @@ class Matcher:
             lent = {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
             drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
             return {"with": drawn_in, **lent} if drawn_in else lent
+        return {}
+
+    def _hit_in(self, verb: int, roles: Roles) -> Roles:
+        """ "Two soldiers were killed in an attack": whom it hit."""
+        if self.syntax.is_passive(verb):
+            harm = self.lexicon.rows_for(self.syntax.lemma(verb), "V")
+            harmed = any(row.type == "ASSAULT" for row in harm)
+            return {"on": roles["obj"]} if harmed and roles.get("obj") else {}
         return {}
 
     def _traveller(self, roles: Roles, verb: int) -> tuple[int, ...]:
@@ -236,7 +251,7 @@ class Matcher:
         if syntax.lemmas[k] in words or syntax.words[k] in words or syntax.lemma(k) in words:
             return True
         # "a number of soldiers" are soldiers
-        return any(self._is(n, need) for n in self.mentions.of_quantity(k))
+        return any(self._is(n, need) for n in self.mentions.phrases.of_quantity(k))
 
     @staticmethod
     def _is_kind(mention: Mention | None, words: frozenset[str]) -> bool:

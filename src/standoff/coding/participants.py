@@ -67,7 +67,11 @@ _AT_HOME = {
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
-_WITHIN = ((_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND))
+_WITHIN = (
+    (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES),
+    (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND),
+    ({"with", "obj.with"}, {"AGREE"}),
+)
 # "surrendered to the army", "declared a truce in Darfur"
 _TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
@@ -136,7 +140,9 @@ class Casting:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
                 return Participants(both[:1], both[1:], mutual=True)
-        source = self._fill(match, source_roles(match, noun), ())
+        source = self._fill(match, source_roles(match, noun), ()) or self._in_attack(match)
+        if match.row.type == "PROTEST" and noun:
+            source = tuple(m for m in source if not self._only_meets_it(m))
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
@@ -160,6 +166,23 @@ class Casting:
         if source and not (recipient or alone):
             recipient = self.implied.recipient(match.trigger, source)
         return self._oriented(match, source, recipient)
+
+    @staticmethod
+    def _only_meets_it(mention: Mention) -> bool:
+        """ "The president ended the mutiny", "the G20 protests": whom it is against."""
+        actor = mention.actor
+        return actor.office is not None or "GOV" in actor.sectors or actor.country in INTERNATIONAL
+
+    def _in_attack(self, match: Match) -> tuple[Mention, ...]:
+        """ "Three were killed in an Israeli strike": whose strike it was."""
+        if match.row.type != "ASSAULT" or match.roles.get("subj"):
+            return ()
+        for k in match.roles.get("in", ()):
+            rows = self.matcher.lexicon.rows_for(self.syntax.lemmas[k], "N")
+            if any(row.type == "ASSAULT" for row in rows):
+                attack = replace(match, trigger=k, roles=self.matcher.roles(k))
+                return self._fill(attack, ("poss", "by", "mod"), ())
+        return ()
 
     def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
@@ -281,7 +304,8 @@ class Casting:
                 else ("with", "obj", "obj.with", "against", "to")
             ),
         )
-        return distinct((*first, *second))
+        sides = distinct((*first, *second))
+        return sides if len(sides) != 1 else (*sides, *_compatriot(sides[0], second))
 
     def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
         return tuple(m for role in roles for m in self._in_role(match, role))
@@ -355,3 +379,9 @@ class Casting:
             m for k in self.matcher.path(match.trigger, role)
             for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
         )  # fmt: skip
+
+
+def _compatriot(one: Mention, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "The front reached a deal with the Ethiopian government": another body of the same country."""
+    bodies = (m for m in others if {one.actor.kind, m.actor.kind}.isdisjoint({"state", "place"}))
+    return next(((m,) for m in bodies if m.actor.id != one.actor.id and is_political(m)), ())
