@@ -18,6 +18,10 @@ _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
 _ASKING = word_list("asks somebody to")
 _ASKED = ("to", "on", "for")
+_CALLS = {
+    "call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"),
+}  # fmt: skip
+_CHARGES = {"charge", "suspicion", "count", "accusation", "allegation", "crime"}
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
 _JUDGING = word_list("judges")
@@ -37,6 +41,9 @@ class Control:
             return ()
         head = token.head
         base = self.syntax.bases[i]
+        called = self._called_on(i, head) if base in {"xcomp", "advcl"} else ()
+        if called:
+            return called
         if token.xpos == "VBG" and base in {"acl", "advcl"}:
             return self._gerund_subject(i, head, base)
         if base == "acl":
@@ -49,6 +56,15 @@ class Control:
             outer = self._goes_on(i, base, head)
             return self._grammatical(head if outer is None else outer)
         return ()
+
+    def _called_on(self, i: int, head: int) -> tuple[int, ...]:
+        """ "Called on Iran to free them", "appealed to Chad to": who is to do it."""
+        prepositions = _CALLS.get(self.syntax.lemmas[head], ())
+        if not prepositions or self.syntax.tokens[i].xpos != "VB":
+            return ()
+        roles = self.syntax.roles(head)
+        asked = (k for role in prepositions for k in roles.get(role, ()))
+        return tuple(k for k in asked if head < k < i)
 
     def _controlled(self, head: int) -> tuple[int, ...]:
         """Who does the infinitive of a governor ("urged Japan to", "Taiwan is thought to", "grew ready to")."""
@@ -122,11 +138,12 @@ class Control:
 
     def _accused(self, i: int, preposition: str | None) -> tuple[int, ...]:
         """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on;
-        "jailed, praised, thanked them for helping": they.
+        "jailed, praised, thanked them for helping", "arrested them on charges of insulting him": they.
         """
         verbs = (k for k in self.syntax.ancestors(i) if self.syntax.is_verb(k))
         verb = next(verbs, None)
-        judged = _ACCUSING | _JUDGING if preposition == "for" else _ACCUSING
+        charged = self.syntax.lemmas[self.syntax.tokens[i].head] in _CHARGES
+        judged = _ACCUSING | _JUDGING if preposition == "for" or charged else _ACCUSING
         if verb is None or self.syntax.lemmas[verb] not in judged:
             return ()
         return tuple(k for k in self.syntax.roles(verb).get("obj", ()) if k < i)

@@ -16,6 +16,7 @@ _GUESSED = {
     "earlier organ",
     "description",
 }  # whose it is no word of the phrase says
+_REPORT = word_list("report")
 _IN_SUPPORT = word_list("beside it")
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
 
@@ -40,11 +41,19 @@ class Implied:
         taken = {m.actor.side for m in source}
         if speaker is not None and _only_tells_it(speaker):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        others = self._others(named, taken)
+        others = self._others([k for k in named if not self._tells_it(k)], taken)
         other = next(iter(others.values()), None)
         if other is None or len(others) > 1 or self._is_no_party(i, other, source):
             return ()
         return (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
+
+    def _tells_it(self, k: int) -> bool:
+        """ "Health and police officials said": whose no word says, they are no party to what they tell."""
+        mention, syntax = self.mentions.who(k), self.syntax
+        first = syntax.tokens[k].head if syntax.bases[k] == "conj" else k
+        verb = syntax.tokens[first].head
+        tells = syntax.bases[first] == "nsubj" and syntax.lemmas[verb] in _REPORT
+        return tells and mention is not None and mention.resolved_by in _GUESSED
 
     def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
         """The political sides at these tokens that are not among ``taken``."""
@@ -65,8 +74,14 @@ class Implied:
         qualifies = base in {"amod", "compound"} and other.resolved_by in _GUESSED
         deep = base == "nmod" and self._is_in_another_clause(i, k)
         beside = self._is_beside(k)
-        several = other.resolved_by == "pair"
+        several = other.resolved_by == "pair" or self._is_namesake(k, other)
         return several or qualifies or deep or beside or k in self._appositions(source)
+
+    def _is_namesake(self, k: int, other: Mention) -> bool:
+        """ "Hamid Karzai International Airport"."""
+        head = self.syntax.tokens[k].head
+        named = other.actor.kind == "person" and self.syntax.bases[k] in {"compound", "flat"}
+        return named and head > k and self.syntax.tokens[head].upos == "PROPN"
 
     def _is_beside(self, k: int) -> bool:
         """ "With Y", "in support of Y", "the Eritrean based front"."""

@@ -18,6 +18,7 @@ from standoff.types import ActorKind, Mention
 _NAMING = {"NOUN", "PROPN", "NUM"}
 _PEOPLE = word_list("people")
 _LIGHT_VERBS = word_list("light verb")
+_USES = word_list("uses")
 _TIME, _CALENDAR, _LINKING = word_list("time"), word_list("calendar"), word_list("linking noun")
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _DONE_TO_THINGS = {"REJECT", "ASSAULT", "COERCE"}  # what a row asks for is here what it is done to
@@ -84,8 +85,8 @@ class Unnamed:
         )
 
     def _is_what_it_is_done_to(self, match: Match, role: str) -> bool:
-        """ "Seized oil fields", "rejected the resolution"; not "launched an attack"."""
-        light = self.syntax.lemmas[match.trigger] in _LIGHT_VERBS
+        """ "Seized oil fields", "rejected the resolution"; not "launched an attack", "used water cannon"."""
+        light = self.syntax.lemmas[match.trigger] in _LIGHT_VERBS | _USES
         return role == "obj" and match.row.type in _DONE_TO_THINGS and not light
 
     def _may_be_side(self, k: int) -> bool:
