@@ -216,3 +216,29 @@ def test_who_asks_for_it_or_meets_it_does_not_do_it(
 def test_politicians_attack_each_other_in_words() -> None:
     assert acted("Donald Trump attacked Hillary Clinton over her speech.", "ACCUSE").mode
     assert acted("Vladimir Putin attacked Ukraine.", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("France called on Iran to free the prisoners.", "RETREAT", (["IRN"], ["IRN:CVL"])),
+        ("Greek police arrested a Turkish student on charges of insulting Cyprus.", "ACCUSE",
+         (["TUR:EDU"], ["CYP"])),
+        ("France condemned the killing of Palestinian farmers.", "ASSAULT", ([], ["PSE:AGR"])),
+        ("Taliban fighters fired rockets on Hamid Karzai International Airport.", "ASSAULT",
+         (["taliban"], ["text:hamid-karzai-international-airport"])),
+        ("Somalia cut ties with Kenya and expelled diplomats.", "SANCTION", (["SOM"], ["KEN:GOV"])),
+        ("Missiles fired by Israel hit a depot of the Syrian army.", "MOBILIZE", None),
+    ],
+)  # fmt: skip
+def test_who_is_called_on_charged_or_killed(
+    text: str, kind: str, sides: tuple[list[str], list[str]] | None
+) -> None:
+    found = [ids(e) for e in standoff.read(text + "\n").events if e.type == kind]
+    assert sides in found if sides else not found
+
+
+@pytest.mark.parametrize("victims", ["Palestinian farmers", "two envoys from Chad"])
+def test_who_suffered_it_is_not_blamed_for_it(victims: str) -> None:
+    event = acted(f"France condemned the killing of {victims}.", "ACCUSE")
+    assert not any(m.actor.country for m in event.recipient)

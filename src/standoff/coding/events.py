@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 
@@ -123,7 +123,17 @@ class Events:
         for event in events:
             if event.type in _COMPLETED:
                 acts.setdefault(at(event.trigger.start), []).append(event)
-        return tuple(e for e in events if not self._completes(e, at(e.trigger.start), acts))
+        struck = {at(e.trigger.start) for e in events if e.type == "ASSAULT"}
+        return tuple(
+            e for e in events
+            if not self._completes(e, at(e.trigger.start), acts)
+            and not (e.type == "MOBILIZE" and self._tells_what_struck(at(e.trigger.start), struck))
+        )  # fmt: skip
+
+    def _tells_what_struck(self, i: int | None, struck: Set[int | None]) -> bool:
+        """ "Missiles *fired* by X hit a depot": the firing of what hit is no act beside the hit."""
+        missile = -1 if i is None or self.syntax.bases[i] != "acl" else self.syntax.tokens[i].head
+        return missile >= 0 and self.syntax.tokens[missile].head in struck
 
     def _completes(self, event: Event, i: int | None, acts: dict[int | None, list[Event]]) -> bool:
         """Whether an event, told at token i, completes one of the acts told at the tokens above it."""

@@ -45,19 +45,23 @@ class Fillers:
             return () if speaker is None else (
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
             )  # fmt: skip
-        if _is_itself(self.syntax.words[k]):
+        if self.is_itself(k):
             return ()
         found = self.mentions.several(k)
         if not found and self.syntax.tokens[k].upos == "NUM":
             found = self._of_number(k)
         there = _is_where(role, type_)
         if not found and self.syntax.tokens[k].upos in {"NOUN", "PROPN"}:
-            whose = self.mentions.owners(k)[:1] or self._maker(k) or self._author(k, role)
+            whose = self._whose(k) or self._maker(k) or self._author(k, role)
             found = tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in whose)
             there = there and role.rpartition(".")[2] in _GROUNDS  # "in parts of Kashmir"
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         return found
+
+    def is_itself(self, k: int) -> bool:
+        """ "Blew himself up": nobody but the doer."""
+        return self.syntax.words[k].endswith(("self", "selves"))
 
     def people(self, k: int) -> tuple[Mention, ...]:
         """Whoever a common noun for people names, known by these words alone."""
@@ -70,6 +74,14 @@ class Fillers:
         """ "11 of Iran's political prisoners"."""
         parts = (n for n in self.syntax.children(k, "nmod") if self.syntax.preposition(n) == "of")
         return next((found for n in parts if (found := self.mentions.several(n))), ())
+
+    def _whose(self, k: int) -> tuple[Mention, ...]:
+        """Whose a thing is; not whose name it bears ("Hamid Karzai International Airport")."""
+        found = self.mentions.owners(k)[:1]
+        named = self.syntax.tokens[k].upos == "PROPN" and all(
+            self.syntax.tokens[c].rel != "nmod:poss" for c in self.syntax.analysis.children[k]
+        )
+        return tuple(m for m in found if not (named and m.actor.kind == "person"))
 
     def _owner(self, told: Sequence[int]) -> tuple[Mention, ...]:
         """ "Depots belonging to Hezbollah", "targets associated with it"."""
@@ -102,11 +114,6 @@ class Fillers:
                 if by > c and self.mentions.several(by):
                     return self.mentions.several(by)[:1]
         return ()
-
-
-def _is_itself(word: str) -> bool:
-    """ "Blew himself up": nobody but the doer."""
-    return word.endswith(("self", "selves"))
 
 
 def _is_where(role: str, type_: str) -> bool:

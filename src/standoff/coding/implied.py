@@ -79,8 +79,10 @@ class Implied:
 
     def _is_namesake(self, k: int, other: Mention) -> bool:
         """ "Hamid Karzai International Airport"."""
+        while self.syntax.bases[k] == "flat":
+            k = self.syntax.tokens[k].head
         head = self.syntax.tokens[k].head
-        named = other.actor.kind == "person" and self.syntax.bases[k] in {"compound", "flat"}
+        named = other.actor.kind == "person" and self.syntax.bases[k] == "compound"
         return named and head > k and self.syntax.tokens[head].upos == "PROPN"
 
     def _is_beside(self, k: int) -> bool:

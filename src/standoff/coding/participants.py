@@ -11,6 +11,7 @@ from standoff.coding.kinds import are_two_organs, distinct, is_opposition, is_ot
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
+from standoff.coding.victims import Victims
 from standoff.types import INTERNATIONAL, Mention
 
 _VERB_SOURCE = ("subj",)
@@ -130,6 +131,7 @@ class Casting:
         self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
         self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
         self.implied = Implied(syntax, mentions, speaker_at)
+        self.victims = Victims(syntax, matcher.lexicon)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -163,8 +165,12 @@ class Casting:
         alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
         if match.row.type == "ACCUSE" and recipient and all(map(self._hears, recipient)):
             return self._oriented(match, source, ())
+        alone = alone or any(map(self.fillers.is_itself, match.roles.get("obj", ())))
         if source and not (recipient or alone):
-            recipient = self.implied.recipient(match.trigger, source)
+            other = self.implied.recipient(match.trigger, source)
+            recipient = tuple(
+                m for m in other if not self.victims.has(match.row.type, match.trigger, m)
+            )
         return self._oriented(match, source, recipient)
 
     @staticmethod
@@ -196,7 +202,8 @@ class Casting:
             level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
             inner = tuple(
                 m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
-            )
+                if not self.victims.has(match.row.type, match.trigger, m)
+            )  # fmt: skip
             found = tuple(m for m in inner if is_political(m) and is_other(m, source))
             if found:
                 return distinct(found)
@@ -378,6 +385,7 @@ class Casting:
         return tuple(
             m for k in self.matcher.path(match.trigger, role)
             for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
+            and not self.victims.has(match.row.type, match.trigger, m)
         )  # fmt: skip
 
 
