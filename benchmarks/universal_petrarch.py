@@ -3,7 +3,8 @@
 FILE holds records of PETRARCH's validation format (a sentence with its date, the CAMEO code, source and target of each
 event, or that there is none); the default is UniversalPetrarch's 78 in ``STANDOFF_DATA``. Compared are sets of triples
 per record: CAMEO's root, the country of the source, that of the target (``---`` where an actor has none); an act of
-ours that both sides do together counts in both directions, as the records write it.
+ours that both sides do together counts in both directions, one that several do together ("X, Y and Z met") between
+every two, as the records write it.
 
 Two rules of that tradition are no matter of reading, so it is counted once as we code and once by them: an act told
 in the phrase of another is none ("jailed a student for helping militants" is one act), and CAMEO has codes where PLOVER
@@ -26,6 +27,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,6 +165,14 @@ def _triples(root: str, event: Event) -> Iterator[Triple]:
             yield root, _of(one), _of(other)
             if event.reciprocal:
                 yield root, _of(other), _of(one)
+    if _is_of_all(event):
+        yield from ((root, _of(a), _of(b)) for a, b in permutations(event.recipient, 2))
+
+
+def _is_of_all(event: Event) -> bool:
+    """ "X, Y and Z met": an act that all do together, as all of them stand on one side of its word."""
+    ends = [m.span.end <= event.trigger.start for m in (*event.source, *event.recipient)]
+    return event.reciprocal and (all(ends) or not any(ends))
 
 
 def _of(mention: Mention | None) -> str:

@@ -126,3 +126,131 @@ def test_what_a_row_excepts_is_no_act_for_the_model_either() -> None:
 def test_a_protest_that_only_the_lexicon_sees_is_of_the_people_where_it_is() -> None:
     event = acted("Protests against growing hardship erupted in Tripoli on Tuesday.", "PROTEST")
     assert ids(event)[0] == ["LBY"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Kyiv received assurances from Oslo on Monday.", "AGREE", (["NOR"], ["UKR"])),
+        ("Togolese protesters received rifles from the Togolese government.", "AID",
+         (["TGO:GOV"], ["TGO:CVL"])),
+        ("Benin faces pressure from Niger over the pipeline.", "REQUEST", (["NER"], ["BEN"])),
+    ],
+)  # fmt: skip
+def test_who_receives_it_has_it_done_to_him(
+    text: str, kind: str, sides: tuple[list[str], list[str]]
+) -> None:
+    assert ids(acted(text, kind)) == sides
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Iran jailed a Swiss student for joining a protest in Tehran.", "PROTEST", ["CHE:EDU"]),
+        ("Boko Haram claimed responsibility for the attack in Maiduguri.", "ASSAULT", ["boko-haram"]),
+        ("A shell was fired at Israel from Lebanon on Monday.", "ASSAULT", ["LBN"]),
+        ("A missile believed to have been fired by the Houthis hit a Greek ship.", "ASSAULT", ["houthis"]),
+        ("Norway backed the treaty in a statement that praised Chad.", "SUPPORT", ["NOR"]),
+    ],
+)  # fmt: skip
+def test_who_did_it_though_another_word_stands_nearer(
+    text: str, kind: str, source: list[str]
+) -> None:
+    coding = standoff.read(text + "\n", date="2025-05-20")
+    assert source in [ids(e)[0] for e in coding.events if e.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipient"),
+    [
+        ("Syria freed the mayor of the Lebanese town of Arsal.", "RETREAT", ["LBN:GOV"]),
+        ("The Sudanese army attacked Chad-backed rebels near Kutum.", "ASSAULT", ["SDN:REB"]),
+        ("Portugal has given millions in assistance to help Haiti.", "AID", ["HTI"]),
+        ("Soldiers had shot at mourners, Bishop Roe told a radio in Conakry.", "ASSAULT", ["text:mourners"]),
+    ],
+)  # fmt: skip
+def test_whom_it_was_done_to_though_another_name_stands_nearer(
+    text: str, kind: str, recipient: list[str]
+) -> None:
+    assert ids(acted(text, kind))[1] == recipient
+
+
+def test_enemy_troops_are_not_of_the_state_spoken_of() -> None:
+    event = acted("The Malian army said enemy troops attacked its base.", "ASSAULT")
+    assert ids(event)[0] == ["text:enemy-troops"]
+
+
+def test_who_only_tells_an_attack_has_not_suffered_it() -> None:
+    event = acted("Gunmen opened fire near Dakar, police in Senegal said.", "ASSAULT")
+    assert "SEN:COP" not in ids(event)[1]
+
+
+def test_nobody_is_done_to_by_himself() -> None:
+    event = acted("A man who knew Vladimir Putin blew himself up in Moscow.", "ASSAULT")
+    assert "vladimir-putin" not in ids(event)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("Two Kenyan soldiers were wounded in an ambush by al-Shabab.", "ASSAULT",
+         (["al-shabab"], ["KEN:MIL"])),
+        ("Israel bombed depots belonging to Hezbollah.", "ASSAULT", (["ISR"], ["hezbollah"])),
+        ("Iraq seized a cache of shells belonging to Islamic State fighters in Mosul.", "COERCE",
+         (["IRQ"], ["islamic-state"])),
+        ("The Oromo Liberation Front reached an agreement with the Ethiopian government.", "SUPPORT",
+         (["oromo-liberation-front"], ["ETH:GOV"])),
+        ("On a visit to Zimbabwe, Cyril Ramaphosa praised the harvest.", "CONSULT",
+         (["cyril-ramaphosa"], ["ZWE"])),
+    ],
+)  # fmt: skip
+def test_sides_beyond_the_verbs_own_phrases(
+    text: str, kind: str, sides: tuple[list[str], list[str]]
+) -> None:
+    assert sides in [ids(e) for e in standoff.read(text + "\n").events if e.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "source"),
+    [
+        ("Oslo issued an ultimatum to Chad to normalise relations with Mali.", "SUPPORT", ["TCD"]),
+        ("The president of Chad ended the mutiny.", "PROTEST", []),
+        ("The G20 protests in Hamburg went on.", "PROTEST", []),
+    ],
+)
+def test_who_asks_for_it_or_meets_it_does_not_do_it(
+    text: str, kind: str, source: list[str]
+) -> None:
+    events = [e for e in standoff.read(text + "\n").events if e.type == kind]
+    assert all(ids(e)[0] == source for e in events)
+
+
+def test_politicians_attack_each_other_in_words() -> None:
+    assert acted("Donald Trump attacked Hillary Clinton over her speech.", "ACCUSE").mode
+    assert acted("Vladimir Putin attacked Ukraine.", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("France called on Iran to free the prisoners.", "RETREAT", (["IRN"], ["IRN:CVL"])),
+        ("Greek police arrested a Turkish student on charges of insulting Cyprus.", "ACCUSE",
+         (["TUR:EDU"], ["CYP"])),
+        ("France condemned the killing of Palestinian farmers.", "ASSAULT", ([], ["PSE:AGR"])),
+        ("Taliban fighters fired rockets on Hamid Karzai International Airport.", "ASSAULT",
+         (["taliban"], ["text:hamid-karzai-international-airport"])),
+        ("Somalia cut ties with Kenya and expelled diplomats.", "SANCTION", (["SOM"], ["KEN:GOV"])),
+        ("Missiles fired by Israel hit a depot of the Syrian army.", "MOBILIZE", None),
+    ],
+)  # fmt: skip
+def test_who_is_called_on_charged_or_killed(
+    text: str, kind: str, sides: tuple[list[str], list[str]] | None
+) -> None:
+    found = [ids(e) for e in standoff.read(text + "\n").events if e.type == kind]
+    assert sides in found if sides else not found
+
+
+@pytest.mark.parametrize("victims", ["Palestinian farmers", "two envoys from Chad"])
+def test_who_suffered_it_is_not_blamed_for_it(victims: str) -> None:
+    event = acted(f"France condemned the killing of {victims}.", "ACCUSE")
+    assert not any(m.actor.country for m in event.recipient)

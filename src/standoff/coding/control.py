@@ -16,8 +16,15 @@ _SPEAK = word_list("speak") | word_list("goes on saying")
 _LIGHT = word_list("light verb")
 _PEOPLE = word_list("people") | word_list("holds an office")
 _DOCUMENTS = word_list("document")
+_ASKING = word_list("asks somebody to")
+_ASKED = ("to", "on", "for")
+_CALLS = {
+    "call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"),
+}  # fmt: skip
+_CHARGES = {"charge", "suspicion", "count", "accusation", "allegation", "crime"}
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
+_JUDGING = word_list("judges")
 _LOOSE = {"VBG", "VBD", "VBZ"}
 
 
@@ -34,6 +41,9 @@ class Control:
             return ()
         head = token.head
         base = self.syntax.bases[i]
+        called = self._called_on(i, head) if base in {"xcomp", "advcl"} else ()
+        if called:
+            return called
         if token.xpos == "VBG" and base in {"acl", "advcl"}:
             return self._gerund_subject(i, head, base)
         if base == "acl":
@@ -46,6 +56,15 @@ class Control:
             outer = self._goes_on(i, base, head)
             return self._grammatical(head if outer is None else outer)
         return ()
+
+    def _called_on(self, i: int, head: int) -> tuple[int, ...]:
+        """ "Called on Iran to free them", "appealed to Chad to": who is to do it."""
+        prepositions = _CALLS.get(self.syntax.lemmas[head], ())
+        if not prepositions or self.syntax.tokens[i].xpos != "VB":
+            return ()
+        roles = self.syntax.roles(head)
+        asked = (k for role in prepositions for k in roles.get(role, ()))
+        return tuple(k for k in asked if head < k < i)
 
     def _controlled(self, head: int) -> tuple[int, ...]:
         """Who does the infinitive of a governor ("urged Japan to", "Taiwan is thought to", "grew ready to")."""
@@ -96,7 +115,7 @@ class Control:
     def _gerund_subject(self, i: int, head: int, base: str) -> tuple[int, ...]:
         """ "Accused the crew of ignoring", "a ship carrying", "…, accusing", "without consulting"."""
         preposition = self.syntax.preposition_of_clause(i)
-        accused = self._accused(i) if preposition in {"of", "for"} else ()
+        accused = self._accused(i, preposition) if preposition in {"of", "for"} else ()
         if accused:
             return accused
         reporting = self._goes_on(i, "advcl", head)
@@ -117,11 +136,15 @@ class Control:
             return objects  # "talked him into calling", "heard him calling"
         return self._grammatical(head) or objects
 
-    def _accused(self, i: int) -> tuple[int, ...]:
-        """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on."""
+    def _accused(self, i: int, preposition: str | None) -> tuple[int, ...]:
+        """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on;
+        "jailed, praised, thanked them for helping", "arrested them on charges of insulting him": they.
+        """
         verbs = (k for k in self.syntax.ancestors(i) if self.syntax.is_verb(k))
         verb = next(verbs, None)
-        if verb is None or self.syntax.lemmas[verb] not in _ACCUSING:
+        charged = self.syntax.lemmas[self.syntax.tokens[i].head] in _CHARGES
+        judged = _ACCUSING | _JUDGING if preposition == "for" or charged else _ACCUSING
+        if verb is None or self.syntax.lemmas[verb] not in judged:
             return ()
         return tuple(k for k in self.syntax.roles(verb).get("obj", ()) if k < i)
 
@@ -152,6 +175,10 @@ class Control:
     def of_noun(self, noun: int) -> tuple[int, ...]:
         """Who is to do the infinitive of a noun ("its decision to", "made a vow to", "gives Seoul a chance to")."""
         roles = self.syntax.roles(noun)
+        if self.syntax.lemmas[noun] in _ASKING:  # "an ultimatum to Sudan to leave"
+            asked = next((roles[role] for role in _ASKED if roles.get(role)), ())
+            if asked:
+                return asked
         if roles.get("poss"):
             return roles["poss"]
         head = self.syntax.tokens[noun].head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from standoff.coding.mentions import Mentions
@@ -24,6 +24,8 @@ _GROUNDS = {
     "along",
 }  # what is done there is done to whom the ground is
 
+_BELONGS = word_list("belongs")
+_DOCUMENTS = word_list("document")
 _PEOPLE = word_list("people")
 _NUMBERS = {"dozen", "score", "hundred", "thousand"}
 
@@ -43,17 +45,23 @@ class Fillers:
             return () if speaker is None else (
                 replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
             )  # fmt: skip
+        if self.is_itself(k):
+            return ()
         found = self.mentions.several(k)
         if not found and self.syntax.tokens[k].upos == "NUM":
             found = self._of_number(k)
         there = _is_where(role, type_)
         if not found and self.syntax.tokens[k].upos in {"NOUN", "PROPN"}:
-            whose = self.mentions.owners(k)[:1] or self._maker(k)
+            whose = self._whose(k) or self._maker(k) or self._author(k, role)
             found = tuple(replace(m, confidence=round(m.confidence * 0.8, 3)) for m in whose)
             there = there and role.rpartition(".")[2] in _GROUNDS  # "in parts of Kashmir"
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         return found
+
+    def is_itself(self, k: int) -> bool:
+        """ "Blew himself up": nobody but the doer."""
+        return self.syntax.words[k].endswith(("self", "selves"))
 
     def people(self, k: int) -> tuple[Mention, ...]:
         """Whoever a common noun for people names, known by these words alone."""
@@ -67,9 +75,41 @@ class Fillers:
         parts = (n for n in self.syntax.children(k, "nmod") if self.syntax.preposition(n) == "of")
         return next((found for n in parts if (found := self.mentions.several(n))), ())
 
+    def _whose(self, k: int) -> tuple[Mention, ...]:
+        """Whose a thing is; not whose name it bears ("Hamid Karzai International Airport")."""
+        found = self.mentions.owners(k)[:1]
+        named = self.syntax.tokens[k].upos == "PROPN" and all(
+            self.syntax.tokens[c].rel != "nmod:poss" for c in self.syntax.analysis.children[k]
+        )
+        return tuple(m for m in found if not (named and m.actor.kind == "person"))
+
+    def _owner(self, told: Sequence[int]) -> tuple[Mention, ...]:
+        """ "Depots belonging to Hezbollah", "targets associated with it"."""
+        for c in told:
+            if self.syntax.lemmas[c] in _BELONGS:
+                roles = self.syntax.roles(c)
+                for k in (*roles.get("to", ()), *roles.get("with", ())):
+                    if self.mentions.several(k):
+                        return self.mentions.several(k)[:1]
+        return ()
+
+    def _author(self, k: int, role: str) -> tuple[Mention, ...]:
+        """ "X backed the plan in a statement that praised Y": X praised."""
+        verb = self.syntax.tokens[k].head
+        told = role == "subj" and self.syntax.bases[k] in {"obj", "obl"}
+        if not told or verb < 0 or self.syntax.lemmas[k] not in _DOCUMENTS:
+            return ()
+        by = self.syntax.roles(verb).get("subj", ())
+        return next((found[:1] for n in by if (found := self.mentions.several(n))), ())
+
     def _maker(self, k: int) -> tuple[Mention, ...]:
-        """ "Missiles fired by the Israeli army": whose they are."""
-        for c in self.syntax.children(k, "acl"):
+        """ "Missiles fired by the Israeli army", "believed to be fired by it": whose they are."""
+        told = self.syntax.children(k, "acl")
+        deeper = (n for each in told for n in self.syntax.children(each, "xcomp"))
+        owner = self._owner(told)
+        if owner:
+            return owner
+        for c in (*told, *deeper):
             for by in self.syntax.roles(c).get("subj", ()) if self.syntax.is_passive(c) else ():
                 if by > c and self.mentions.several(by):
                     return self.mentions.several(by)[:1]

@@ -8,6 +8,7 @@ from standoff.coding.fillers import Speaker
 from standoff.coding.kinds import is_political
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
 _GUESSED = {
@@ -15,7 +16,13 @@ _GUESSED = {
     "earlier organ",
     "description",
 }  # whose it is no word of the phrase says
+_REPORT = word_list("report")
+_IN_SUPPORT = word_list("beside it")
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
+
+
+def _only_tells_it(speaker: Mention) -> bool:
+    return speaker.actor.id.startswith("text:") or speaker.resolved_by in _GUESSED
 
 
 class Implied:
@@ -32,13 +39,21 @@ class Implied:
         named = [k for k in range(first, last) if tokens[k].rel != "appos" and k not in titles]
         speaker = self.speaker_at(i)
         taken = {m.actor.side for m in source}
-        if speaker is not None and speaker.actor.id.startswith("text:"):
+        if speaker is not None and _only_tells_it(speaker):
             taken.add(speaker.actor.side)  # "the mayor said": he tells it and is no party to it
-        others = self._others(named, taken)
+        others = self._others([k for k in named if not self._tells_it(k)], taken)
         other = next(iter(others.values()), None)
         if other is None or len(others) > 1 or self._is_no_party(i, other, source):
             return ()
         return (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
+
+    def _tells_it(self, k: int) -> bool:
+        """ "Health and police officials said": whose no word says, they are no party to what they tell."""
+        mention, syntax = self.mentions.who(k), self.syntax
+        first = syntax.tokens[k].head if syntax.bases[k] == "conj" else k
+        verb = syntax.tokens[first].head
+        tells = syntax.bases[first] == "nsubj" and syntax.lemmas[verb] in _REPORT
+        return tells and mention is not None and mention.resolved_by in _GUESSED
 
     def _others(self, tokens: list[int], taken: set[str]) -> dict[str, Mention]:
         """The political sides at these tokens that are not among ``taken``."""
@@ -58,9 +73,25 @@ class Implied:
         base = self.syntax.bases[k]
         qualifies = base in {"amod", "compound"} and other.resolved_by in _GUESSED
         deep = base == "nmod" and self._is_in_another_clause(i, k)
-        beside = base == "obl" and self.syntax.preposition(k) in _BESIDE_IT
-        several = other.resolved_by == "pair"
+        beside = self._is_beside(k)
+        several = other.resolved_by == "pair" or self._is_namesake(k, other)
         return several or qualifies or deep or beside or k in self._appositions(source)
+
+    def _is_namesake(self, k: int, other: Mention) -> bool:
+        """ "Hamid Karzai International Airport"."""
+        while self.syntax.bases[k] == "flat":
+            k = self.syntax.tokens[k].head
+        head = self.syntax.tokens[k].head
+        named = other.actor.kind == "person" and self.syntax.bases[k] == "compound"
+        return named and head > k and self.syntax.tokens[head].upos == "PROPN"
+
+    def _is_beside(self, k: int) -> bool:
+        """ "With Y", "in support of Y", "the Eritrean based front"."""
+        head = self.syntax.tokens[k].head
+        helped = head >= 0 and self.syntax.lemmas[head] in _IN_SUPPORT
+        aside = self.syntax.bases[k] == "obl" and self.syntax.preposition(k) in _BESIDE_IT
+        based = [word for word in self.syntax.words[k + 1 : k + 3] if word != "-"][:1] == ["based"]
+        return aside or based or (helped and self.syntax.preposition(head) in {"in", "with"})
 
     def _is_in_another_clause(self, i: int, k: int) -> bool:
         """Whether the token k stands below i with another verb between them: "urged X to freeze talks with Y", not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from standoff.coding.matching import Match, Matcher
+from standoff.coding.matching import CLAIMS, RESPONSIBILITY, Match, Matcher
 from standoff.coding.participants import JOINT
 from standoff.coding.syntax import Syntax
 from standoff.language import Act
@@ -39,7 +39,14 @@ def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
     token = syntax.tokens[act.token]
     # who says something does not do it, but may well ask for it
     speech = token.lemma.lower() in _SPEECH and not (act.type in _SAID and act.score >= SURE)
-    return token.upos in _POS and not speech and not _near(syntax, act) & taken
+    apart = speech or _claims_it(syntax, act.token)
+    return token.upos in _POS and not apart and not _near(syntax, act) & taken
+
+
+def _claims_it(syntax: Syntax, verb: int) -> bool:
+    """ "Claimed responsibility": the act is what it is claimed for."""
+    objects = syntax.roles(verb).get("obj", ()) if syntax.lemmas[verb] in CLAIMS else ()
+    return any(syntax.lemmas[k] in RESPONSIBILITY for k in objects)
 
 
 def _near(syntax: Syntax, act: Act) -> set[int]:

@@ -97,6 +97,6 @@ def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
         others = (m for m in last.recipient if m.actor.id not in own)
         return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in others)
     states = {m.actor.country for m in last.recipient if m.actor.country}
-    if event.type not in DONE_TO_BODIES or len(states) != 1:
+    if event.type not in DONE_TO_BODIES | {"SANCTION"} or len(states) != 1:
         return event.recipient
     return tuple(of_the_people(m, str(next(iter(states))), "act before") for m in event.recipient)

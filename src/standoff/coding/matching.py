@@ -8,6 +8,7 @@ phrase with "on" are those of "sanctions"). Nouns that complete a row's conditio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -42,6 +43,10 @@ _LENT_TO_OBJECT = {
 _RECEIVES = word_list("receives")
 _ENGAGES = word_list("engages")
 _JOURNEYS = word_list("journey")
+CLAIMS = word_list("claims")
+RESPONSIBILITY = word_list("responsibility")
+_USES = word_list("uses")
+_AIMED = {"on", "against", "at"}
 _TAKE_PLACE = word_list("take place")
 _NO_MARKS: Mapping[str, int] = {}
 
@@ -162,16 +167,20 @@ class Matcher:
         if given:
             return given
         if head < 0 or not self.syntax.is_verb(head):
-            return self._of_container(top)
+            return self._claimed(top) or self._of_container(top)
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
         light = lemma in _LIGHT_VERBS or self.syntax.lemmas[head] in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
-            kept = _LENT_TO_OBJECT | ({"from"} if lemma in _RECEIVES else set())
-            return {r: w for r, w in roles.items() if r in kept}
+            return _received(roles) if lemma in _RECEIVES else _kept(roles, _LENT_TO_OBJECT)
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
-            return {r: w for r, w in roles.items() if r in _LENT_TO_OBJECT - {"subj", "by"}}
-        if token.rel == "obl" and head < top and self.syntax.lemmas[top] in _JOURNEYS:
+            return _kept(roles, _LENT_TO_OBJECT - {"subj", "by"})
+        if token.rel == "obl" and self.syntax.lemmas[top] in _JOURNEYS:
             return {"subj": self._traveller(roles, head)}
+        during = token.rel == "obl" and self.syntax.preposition(top) in {"in", "during"}
+        if during and self.syntax.lemmas[head] in _USES:
+            return _kept(roles, {"subj"})
+        if during and not light:
+            return {} if _AIMED & self.syntax.roles(i).keys() else self._hit_in(head, roles)
         if (
             token.rel == "obl"
             and self.syntax.preposition(top) in {"in", "into", "to", "for"}
@@ -180,6 +189,14 @@ class Matcher:
             lent = {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
             drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
             return {"with": drawn_in, **lent} if drawn_in else lent
+        return {}
+
+    def _hit_in(self, verb: int, roles: Roles) -> Roles:
+        """ "Two soldiers were killed in an attack": whom it hit."""
+        if self.syntax.is_passive(verb):
+            harm = self.lexicon.rows_for(self.syntax.lemma(verb), "V")
+            harmed = any(row.type == "ASSAULT" for row in harm)
+            return {"on": roles["obj"]} if harmed and roles.get("obj") else {}
         return {}
 
     def _traveller(self, roles: Roles, verb: int) -> tuple[int, ...]:
@@ -192,8 +209,21 @@ class Matcher:
         """ "Sanctions imposed by X on Y": the roles of the participle that follows the noun."""
         for c in self.syntax.children(i, "acl"):
             if self.syntax.lemma(c) in _LIGHT_VERBS and self.syntax.is_passive(c):
-                return {r: w for r, w in self.syntax.roles(c).items() if r in _LENT_TO_OBJECT}
+                return _kept(self.syntax.roles(c), _LENT_TO_OBJECT)
         return {}
+
+    def _claimed(self, i: int) -> Roles:
+        """ "Claimed responsibility for the attack": who claims it did it."""
+        answer = self.syntax.tokens[i].head
+        verb = self.syntax.tokens[answer].head if answer >= 0 else -1
+        claimed = (
+            verb >= 0
+            and self.syntax.lemmas[answer] in RESPONSIBILITY
+            and self.syntax.preposition(i) == "for"
+            and self.syntax.lemmas[verb] in CLAIMS
+            and answer in self.syntax.roles(verb).get("obj", ())
+        )
+        return _kept(self.syntax.roles(verb), {"subj"}) if claimed else {}
 
     def _of_container(self, i: int) -> Roles:
         """ "A series of drills by Seoul", "a campaign of strikes": roles of the container noun."""
@@ -235,7 +265,10 @@ class Matcher:
         syntax, words = self.syntax, need.words
         if need.special and ("*" in words or self._is_kind(self.mentions.who(k), words)):
             return True
-        return syntax.lemmas[k] in words or syntax.words[k] in words or syntax.lemma(k) in words
+        if syntax.lemmas[k] in words or syntax.words[k] in words or syntax.lemma(k) in words:
+            return True
+        # "a number of soldiers" are soldiers
+        return any(self._is(n, need) for n in self.mentions.phrases.of_quantity(k))
 
     @staticmethod
     def _is_kind(mention: Mention | None, words: frozenset[str]) -> bool:
@@ -247,6 +280,16 @@ class Matcher:
             return "place" in words
         known = actor.country or actor.sectors or actor.kind != "person"
         return bool(known) and ("actor" in words or (actor.kind == "state" and "state" in words))
+
+
+def _kept(roles: Roles, names: AbstractSet[str]) -> Roles:
+    return {role: who for role, who in roles.items() if role in names}
+
+
+def _received(roles: Roles) -> Roles:
+    """ "Kyiv received assurances from Oslo": what comes from one goes to the other."""
+    kept = _kept(roles, _LENT_TO_OBJECT - {"subj"} | {"from"})
+    return {**kept, "to": (*roles.get("subj", ()), *kept.get("to", ()))}
 
 
 _CONTAINERS = word_list("container")

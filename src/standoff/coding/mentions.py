@@ -26,7 +26,7 @@ from standoff.types import Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
-_QUANTITIES = word_list("quantity")
+_TOWNS = word_list("city")
 _BEFORE_A_NAME = word_list("before a name")
 
 
@@ -159,12 +159,9 @@ class Mentions:
         """The actor that the noun phrase headed by token i names, if any; a quantity names what it
         is a quantity of ("dozens of Russian soldiers").
         """
+        parts = self.phrases.of_quantity(i)
         found = self._referent.get(i)
-        if found is None and self.syntax.lemmas[i] in _QUANTITIES:
-            return next(
-                (m for k in self.syntax.children(i, "nmod") if (m := self.who(k)) is not None), None
-            )
-        return found
+        return found or next((m for k in parts if (m := self.who(k)) is not None), None)
 
     def several(self, i: int) -> tuple[Mention, ...]:
         """The actors at token i: two for "both sides", one or none for most."""
@@ -222,7 +219,7 @@ class Mentions:
     def state_modifiers(self, i: int) -> tuple[Mention, ...]:
         """States that qualify the noun i from the left ("U.S.-South Korean drills")."""
         out = []
-        for k in self.phrases.left(i):
+        for k in self.phrases.own(i):
             hit = self.names.at.get(k)
             if hit is not None and hit.head == k and k != i:
                 out.append(self._named(hit))
@@ -366,15 +363,18 @@ class Mentions:
 
         ``first`` is where the head phrase begins ("state media"): its own words own nothing.
         """
-        before = [k for k in self.phrases.left(i) if first is None or k < first]
-        owners = [
-            m
-            for k in (*before, *(() if about else self.phrases.of(i)))
-            if k != i and (m := self._owner(k))
-        ]
+        before = [k for k in self.phrases.own(i) if first is None or k < first]
+        behind = () if about else self.phrases.of(i)
+        owners = [m for k in (*before, *behind) if k != i and (m := self._owner(k))]
+        group = next((m for m in owners if m.actor.kind == "armed-group"), None)
+        if group is not None:
+            return group.actor.country, group  # wherever its fighters are
         state = next((m for m in owners if of_a_state(m.actor)), None)
         if state is not None:
             return state.actor.country, state
+        if not owners and not about:
+            towns = [k for k in self.phrases.of(i) if self.syntax.lemmas[k] in _TOWNS]
+            return next((self._country_of_np(k) for k in towns), (None, None))
         return None, next(iter(owners), None)
 
     def _owner(self, k: int) -> Mention | None:

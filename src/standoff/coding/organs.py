@@ -12,6 +12,7 @@ from standoff.coding.anaphora import Anaphora
 from standoff.coding.names import Names
 from standoff.coding.phrases import Phrases
 from standoff.ontology import Agent
+from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Span
 
 HOLDER_ROLES = {
@@ -23,6 +24,7 @@ _FORCES = {"MIL", "PRM"}
 _POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
+_NOT_OURS = word_list("of another side")
 _BODIES = {"organisation", "armed-group", "armed-force"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
 
@@ -155,10 +157,19 @@ class Organs:
             t.upos in {"DET", "PRON", "NUM"} for t in words
         )
 
+    def _is_anothers(self, i: int) -> bool:
+        """ "Enemy troops", "Pamira's government": words of the phrase say that it is not the state's in focus."""
+        syntax = self.phrases.syntax
+        return any(
+            syntax.lemmas[k] in _NOT_OURS
+            or (syntax.tokens[k].rel == "nmod:poss" and syntax.tokens[k].upos == "PROPN")
+            for k in self.phrases.left(i)
+        )
+
     def _state_of(self, i: int, agent: Agent, definite: bool) -> str | None:
         """Whose "the army", "the defence ministry", "a ministry spokesman" is: the state's in focus."""
         kind = agent.kind in {"institution", "force"} and agent.sector in _ORGANS
-        organ = definite and (kind or self._is_states(i, agent))
+        organ = definite and (kind or self._is_states(i, agent)) and not self._is_anothers(i)
         speaks_for = agent.sourcing == "institution" and agent.kind == "person"
         in_office = (
             definite and agent.kind == "person" and agent.sector in _ORGANS and bool(agent.role)

@@ -11,6 +11,7 @@ from standoff.coding.kinds import are_two_organs, distinct, is_opposition, is_ot
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
+from standoff.coding.victims import Victims
 from standoff.types import INTERNATIONAL, Mention
 
 _VERB_SOURCE = ("subj",)
@@ -49,6 +50,7 @@ _FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
         "across",
     ),
 )
+_FARTHER["AID"] = ("xcomp.obj", "aim.obj")  # "sent doctors to help Haiti"
 _FARTHER["MOBILIZE"] = ("for.against", "for.on", *_FARTHER["MOBILIZE"])
 # "will not end the strike until the company pays": what is held back is held back from whoever must act
 _FARTHER |= dict.fromkeys(("CONCEDE", "REJECT"), ("until.subj",))
@@ -66,12 +68,16 @@ _AT_HOME = {
 }  # fmt: skip
 _KINDNESSES = {"RETREAT", "CONCEDE", "AID"}  # at home they are done to people, not to an own army
 _DONE_ON_OWN_GROUND = {"ASSAULT", "COERCE", "CONCEDE"}
-_WITHIN = ((_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES), (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND))
+_WITHIN = (
+    (_ON_OWN | _AIMED, _AT_HOME | _KINDNESSES),
+    (_ON_OWN_GROUND, _DONE_ON_OWN_GROUND),
+    ({"with", "obj.with"}, {"AGREE"}),
+)
 # "surrendered to the army", "declared a truce in Darfur"
 _TO_ARMIES = {"to", "after.with"} | _ON_OWN_GROUND
 _PROMISES = {"AGREE", "THREATEN"}
 _ABOUT_ACTS = {"REJECT", "ACCUSE", "SUPPORT", "AGREE"}
-_DONE_TO_ANYBODY = {"ACCUSE", "COERCE", "RETREAT", "SANCTION"}
+_DONE_TO_ANYBODY = {"ACCUSE", "ASSAULT", "COERCE", "RETREAT", "SANCTION"}
 _FURTHER = ("obj.from", "into", "obj.into", "obj.of", "obj.for")
 _PROMISED = (
     "obj.mod",
@@ -86,6 +92,7 @@ _PROMISED = (
 )
 _DEPTH = 3
 _HEARING = {"to", "with", "at", "before"}
+_FROM_AFAR = {"heavy-weapons", "firearms", "drone", "aerial"}
 DONE_TO_BODIES = frozenset({"ASSAULT", "COERCE"})
 _JOINED = {"AGREE", "CONSULT"}  # several who attend or agree do so with each other
 JOINT = {"AGREE", "CONSULT", "COOPERATE"}  # what two sides do together
@@ -102,7 +109,9 @@ class Participants:
 
 def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
     """The roles that may name who does it."""
-    return match.row.source or (_NOUN_SOURCE if noun else _VERB_SOURCE)
+    usual = _NOUN_SOURCE if noun else _VERB_SOURCE
+    from_afar = match.row.mode in _FROM_AFAR and not noun  # "a shell was fired at it from Gaza"
+    return match.row.source or ((*usual, "from") if from_afar else usual)
 
 
 def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
@@ -122,6 +131,7 @@ class Casting:
         self.syntax, self.mentions, self.matcher = syntax, mentions, matcher
         self.speaker_at, self.fillers = speaker_at, Fillers(syntax, mentions, speaker_at)
         self.implied = Implied(syntax, mentions, speaker_at)
+        self.victims = Victims(syntax, matcher.lexicon)
 
     def cast(self, match: Match) -> Participants:
         """Sources and recipients of a match; either may be empty."""
@@ -132,13 +142,18 @@ class Casting:
                 both = (*self._speaking_side(match, both[0]), *both)
             if len(both) > 1:
                 return Participants(both[:1], both[1:], mutual=True)
-        source = self._fill(match, source_roles(match, noun), ())
+        source = self._fill(match, source_roles(match, noun), ()) or self._in_attack(match)
+        if match.row.type == "PROTEST" and noun:
+            source = tuple(m for m in source if not self._only_meets_it(m))
         if len(source) > 1 and (self._is_mutual(match) or self._is_joint(match, source)):
             return Participants(source[:1], source[1:], mutual=True)
         if match.row.recipient == ("-",):
             return self._oriented(match, source, ())
+        hit = self._fill(match, recipient_roles(match, noun), source)
+        if hit and all(m.resolved_by == "place" for m in hit):
+            hit = self._unnamed(match) or hit  # "shot at mourners in Conakry"
         recipient = (
-            self._fill(match, recipient_roles(match, noun), source)
+            hit
             or self._of_what_is_promised(match, source)
             or self._deep_in_object(match, source)
             or self._unnamed(match)
@@ -150,9 +165,30 @@ class Casting:
         alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
         if match.row.type == "ACCUSE" and recipient and all(map(self._hears, recipient)):
             return self._oriented(match, source, ())
+        alone = alone or any(map(self.fillers.is_itself, match.roles.get("obj", ())))
         if source and not (recipient or alone):
-            recipient = self.implied.recipient(match.trigger, source)
+            other = self.implied.recipient(match.trigger, source)
+            recipient = tuple(
+                m for m in other if not self.victims.has(match.row.type, match.trigger, m)
+            )
         return self._oriented(match, source, recipient)
+
+    @staticmethod
+    def _only_meets_it(mention: Mention) -> bool:
+        """ "The president ended the mutiny", "the G20 protests": whom it is against."""
+        actor = mention.actor
+        return actor.office is not None or "GOV" in actor.sectors or actor.country in INTERNATIONAL
+
+    def _in_attack(self, match: Match) -> tuple[Mention, ...]:
+        """ "Three were killed in an Israeli strike": whose strike it was."""
+        if match.row.type != "ASSAULT" or match.roles.get("subj"):
+            return ()
+        for k in match.roles.get("in", ()):
+            rows = self.matcher.lexicon.rows_for(self.syntax.lemmas[k], "N")
+            if any(row.type == "ASSAULT" for row in rows):
+                attack = replace(match, trigger=k, roles=self.matcher.roles(k))
+                return self._fill(attack, ("poss", "by", "mod"), ())
+        return ()
 
     def _deep_in_object(self, match: Match, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Welcomed the resumption of ties with X", "criticised the closure of ports in X": whom the object's
@@ -166,7 +202,8 @@ class Casting:
             level = tuple(n for k in level for n in self.syntax.children(k, "nmod", "obl") if n > k)
             inner = tuple(
                 m for n in level for k in self.syntax.coordinated(n) for m in self._whole(k)
-            )
+                if not self.victims.has(match.row.type, match.trigger, m)
+            )  # fmt: skip
             found = tuple(m for m in inner if is_political(m) and is_other(m, source))
             if found:
                 return distinct(found)
@@ -176,7 +213,7 @@ class Casting:
         """ "Arrested 25 members of a gang", "a court convicted the party": people whom only the words tell."""
         if match.row.type not in _DONE_TO_ANYBODY:
             return ()
-        objects = (k for role in ("obj", "against") for k in match.roles.get(role, ()))
+        objects = (k for role in ("obj", "against", "at") for k in match.roles.get(role, ()))
         found = (self.fillers.people(k) for k in objects if k > match.trigger)
         return next((who for who in found if who), ())
 
@@ -274,7 +311,8 @@ class Casting:
                 else ("with", "obj", "obj.with", "against", "to")
             ),
         )
-        return distinct((*first, *second))
+        sides = distinct((*first, *second))
+        return sides if len(sides) != 1 else (*sides, *_compatriot(sides[0], second))
 
     def _all_of(self, match: Match, roles: Iterable[str]) -> tuple[Mention, ...]:
         return tuple(m for role in roles for m in self._in_role(match, role))
@@ -287,7 +325,10 @@ class Casting:
             named = self._in_role(match, role)
             if not named:
                 continue
-            within = any(role in roles and match.row.type in types for roles, types in _WITHIN)
+            swapped = "swap" in match.row.flags and role.endswith("from")
+            within = swapped or any(
+                role in roles and match.row.type in types for roles, types in _WITHIN
+            )
             found = tuple(
                 m for m in named
                 if is_other(m, taken)
@@ -304,7 +345,8 @@ class Casting:
         who is not the doer's own ("recalled its ambassador").
         """
         armed = mention.actor.kind not in {"person", "group"} or "MIL" in mention.actor.sectors
-        kind = match.row.type in _KINDNESSES and not is_opposition(mention)
+        swapped = "swap" in match.row.flags  # and so the giver
+        kind = match.row.type in _KINDNESSES and not (swapped or is_opposition(mention))
         if kind and armed and role not in _TO_ARMIES:
             return False
         i = self.syntax.token_at(mention.span.end - 1)
@@ -343,4 +385,11 @@ class Casting:
         return tuple(
             m for k in self.matcher.path(match.trigger, role)
             for m in self.fillers.at(k, role, match.row.type) if can_act(m, role)
+            and not self.victims.has(match.row.type, match.trigger, m)
         )  # fmt: skip
+
+
+def _compatriot(one: Mention, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "The front reached a deal with the Ethiopian government": another body of the same country."""
+    bodies = (m for m in others if {one.actor.kind, m.actor.kind}.isdisjoint({"state", "place"}))
+    return next(((m,) for m in bodies if m.actor.id != one.actor.id and is_political(m)), ())

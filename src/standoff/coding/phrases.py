@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from standoff.coding.syntax import Syntax
@@ -12,6 +13,8 @@ from standoff.types import Span
 _LEFT_RELS = {
     "amod", "compound", "nmod:poss", "nmod", "nmod:desc", "nummod", "det", "flat", "advmod", "punct",
 }  # fmt: skip
+_QUANTITIES = word_list("quantity")
+_BACKED = {"backed", "supported", "allied", "aligned", "linked", "sponsored", "funded"}
 _OF = {"of", "for", "from", "in"}
 _TITLES = word_list("title")
 _HEAD, _LEADS, _LONGEST = "head", "chief", 5
@@ -48,6 +51,18 @@ class Phrases:
             if c < i and self.syntax.tokens[c].rel in _LEFT_RELS:
                 out += [*self.left(c), c, *(k for k in self.syntax.children(c, "conj") if k < i)]
         return tuple(out)
+
+    def own(self, i: int) -> tuple[int, ...]:
+        """What stands before i and says whose it is: of an "Iran-backed militia" not Iran."""
+        return tuple(k for k in self.left(i) if not self._is_backer(k))
+
+    def _is_backer(self, k: int) -> bool:
+        head = self.syntax.tokens[k].head
+        return k + 1 < head and self.syntax.words[head] in _BACKED
+
+    def of_quantity(self, i: int) -> Sequence[int]:
+        """What the token i is a quantity of, if it is one ("dozens of Russian soldiers")."""
+        return self.syntax.children(i, "nmod") if self.syntax.lemmas[i] in _QUANTITIES else ()
 
     def left_edge(self, i: int) -> int:
         """The first token of the noun phrase, as far as it stands together with its head."""

@@ -18,6 +18,7 @@ from standoff.types import ActorKind, Mention
 _NAMING = {"NOUN", "PROPN", "NUM"}
 _PEOPLE = word_list("people")
 _LIGHT_VERBS = word_list("light verb")
+_USES = word_list("uses")
 _TIME, _CALENDAR, _LINKING = word_list("time"), word_list("calendar"), word_list("linking noun")
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _DONE_TO_THINGS = {"REJECT", "ASSAULT", "COERCE"}  # what a row asks for is here what it is done to
@@ -35,7 +36,13 @@ class Unnamed:
         """Whoever the words say did it."""
         if "swap" in match.row.flags:
             return ()
-        return self._first(match, source_roles(match, self._is_noun(match)))
+        found = self._first(match, source_roles(match, self._is_noun(match)))
+        return tuple(m for m in found if not self._is_weapon(m))
+
+    def _is_weapon(self, mention: Mention) -> bool:
+        """ "Hit by a missile": no missile is a side."""
+        k = self.syntax.token_at(mention.span.end - 1)
+        return k is not None and self.syntax.tokens[k].entity == "WEA"
 
     def recipient(self, match: Match) -> tuple[Mention, ...]:
         """Those who join in, or what fills the first of the recipient's roles that words of their own fill."""
@@ -78,8 +85,8 @@ class Unnamed:
         )
 
     def _is_what_it_is_done_to(self, match: Match, role: str) -> bool:
-        """ "Seized oil fields", "rejected the resolution"; not "launched an attack"."""
-        light = self.syntax.lemmas[match.trigger] in _LIGHT_VERBS
+        """ "Seized oil fields", "rejected the resolution"; not "launched an attack", "used water cannon"."""
+        light = self.syntax.lemmas[match.trigger] in _LIGHT_VERBS | _USES
         return role == "obj" and match.row.type in _DONE_TO_THINGS and not light
 
     def _may_be_side(self, k: int) -> bool:
