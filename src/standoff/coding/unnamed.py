@@ -50,7 +50,9 @@ class Unnamed:
             return ()
         roles = recipient_roles(match, self._is_noun(match))
         nobody = match.row.recipient == ("-",)
-        return self._partners(match) or (() if nobody else self._first(match, roles))
+        found = self._partners(match) or (() if nobody else self._first(match, roles))
+        partner = match.row.type in JOINT
+        return tuple(m for m in found if not (partner and m.actor.kind == "thing"))
 
     def _partners(self, match: Match) -> tuple[Mention, ...]:
         """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""
