@@ -96,6 +96,26 @@ def test_what_is_promised_or_threatened_has_the_recipient(
     assert ids(acted(text, kind))[1] == [recipient]
 
 
+def test_our_army_is_of_the_speaker_s_state() -> None:
+    assert ids(acted("“Our army shelled the town,” Vladimir Putin said.", "ASSAULT"))[0] == [
+        "RUS:MIL"
+    ]
+    assert ids(acted("“They attacked our ships,” Vladimir Putin said.", "ASSAULT"))[1] == ["RUS"]
+
+
+def test_who_was_met_at_home_is_not_threatened_next() -> None:
+    text = "Kim Jong Un met his defence minister, No Kwang Chol, and threatened war."
+    assert ids(acted(text, "THREATEN")) == (["kim-jong-un"], [])
+
+
+def test_to_print_a_statement_is_no_act() -> None:
+    coding = standoff.read(
+        "The ministry of Iran released the following press statement on Wednesday.\n",
+        date="2025-05-20",
+    )
+    assert not coding.events
+
+
 def test_who_is_received_on_a_visit_is_the_visitor() -> None:
     coding = standoff.read(
         "Kim Jong Un received Sergei Shoigu on a visit to North Korea.\n", date="2025-05-20"

@@ -27,6 +27,7 @@ _GROUNDS = {
 _BELONGS = word_list("belongs")
 _DOCUMENTS = word_list("document")
 _PEOPLE = word_list("people")
+_OURS = {"our", "ours"}
 _NUMBERS = {"dozen", "score", "hundred", "thousand"}
 
 Speaker = Callable[[int], "Mention | None"]
@@ -41,13 +42,10 @@ class Fillers:
     def at(self, k: int, role: str, type_: str) -> tuple[Mention, ...]:
         """The actors at a role's filler."""
         if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
-            speaker = self.speaker_at(k)
-            return () if speaker is None else (
-                replace(speaker, span=self.mentions.span(k, k), resolved_by="first person"),
-            )  # fmt: skip
+            return self._first_person(k)
         if self.is_itself(k):
             return ()
-        found = self.mentions.several(k)
+        found = self._ours(k) or self.mentions.several(k)
         if not found and self.syntax.tokens[k].upos == "NUM":
             found = self._of_number(k)
         there = _is_where(role, type_)
@@ -58,6 +56,31 @@ class Fillers:
         if there and len(found) == 1 and found[0].actor.kind == "place":
             return self.mentions.state_of_place(found[0])
         return found
+
+    def _first_person(self, k: int) -> tuple[Mention, ...]:
+        """ "We" and "I" are the speaker, "our" is of his state, if he has one."""
+        speaker = self.speaker_at(k)
+        if speaker is None:
+            return ()
+        actor = speaker.actor
+        if self.syntax.words[k] in _OURS and actor.country is not None:
+            actor = self.mentions.table.actor(actor.country, self.mentions.on)
+        return (
+            replace(
+                speaker, span=self.mentions.span(k, k), actor=actor, resolved_by="first person"
+            ),
+        )
+
+    def _ours(self, k: int) -> tuple[Mention, ...]:
+        """ "Our army", "our ships": of the speaker's state."""
+        owners = [c for c in self.syntax.children(k, "nmod") if self.syntax.words[c] in _OURS]
+        states = [m for c in owners for m in self._first_person(c) if m.actor.country is not None]
+        found = self.mentions.who(k)
+        if found is None or not states or not found.actor.id.startswith("text:"):
+            return tuple(states) if found is None else ()
+        country = str(states[0].actor.country)
+        own = ":".join((country, *found.actor.sectors[:1]))
+        return (replace(found, actor=replace(found.actor, id=own, country=country)),)
 
     def is_itself(self, k: int) -> bool:
         """ "Blew himself up": nobody but the doer."""

@@ -88,13 +88,20 @@ def _is_named(recipient: Mention) -> bool:
     return is_political(recipient) and not recipient.resolved_by.startswith("sentence")
 
 
+def _itself(mention: Mention) -> str:
+    return mention.actor.id
+
+
 def _shared(last: Event, event: Event) -> tuple[Mention, ...]:
     """The recipients of an act that goes on: those of the act before, where it has none; the people it hits are
     theirs ("Israeli jets bombed Beirut, killing four people").
     """
     if not event.recipient:
-        own = {m.actor.id for m in event.source}
-        others = (m for m in last.recipient if m.actor.id not in own)
+        whose = (
+            home if last.reciprocal else _itself
+        )  # "toured the hall with his minister and threatened war"
+        own = set(map(whose, event.source))
+        others = (m for m in last.recipient if whose(m) not in own)
         return tuple(replace(m, confidence=0.5, resolved_by="act before") for m in others)
     states = {m.actor.country for m in last.recipient if m.actor.country}
     if event.type not in DONE_TO_BODIES | {"SANCTION"} or len(states) != 1:
