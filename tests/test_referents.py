@@ -36,6 +36,11 @@ def test_a_surname_inside_another_name_is_not_its_famous_bearer() -> None:
     assert found == ["text:raymond-wong"]
 
 
+def test_a_surname_behind_its_bearer_s_initial_is_his() -> None:
+    assert speakers("V. Putin said the talks had failed.") == ["vladimir-putin"]
+    assert speakers("Q. Putin said the talks had failed.") == ["text:q.-putin"]
+
+
 @pytest.mark.parametrize(
     ("text", "body"),
     [

@@ -103,6 +103,11 @@ def test_our_army_is_of_the_speaker_s_state() -> None:
     assert ids(acted("“They attacked our ships,” Vladimir Putin said.", "ASSAULT"))[1] == ["RUS"]
 
 
+def test_a_ministry_of_relations_is_of_the_country_behind_them() -> None:
+    text = "The Ministry of External Relations of North Korea hosted a reception for the Russian delegation."
+    assert ids(acted(text, "CONSULT")) == (["PRK:GOV"], ["RUS:GOV"])
+
+
 def test_who_was_met_at_home_is_not_threatened_next() -> None:
     text = "Kim Jong Un met his defence minister, No Kwang Chol, and threatened war."
     assert ids(acted(text, "THREATEN")) == (["kim-jong-un"], [])

@@ -364,7 +364,7 @@ class Mentions:
         ``first`` is where the head phrase begins ("state media"): its own words own nothing.
         """
         before = [k for k in self.phrases.own(i) if first is None or k < first]
-        behind = () if about else self.phrases.of(i)
+        behind = () if about else self.phrases.of_name(i)
         owners = [m for k in (*before, *behind) if k != i and (m := self._owner(k))]
         group = next((m for m in owners if m.actor.kind == "armed-group"), None)
         if group is not None:

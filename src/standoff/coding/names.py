@@ -117,7 +117,8 @@ class Names:
             return False  # "Paris" in an article on Valeska Paris
         person = {tokens[k].entity == "PER" for k in range(first, last)} == {True}
         if not person or surname:
-            return surname is False or self._whole_surname(first, last)
+            whole = not surname or self._whole_surname(first, last)
+            return whole or self._is_initialled(first, last, readings)
         before = (
             first > 0
             and tokens[first - 1].entity == "PER"
@@ -142,6 +143,17 @@ class Names:
         if person is not None:
             return person.first == first and person.last == last - 1
         return not any(self._beside(k, head) for k in (first - 1, last))
+
+    def _is_initialled(self, first: int, last: int, readings: tuple[Name, ...]) -> bool:
+        """ "V. Putin": a surname with initials in front, the first of which is its bearer's."""
+        person = self.persons.at.get(first)
+        if person is None or person.last != last - 1:
+            return False
+        given = [self.syntax.tokens[k].text.rstrip(".") for k in range(person.first, first)]
+        if not given or any(len(word) != 1 for word in given):
+            return False
+        bearers = (self.table.actor(n.actor, self.on).name for n in readings if n.form == "surname")
+        return any(name.startswith(given[0]) for name in bearers)
 
     def _is_label(self, first: int, last: int) -> bool:
         """ "Sandu: no more talks": what begins a line and has a colon behind it is tagged by its looks only."""

@@ -44,6 +44,13 @@ class Phrases:
         """Nouns that a noun belongs to ("of", "for", "from", "in")."""
         return [k for k in self.syntax.children(i, "nmod") if self.syntax.preposition(k) in _OF]
 
+    def of_name(self, i: int) -> list[int]:
+        """The same, and what belongs to those that go on with a name ("Ministry of External Relations of the DPRK")."""
+        words = self.syntax.tokens
+        named = words[i].text[:1].isupper()
+        own = self.of(i)
+        return own + [n for k in own if named and words[k].text[:1].isupper() for n in self.of(k)]
+
     def _left(self, i: int) -> tuple[int, ...]:
         """Modifiers before i inside its noun phrase, and what modifies them."""
         out: list[int] = []

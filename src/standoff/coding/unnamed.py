@@ -37,7 +37,7 @@ class Unnamed:
         if "swap" in match.row.flags:
             return ()
         found = self._first(match, source_roles(match, self._is_noun(match)))
-        return tuple(m for m in found if not self._is_weapon(m))
+        return tuple(m for m in found if not self._is_weapon(m) and not _is_no_partner(match, m))
 
     def _is_weapon(self, mention: Mention) -> bool:
         """ "Hit by a missile": no missile is a side."""
@@ -51,8 +51,7 @@ class Unnamed:
         roles = recipient_roles(match, self._is_noun(match))
         nobody = match.row.recipient == ("-",)
         found = self._partners(match) or (() if nobody else self._first(match, roles))
-        partner = match.row.type in JOINT
-        return tuple(m for m in found if not (partner and m.actor.kind == "thing"))
+        return tuple(m for m in found if not _is_no_partner(match, m))
 
     def _partners(self, match: Match) -> tuple[Mention, ...]:
         """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""
@@ -110,6 +109,11 @@ class Unnamed:
             return mention
         kind = _kind(self.syntax.tokens[k].entity)
         return replace(mention, actor=replace(mention.actor, kind=kind))
+
+
+def _is_no_partner(match: Match, mention: Mention) -> bool:
+    """ "Made a speech": a thing is no side of what two do together."""
+    return match.row.type in JOINT and mention.actor.kind == "thing"
 
 
 def _kind(entity: str) -> ActorKind:
