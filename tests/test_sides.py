@@ -108,6 +108,17 @@ def test_a_ministry_of_relations_is_of_the_country_behind_them() -> None:
     assert ids(acted(text, "CONSULT")) == (["PRK:GOV"], ["RUS:GOV"])
 
 
+def test_a_kind_of_arms_is_no_force() -> None:
+    text = "The United States met Iran on Monday. Russia has supplied air defence missiles to Syria."
+    assert ids(acted(text, "AID")) == (["RUS"], ["SYR"])
+
+
+def test_parliament_is_no_company_named_before() -> None:
+    text = "Pakistan shut its airspace to Indian airlines. Shehbaz Sharif warned parliament that he would respond."
+    coding = standoff.read(text + "\n", date="2025-05-20")
+    assert all(m.actor.id != "IND:BUS" for s in coding.statements for m in s.addressees)
+
+
 def test_who_was_met_at_home_is_not_threatened_next() -> None:
     text = "Kim Jong Un met his defence minister, No Kwang Chol, and threatened war."
     assert ids(acted(text, "THREATEN")) == (["kim-jong-un"], [])

@@ -281,14 +281,18 @@ class Anaphora:
             )
         )
 
-    def institution(self, i: int) -> Mention | None:
-        """ "The agency", "the ministry": the last institution of a state within three sentences."""
+    def institution(self, i: int, sector: str) -> Mention | None:
+        """ "The agency", "the ministry", "parliament": the last institution of a state within three sentences, of its
+        sector where that says more than that it is a government's.
+        """
+        of_any = sector in {"", "GOV"}
         here = self.syntax.tokens[i].sentence
         for c in reversed(self.discourse.candidates):
             actor = c.mention.actor
             if here - c.sentence > 3:
                 return None
-            if actor.kind == "organisation" and actor.country and actor.sectors:
+            fits = bool(actor.sectors) if of_any else sector in actor.sectors
+            if actor.kind == "organisation" and actor.country and fits:
                 return c.mention
         return None
 

@@ -72,9 +72,10 @@ class Organs:
         return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
 
     def _only_qualifies(self, i: int) -> bool:
-        """ "Military cooperation", "public opinion": an adjective before a noun names nobody."""
+        """ "Military cooperation", "air defence missiles": what says of which kind names nobody."""
         token = self.phrases.syntax.tokens[i]
-        return token.upos == "ADJ" and token.rel == "amod"
+        arms = token.head >= 0 and self.phrases.syntax.tokens[token.head].entity == "WEA"
+        return (token.upos == "ADJ" and token.rel == "amod") or (token.rel == "compound" and arms)
 
     def remember(self, i: int, actor: Actor) -> None:
         """A force that the table knows by name ("Sudan's army"), for "the army" after it."""
@@ -123,7 +124,7 @@ class Organs:
                 resolved_by="earlier organ",
             )
         institution = (
-            self.anaphora.institution(i)
+            self.anaphora.institution(i, agent.sector)
             if definite and agent.kind == "institution" and singular
             else None
         )
