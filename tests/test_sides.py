@@ -109,7 +109,9 @@ def test_a_ministry_of_relations_is_of_the_country_behind_them() -> None:
 
 
 def test_a_kind_of_arms_is_no_force() -> None:
-    text = "The United States met Iran on Monday. Russia has supplied air defence missiles to Syria."
+    text = (
+        "The United States met Iran on Monday. Russia has supplied air defence missiles to Syria."
+    )
     assert ids(acted(text, "AID")) == (["RUS"], ["SYR"])
 
 

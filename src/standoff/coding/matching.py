@@ -102,15 +102,15 @@ class Matcher:
         return None
 
     def rules_out(self, i: int, kind: str) -> bool:
-        """Whether a row of the PLOVER type holds but for what it excepts ("declined", but not "to comment")."""
+        """ "Declined to comment": whether a row of the PLOVER type holds but for the verb that it excepts."""
         pos = _POS.get(self.syntax.tokens[i].upos)
         rows = self._rows(i, pos) if pos is not None else ()
-        excepting = (r for r in rows if r.type == kind and any(n.negative for n in r.needs))
-        return any(self._is_excepted(i, row) for row in excepting)
+        return any(self._is_excepted(i, row) for row in rows if row.type == kind)
 
     def _is_excepted(self, i: int, row: Row) -> bool:
-        asked = all(self._hits(i, need) for need in row.needs if not need.negative)
-        return asked and any(self._hits(i, need) for need in row.needs if need.negative)
+        excepted = [n for n in row.needs if n.negative and n.role == "xcomp"]
+        asked = (n for n in row.needs if not n.negative)
+        return any(self._hits(i, n) for n in excepted) and all(self._hits(i, n) for n in asked)
 
     def _fit(self, i: int, row: Row) -> Fit | None:
         if row.pattern is not None:
