@@ -1,10 +1,15 @@
-"""Clauses that the tree hangs one verb too high: "After A said | that it may wait, B said: “…”"."""
+"""Clauses that the tree hangs one verb too high: "After A said | that it may wait, B said: “…”", "B said, adding | that
+it may wait".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from standoff.coding.syntax import Syntax
+from standoff.ontology.wordlists import word_list
+
+_SPEAK = word_list("speak")
 
 
 def own_clauses(syntax: Syntax, cue: int, clauses: Iterable[int]) -> tuple[int, ...]:
@@ -14,17 +19,29 @@ def own_clauses(syntax: Syntax, cue: int, clauses: Iterable[int]) -> tuple[int, 
 
 
 def _is_of_an_aside(syntax: Syntax, clause: int, cue: int) -> bool:
-    """Whether a clause before the cue stands right behind one of its adverbial clauses."""
-    asides = syntax.children(cue, "advcl") if clause < cue else ()
+    """Whether a clause stands right behind an adverbial clause of the cue, one that speaks where it follows the cue."""
+    asides = (
+        k for k in syntax.children(cue, "advcl") if k < clause < cue or _goes_on(syntax, k, cue)
+    )
     return any(_is_behind(syntax, clause, k) for k in asides)
 
 
 def _left_above(syntax: Syntax, cue: int) -> Iterator[int]:
     """The clauses right behind an adverbial clause that hang on the verb above it."""
     token = syntax.tokens[cue]
-    if token.rel == "advcl" and token.head > cue:
-        between = (k for k in syntax.children(token.head, "ccomp") if k < token.head)
-        yield from (k for k in between if _is_behind(syntax, k, cue))
+    if token.rel == "advcl" and (token.head > cue or _goes_on(syntax, cue, token.head)):
+        above = (
+            k
+            for k in syntax.children(token.head, "ccomp")
+            if (k < token.head) == (cue < token.head)
+        )
+        yield from (k for k in above if _is_behind(syntax, k, cue))
+
+
+def _goes_on(syntax: Syntax, aside: int, cue: int) -> bool:
+    """ "Said, adding": a participle of speech behind the verb."""
+    token = syntax.tokens[aside]
+    return aside > cue and token.xpos == "VBG" and token.lemma in _SPEAK
 
 
 def _is_behind(syntax: Syntax, clause: int, verb: int) -> bool:

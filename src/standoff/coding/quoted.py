@@ -55,11 +55,11 @@ class Quoted:
         if cue is None or not self._is_sentence_like(quote):
             return False
         readings = [r for r in self.cued.readings(cue, "V") if "that" in r.frames]
-        if not readings or self.syntax.tokens[cue].xpos != "VBG":
+        if not readings or not self._goes_on(cue):
             return False
         draft = next((d for d in drafts if cue in d.cue), None)
         if draft is None:
-            speaker = self.cued.speakers.of(cue)
+            speaker = self._speaker_before(cue, drafts) or self.cued.speakers.of(cue)
             if speaker is None:
                 return False
             draft = Draft(self.cued.cue_tokens(cue), readings[0], speaker, [])
@@ -71,6 +71,20 @@ class Quoted:
         draft.runs = [*before, (quote.start, quote.end)]
         draft.quotes.append(quote)
         return True
+
+    def _goes_on(self, cue: int) -> bool:
+        """ "Adding", "and then predicted": a verb that goes on with a report."""
+        token = self.syntax.tokens[cue]
+        return token.xpos == "VBG" or (
+            token.rel == "conj" and self.syntax.tokens[cue + 1].text == ":"
+        )
+
+    def _speaker_before(self, cue: int, drafts: list[Draft]) -> Mention | None:
+        """Who speaks the quotation that the tree hangs a cue into ("…,” he said, *adding*: “…”")."""
+        above = self.contents.quote_of.get(self.syntax.tokens[cue].head)
+        if above is None or cue in self.contents.quote_of:
+            return None
+        return next((d.speaker for d in drafts if d.speaker and d.touches(above)), None)
 
     def _verb_before(self, first: int) -> int | None:
         """The verb before the token at ``first``, with no more than marks and a short phrase between."""
