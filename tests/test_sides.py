@@ -108,6 +108,15 @@ def test_a_ministry_of_relations_is_of_the_country_behind_them() -> None:
     assert ids(acted(text, "CONSULT")) == (["PRK:GOV"], ["RUS:GOV"])
 
 
+def test_whose_thing_it_is_was_decided_when_it_was_read() -> None:
+    text = (
+        "Fighters of the Islamic State West Africa Province overran an army base at Marte in north-east Nigeria on "
+        "Monday night. Another band of the same group blew up the bridge of Rann, close to Cameroon. Nigerian jets "
+        "bombed the retreating gunmen on Tuesday near Lake Chad. Chad offered Nigeria help from its own air force."
+    )
+    assert ids(acted(text, "ASSAULT"))[0] == ["iswap"]
+
+
 def test_a_kind_of_arms_is_no_force() -> None:
     text = (
         "The United States met Iran on Monday. Russia has supplied air defence missiles to Syria."

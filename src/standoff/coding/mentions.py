@@ -385,9 +385,9 @@ class Mentions:
         if token.rel == "compound" and token.text[:1].isupper() and token.text in self._bodies:
             return self._bodies[token.text]  # "a Commission spokeswoman"
         if token.rel == "nmod:poss" or token.lemma.lower() in _OWNING or self.phrases.agent_at(k):
-            return self._referent.get(k) or (
-                self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
-            )
+            if k in self._referent:
+                return self._referent[k]
+            return self._ahead(k) if token.upos != "PRON" else self.anaphora.pronoun(k)
         return self.strangers.town(k)
 
     def _ahead(self, k: int) -> Mention | None:
