@@ -111,7 +111,7 @@ class Contents:
     def _after_colon(self, k: int) -> bool:
         """ "Said: “We go on,” but he did not": a quotation behind a colon ends what was said."""
         quote = self.quote_of.get(k)
-        return quote is not None and self.syntax.analysis.text[: quote.outer_start].endswith(": ")
+        return quote is not None and self.syntax.analysis.text.endswith(": ", 0, quote.outer_start)
 
     def _contrasts(self, k: int, cue: int) -> bool:
         """ "Said it is safe, while others said they have doubts": the author sets one beside the other."""
