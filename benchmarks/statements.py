@@ -1,4 +1,4 @@
-"""Statements against PolNeAR: ``python benchmarks/statements.py DIR [--mistakes N] [--limit N]``.
+"""Statements against PolNeAR: ``python benchmarks/statements.py DIR [--mistakes N] [--limit N] [--passes N]``.
 
 DIR holds ``text/`` and ``attributions/`` as PolNeAR does (github.com/networkdynamics/PolNeAR); the default is its
 dev split in ``STANDOFF_DATA``. Everything from raw text.
@@ -13,6 +13,9 @@ no cue). PolNeAR annotates no statement inside another: ours that lie inside ano
 are told by quotation marks in the gold content: direct if they hold all of it, mixed some, indirect none. PolNeAR
 also marks topics and attitudes ("discussed the bill", "supports Clinton"); ours are statements of the class
 `discuss` or stances.
+
+Speed is that of the first pass; where neighbours slow a machine down, ``--passes`` tells it also by the fastest of
+several passes of each article.
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from standoff import Coding
 
 DATA = Path(os.environ.get("STANDOFF_DATA", ROOT / ".data"))
-PEERS = """
+PEERS = """\
 peers on PolNeAR test: GenderGapTracker's rules on CoreNLP trees: quotation F 53.9, with speaker 44.6,
 recall indirect 23.8, exact source / cue / content 49.4 / 45.0 / 27.1; textacy 25.2 and 19.3;
 CofeNet with BERT, trained on PolNeAR: exact 83.2 / 75.3 / 72.9"""
@@ -60,27 +63,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=DATA / "quotes/polnear/dev")
     parser.add_argument("--mistakes", type=int, default=0, help="show so many of each kind")
     parser.add_argument("--limit", type=int, help="read so many articles only")
+    parser.add_argument("--passes", type=int, default=1, help="read all so often, for the speed")
     options = parser.parse_args(arguments)
     found = list(articles(options.folder))[: options.limit]
     if not found:
         print(f"no articles in {options.folder}; set STANDOFF_DATA", file=sys.stderr)
         return 2
+    codings, passes = timed(found, max(1, options.passes))
+    coded = [(article, statements(coding)) for article, coding in zip(found, codings, strict=True)]
+    pairs = [p for article, ours in coded for p in match(article, ours)]
+    show(pairs, [s for _, ours in coded for s in ours])
+    print(f"articles/s from raw text, one core        {len(found) / sum(passes[0]):.1f}")
+    if len(passes) > 1:
+        fastest = map(min, zip(*passes, strict=True))
+        print(
+            f"… by the fastest of {len(passes)} passes of each     {len(found) / sum(fastest):.1f}"
+        )
+    print(PEERS)
+    used = {id(p.ours) for p in pairs}
+    extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
+    faults.show(list(faults.faults(pairs, extra)), options.mistakes)
+    return 0
+
+
+def timed(found: Sequence[Article], passes: int) -> tuple[list[Coding], list[list[float]]]:
+    """The codings, and the seconds of each article in each pass; later ones find words in caches, as a stream does."""
     from standoff import read
     from standoff.garbage import look_rarely
 
     look_rarely()  # as our commands do
     read("A sentence to warm up with.\n")
-    start = time.perf_counter()
-    codings = [read(article.text) for article in found]
-    spent = time.perf_counter() - start
-    coded = [(article, statements(coding)) for article, coding in zip(found, codings, strict=True)]
-    pairs = [p for article, ours in coded for p in match(article, ours)]
-    show(pairs, [s for _, ours in coded for s in ours])
-    print(f"articles/s from raw text, one core        {len(found) / spent:.1f}{PEERS}")
-    used = {id(p.ours) for p in pairs}
-    extra = [(a, s) for a, ours in coded for s in ours if id(s) not in used]
-    faults.show(list(faults.faults(pairs, extra)), options.mistakes)
-    return 0
+    codings: list[Coding] = []
+    seconds: list[list[float]] = []
+    for n in range(passes):
+        seconds.append([])
+        for article in found:
+            start = time.perf_counter()
+            coding = read(article.text)
+            seconds[n].append(time.perf_counter() - start)
+            codings += [coding] if n == 0 else []
+    return codings, seconds
 
 
 def statements(coding: Coding) -> list[Attribution]:
