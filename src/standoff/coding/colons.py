@@ -43,18 +43,15 @@ class Colons:
         """ "The ministry released the following statement:": the rest of the text is the ministry's."""
         tokens = self.syntax.tokens
         for first, last in self.syntax.analysis.sentences:
-            announced = [k for k in range(first, last) if self._is_announced(k)]
-            if not announced or tokens[last - 1].text != ":" or not self._goes_on_below(last):
+            if tokens[last - 1].text != ":" or not self._goes_on_below(last):
                 continue
-            verb = next(
-                (k for k in self.syntax.ancestors(announced[0]) if self.syntax.is_verb(k)), None
-            )
+            announced = (k for k in range(first, last) if self._is_announced(k))
+            above = (n for k in announced for n in self.syntax.ancestors(k))
+            verb = next((n for n in above if self.syntax.is_verb(n)), None)
             speaker = None if verb is None else self.cued.speakers.of(verb)
             if verb is not None and speaker is not None:
-                end = max(t.end for t in tokens[last:] if t.upos in _WORDS)
-                yield Draft(
-                    self.cued.cue_tokens(verb), SPOKEN, speaker, [(tokens[last].start, end)]
-                )
+                run = (tokens[last].start, max(t.end for t in tokens[last:] if t.upos in _WORDS))
+                yield Draft(self.cued.cue_tokens(verb), SPOKEN, speaker, [run])
 
     def _is_announced(self, k: int) -> bool:
         """ "The *following* statement", "declared as *follows*"."""
