@@ -7,7 +7,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 
 from standoff.discourse.words import Said
 from standoff.ontology.cues import WITHHOLD
@@ -82,14 +81,14 @@ def features(a: Rendering, b: Rendering) -> Features:
     one, two = a.said, b.said
     shared, total = _overlap(one, two)
     least = min(one.weight, two.weight) or 1.0
-    run = _longest_run(one.words, two.words)
+    run = _longest_run(one, two)
     speaker, other = a.statement.speaker, b.statement.speaker
     found = {
         "always": 1.0,
         "words of both": shared / (total or 1.0),
         "words of the shorter": shared / least,
         "shared words": min(shared, _MUCH) / _MUCH,
-        "same run": min(run, _LONG_RUN) / _LONG_RUN,
+        "same run": run / _LONG_RUN,
         "one denies": float((a.statement.cue_class == "deny") != (b.statement.cue_class == "deny")),
         "other sign": float(one.negative != two.negative),
         "other numbers": float(bool(one.numbers and two.numbers and not one.numbers & two.numbers)),
@@ -109,9 +108,16 @@ def _overlap(one: Said, two: Said) -> tuple[float, float]:
     return shared, one.weight + two.weight - shared
 
 
-def _longest_run(one: tuple[str, ...], two: tuple[str, ...]) -> int:
-    """Words that stand in both in the same order without a gap."""
-    return SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size
+def _longest_run(one: Said, two: Said) -> int:
+    """Words that stand in both in the same order without a gap; what is longer than ``_LONG_RUN`` counts as that."""
+    least, most = 0, _LONG_RUN
+    while least < most:
+        length = (least + most + 1) // 2
+        if one.runs(length).isdisjoint(two.runs(length)):
+            most = length - 1
+        else:
+            least = length
+    return least
 
 
 def speakers_fit(one: Mention | None, two: Mention | None) -> bool:

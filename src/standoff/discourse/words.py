@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from standoff.ontology.actors import ActorTable
@@ -28,7 +28,7 @@ _NUMBERS = {
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of one rendering: all of them in small letters, in order; the weight of each stem (names
-    are ``@`` and the actor); the act that a stem tells; its numbers; whether it denies.
+    are ``@`` and the actor) and of all; the act that a stem tells; its numbers; whether it denies.
     """
 
     words: tuple[str, ...]
@@ -36,11 +36,22 @@ class Said:
     acts: Mapping[str, str]
     numbers: frozenset[str]
     negative: bool
+    weight: float = field(init=False)
+    _runs: dict[int, frozenset[tuple[str, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    @property
-    def weight(self) -> float:
-        """Of all stems together."""
-        return sum(self.weights.values())
+    def runs(self, length: int) -> frozenset[tuple[str, ...]]:
+        """All stretches of so many words; kept, since a rendering is compared with many."""
+        found = self._runs.get(length)
+        if found is None:
+            last = len(self.words) - length + 1
+            found = frozenset(self.words[n : n + length] for n in range(max(0, last)))
+            self._runs[length] = found
+        return found
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", sum(self.weights.values()))
 
     def without(self, stem: str) -> Said:
         """The same less one stem."""
