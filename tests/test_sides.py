@@ -130,6 +130,13 @@ def test_parliament_is_no_company_named_before() -> None:
     assert all(m.actor.id != "IND:BUS" for s in coding.statements for m in s.addressees)
 
 
+def test_a_minister_of_a_people_s_power_is_of_its_country() -> None:
+    text = "Washington waits. Choe Son Hui met Yvan Gil Pinto, foreign minister of the People's Power of Venezuela."
+    coding = standoff.read(text + "\n", date="2025-05-20")
+    met = next(e for e in coding.events if e.type == "CONSULT")
+    assert [m.actor.country for m in met.recipient] == ["VEN"]
+
+
 def test_who_was_met_at_home_is_not_threatened_next() -> None:
     text = "Kim Jong Un met his defence minister, No Kwang Chol, and threatened war."
     assert ids(acted(text, "THREATEN")) == (["kim-jong-un"], [])

@@ -45,11 +45,12 @@ class Phrases:
         return [k for k in self.syntax.children(i, "nmod") if self.syntax.preposition(k) in _OF]
 
     def of_name(self, i: int) -> list[int]:
-        """The same, and what belongs to those that go on with a name ("Ministry of External Relations of the DPRK")."""
-        words = self.syntax.tokens
-        named = words[i].text[:1].isupper()
+        """The same, and what belongs to those that go on with a name ("Ministry of External Relations of the DPRK",
+        "minister of the People's Power of Venezuela").
+        """
         own = self.of(i)
-        return own + [n for k in own if named and words[k].text[:1].isupper() for n in self.of(k)]
+        named = (k for k in own if self.syntax.tokens[k].text[:1].isupper())
+        return own + [n for k in named for n in self.of(k)]
 
     def _left(self, i: int) -> tuple[int, ...]:
         """Modifiers before i inside its noun phrase, and what modifies them."""
