@@ -114,3 +114,14 @@ def test_a_printed_statement_is_all_of_its_issuer() -> None:
     assert condemned.speaker.actor.id == "kofi-annan"
     shelled = next(e for e in coding.events if e.type == "ASSAULT")
     assert shelled.status == "alleged"
+
+
+def test_a_printed_statement_ends_where_the_next_is_announced() -> None:
+    text = (
+        "Kofi Annan released the following statement:\n\nWe wait in Lima.\n\n"
+        "Mary Robinson issued the following statement:\n\nWe have waited in Geneva."
+    )
+    assert [(s, c, w) for s, c, w in told(text) if c in {"released", "issued"}] == [
+        ("Kofi Annan", "released", "We wait in Lima"),
+        ("Mary Robinson", "issued", "We have waited in Geneva"),
+    ]

@@ -40,18 +40,26 @@ class Colons:
                     yield Draft((), None, speaker, [(start, end)])
 
     def printed(self) -> Iterator[Draft]:
-        """ "The ministry released the following statement:": the rest of the text is the ministry's."""
-        tokens = self.syntax.tokens
+        """ "The ministry released the following statement:": what follows is its own, up to the next such words."""
+        tokens, found = self.syntax.tokens, list(self._announcements())
+        ends = [*(first for first, _, _, _ in found[1:]), len(tokens)]
+        for (_, last, verb, speaker), end in zip(found, ends, strict=False):
+            inked = [t.end for t in tokens[last:end] if t.upos in _WORDS]
+            if inked:
+                run = (tokens[last].start, max(inked))
+                yield Draft(self.cued.cue_tokens(verb), SPOKEN, speaker, [run])
+
+    def _announcements(self) -> Iterator[tuple[int, int, int, Mention]]:
+        """Sentences (first and last-exclusive token) that announce a printed text, their verb and the issuer."""
         for first, last in self.syntax.analysis.sentences:
-            if tokens[last - 1].text != ":" or not self._goes_on_below(last):
+            if self.syntax.tokens[last - 1].text != ":" or not self._goes_on_below(last):
                 continue
             announced = (k for k in range(first, last) if self._is_announced(k))
             above = (n for k in announced for n in self.syntax.ancestors(k))
             verb = next((n for n in above if self.syntax.is_verb(n)), None)
             speaker = None if verb is None else self.cued.speakers.of(verb)
             if verb is not None and speaker is not None:
-                run = (tokens[last].start, max(t.end for t in tokens[last:] if t.upos in _WORDS))
-                yield Draft(self.cued.cue_tokens(verb), SPOKEN, speaker, [run])
+                yield first, last, verb, speaker
 
     def _is_announced(self, k: int) -> bool:
         """ "The *following* statement", "declared as *follows*"."""
@@ -64,7 +72,7 @@ class Colons:
     def _goes_on_below(self, following: int) -> bool:
         """Whether words without quotation marks stand on a new line behind the token before ``following``."""
         tokens, text = self.syntax.tokens, self.syntax.analysis.text
-        if not any(t.upos in _WORDS for t in tokens[following:]):
+        if following >= len(tokens):
             return False
         quoted = any(q.outer_start == tokens[following].start for q in self.cued.contents.quotes)
         return not quoted and "\n" in text[tokens[following - 1].end : tokens[following].start]
