@@ -251,9 +251,7 @@ class Anaphora:
         """ "Brazil borders both countries": who acts on them is a third."""
         done_to = self.syntax.bases[i] in {"obj", "iobj", "obl"}
         subjects = self.syntax.children(self.syntax.tokens[i].head, "nsubj") if done_to else ()
-        starts = [self.syntax.tokens[k].start for k in subjects]
-        acting = (c.mention for c in parties)
-        return {m.actor.side for m in acting if any(m.span.start <= k < m.span.end for k in starts)}
+        return {c.mention.actor.side for c in parties if c.token in subjects}
 
     @staticmethod
     def _is_party(actor: Actor) -> bool:

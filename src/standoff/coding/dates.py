@@ -279,11 +279,9 @@ def _ago(m: re.Match[str], published: date | None, _future: bool) -> Days | None
     if published is None:
         return None
     unit, count = m["unit"].lower(), counted(m)
-    unit, count = {"decade": ("year", 10 * count), "fortnight": ("week", 2 * count)}.get(
-        unit, (unit, count)
-    )
-    if m["exact"] and unit == "year":
-        return years_before(_last(m["weekday"], published), count)
+    years = {"year": 1, "decade": 10}.get(unit, 0)
+    if m["exact"] and years:
+        return years_before(_last(m["weekday"], published), years * count)
     return unit_days(unit, published, -count)
 
 

@@ -56,7 +56,7 @@ def _before(m: re.Match[str], day: date, *, sure: bool) -> Days:
     if unit in {"day", "week"}:
         last = day - timedelta(days=count * (7 if unit == "week" else 1))
         return (last if sure else last - timedelta(days=1)), last
-    return unit_days("year", day, -10 * count) if unit == "decade" else unit_days(unit, day, -count)
+    return unit_days(unit, day, -count)
 
 
 def anniversary(syntax: Syntax, i: int) -> TimeExpression | None:

@@ -45,25 +45,21 @@ def counted_from(told: Days, match: re.Match[str]) -> Days | None:
         unit, steps = match["next"].lower(), 1
     else:
         unit, steps = (match["step"] or "hour").lower(), _count(match)
+    return _steps_from(told, unit, steps)
+
+
+def counted_back(told: Days, match: re.Match[str]) -> Days | None:
+    """First and last day of "three weeks earlier" after a time of these days; None where they are too long for it."""
+    return _steps_from(told, match["unit"].lower(), -_count(match))
+
+
+def _steps_from(told: Days, unit: str, steps: int) -> Days | None:
     unit, steps = ("day", 0) if unit == "hour" else (unit, steps)
     unit = "day" if unit in _PARTS_OF_DAYS else unit
     long = (told[1] - told[0]).days + 1
     return None if long > _LENGTHS[unit] else unit_days(unit, told[0], steps)
 
 
-def counted_back(told: Days, match: re.Match[str]) -> Days | None:
-    """First and last day of "three weeks earlier" after a time of these days; None where they are too long for it."""
-    unit = match["unit"].lower()
-    count = match["count"].lower()
-    unit, steps = (
-        ("day", 0)
-        if unit == "hour"
-        else (unit, int(count) if count.isdecimal() else _NUMBERS.get(count, _FEW))
-    )
-    long = (told[1] - told[0]).days + 1
-    return None if long > _LENGTHS[unit] else unit_days(unit, told[0], -steps)
-
-
 def _count(match: re.Match[str]) -> int:
     count = (match["count"] or "a").lower()
-    return int(count) if count.isdecimal() else _NUMBERS[count]
+    return int(count) if count.isdecimal() else _NUMBERS.get(count, _FEW)

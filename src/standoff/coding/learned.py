@@ -19,7 +19,7 @@ SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
 _SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
-_ISSUES, _DOCUMENTS = word_list("issues"), word_list("document")
+_ABOUT_ACTS = ((CLAIMS, RESPONSIBILITY), (word_list("issues"), word_list("document")))
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"acl", "advcl", "conj", "parataxis"}
 
@@ -40,20 +40,15 @@ def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
     token = syntax.tokens[act.token]
     # who says something does not do it, but may well ask for it
     speech = token.lemma.lower() in _SPEECH and not (act.type in _SAID and act.score >= SURE)
-    apart = speech or _claims_it(syntax, act.token) or _puts_out(syntax, act.token)
+    apart = speech or _is_about_an_act(syntax, act.token)
     return token.upos in _POS and not apart and not _near(syntax, act) & taken
 
 
-def _claims_it(syntax: Syntax, verb: int) -> bool:
-    """ "Claimed responsibility": the act is what it is claimed for."""
-    objects = syntax.roles(verb).get("obj", ()) if syntax.lemmas[verb] in CLAIMS else ()
-    return any(syntax.lemmas[k] in RESPONSIBILITY for k in objects)
-
-
-def _puts_out(syntax: Syntax, verb: int) -> bool:
-    """ "Released the following statement": what it says may be an act, to print it is none."""
-    objects = syntax.roles(verb).get("obj", ()) if syntax.lemmas[verb] in _ISSUES else ()
-    return any(syntax.lemmas[k] in _DOCUMENTS for k in objects)
+def _is_about_an_act(syntax: Syntax, verb: int) -> bool:
+    """ "Claimed responsibility" for an act, "released a statement" that may hold one: neither is one itself."""
+    objects = {syntax.lemmas[k] for k in syntax.roles(verb).get("obj", ())}
+    about = (things for verbs, things in _ABOUT_ACTS if syntax.lemmas[verb] in verbs)
+    return any(objects & things for things in about)
 
 
 def _near(syntax: Syntax, act: Act) -> set[int]:

@@ -63,10 +63,7 @@ def units_ago(m: re.Match[str], published: date | None, _future: bool) -> Days |
     """ "Weeks ago": from two on."""
     if published is None:
         return None
-    unit, times = m["unit"].lower(), 1
-    if unit == "decade":
-        unit, times = "year", 10
-    first, last = (unit_days(unit, published, times * count) for count in (_MANY, _FEW))
+    first, last = (unit_days(m["unit"].lower(), published, count) for count in (_MANY, _FEW))
     return first[0], last[1]
 
 

@@ -13,6 +13,7 @@ SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14),
 }  # fmt: skip
 """First and last month, counted on into the next year."""
+_MADE_OF = {"decade": ("year", 10), "fortnight": ("week", 2)}
 
 
 def month_days(year: int, month: int) -> Days:
@@ -28,7 +29,11 @@ def season_days(year: int, season: str) -> Days:
 
 
 def unit_days(unit: str, day: date, shift: int) -> Days:
-    """The day, weekend, week (Monday to Sunday), month, season or else year so many after that of a day."""
+    """The day, weekend, week (Monday to Sunday), month, season or else year so many after that of a day; a
+    decade is ten years, a fortnight two weeks.
+    """
+    unit, times = _MADE_OF.get(unit, (unit, 1))
+    shift *= times
     if unit == "day":
         other = day + timedelta(days=shift)
         return other, other
