@@ -139,6 +139,8 @@ class Names:
             return False
         if head.entity == "LOC" and not self._is_label(first, last):
             return False
+        if head.entity != "PER" and self.syntax.child_with_rel(first, "det") is not None:
+            return False  # "The Sun"
         person = self.persons.at.get(first)
         if person is not None:
             return person.first == first and person.last == last - 1

@@ -14,6 +14,7 @@ from standoff.coding.drafts import Draft
 from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.quotes import Quotation
 from standoff.coding.syntax import Syntax
+from standoff.coding.worded import worded
 from standoff.ontology.cues import Cue
 from standoff.types import Mention
 
@@ -112,6 +113,7 @@ class Quoted:
             return
         draft = (
             self._interrupted(quote, drafts)
+            or self._worded(quote, drafts)
             or self._cue_beside(quote, drafts)
             or self._introduced(quote, drafts)
             or self._statement_before(quote, drafts)
@@ -156,6 +158,14 @@ class Quoted:
             ):
                 return draft
         return None
+
+    def _worded(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """A statement of its own for what a noun beside it calls a chant or a slogan."""
+        draft = worded(quote, self.syntax, self.contents, self.cued)
+        if draft is None or any(c in d.cue for d in drafts for c in draft.cue):
+            return None
+        drafts.append(draft)
+        return draft
 
     def _is_within(self, draft: Draft, quote: Quotation) -> bool:
         """A cue inside a quotation reports what the quoted person says in turn, not the quotation;
