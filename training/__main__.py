@@ -1,4 +1,4 @@
-"""``python -m training fit | probe | export | measure | card | all | thaw | pack``: from data to what ships."""
+"""``python -m training COMMAND``, one of ``training/README.md``: from data to what ships."""
 
 from __future__ import annotations
 
@@ -87,6 +87,26 @@ def _pack(options: argparse.Namespace, _sources: object) -> int:
 
     config = configuration.load(tuple(options.changes))
     pack.pack(DATA, _weights(), SHIPPED, options.out, config)
+    return 0
+
+
+def _narrow(options: argparse.Namespace, _sources: object) -> int:
+    import torch
+
+    from training import configuration, pack, stock
+    from training.narrow import narrow
+
+    if options.start is None:
+        raise ValueError("narrow needs --start, the folder of the run to begin from (see thaw)")
+    torch.set_num_threads(options.threads)
+    config = configuration.load(tuple(options.changes))
+    if not config.within:
+        raise ValueError("narrow needs --set within=SECONDS, for how long to learn")
+    found = (
+        pack.packed_material(options.packed) if options.packed
+        else stock.material(DATA, _encoding, config)
+    )  # fmt: skip
+    narrow(found, options.start, options.out, config, lambda line: print(line, flush=True))
     return 0
 
 
@@ -180,7 +200,7 @@ def _all(options: argparse.Namespace, sources: tuple[Source, ...]) -> int:
 
 _COMMANDS = {
     "pack": _pack, "thaw": _thaw, "fit": _fit, "probe": _probe, "export": _export, "measure": _measure,
-    "card": _card, "all": _all,
+    "card": _card, "all": _all, "narrow": _narrow,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ class Configuration:
     head_dropout: float
     role_width: int
     role_layers: int
+    inner: int
+    bend: str
     taught: float
     checkpoint_seconds: int
     loss: dict[str, float]

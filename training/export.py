@@ -29,7 +29,7 @@ def export(network: Network, labels: Labels, vocabulary: Path, out: Path, versio
     """Write the model folder that ``standoff.language`` loads."""
     out.mkdir(parents=True, exist_ok=True)
     kept = weights(network)
-    onnx.save(encoder(kept), out / "encoder.onnx")
+    onnx.save(encoder(kept, network.sizes.bend), out / "encoder.onnx")
     onnx.save(frames(kept), out / "frames.onnx")
     pairs = {name: value.half().numpy() for name, value in network.chains.state_dict().items()}
     np.savez(out / "chains.npz", **pairs)
@@ -49,7 +49,7 @@ def weights(network: Network) -> dict[str, NDArray[np.float32]]:
     return found
 
 
-def encoder(kept: Weights) -> onnx.ModelProto:
+def encoder(kept: Weights, bend: str) -> onnx.ModelProto:
     """The first half as run time wants it. ``ids`` and ``case`` are S x B, ``mask`` is B x S, ``nodes`` B x (W + 1):
     where the first pieces of the sentence (the root) and of its words stand among all S * B. Best labels where one is
     enough, scores elsewhere; of relations the vectors that give the scores. Of words, padding is not hidden.
@@ -57,7 +57,7 @@ def encoder(kept: Weights) -> onnx.ModelProto:
     g = Graph(kept)
     x, hidden = _pieces(g), g.hidden("mask")
     for n in range(LAYERS):
-        x = g.layer(x, hidden, f"encoder.layers.{n}", HEADS)
+        x = g.layer(x, hidden, f"encoder.layers.{n}", HEADS, bend)
     nodes = g.node("Gather", g.node("Reshape", x, g.whole(-1, H)), "nodes")
     words = g.sliced(nodes, 1, 1, g.size("nodes", 1), out="words")
     _trees(g, g.quantised(nodes), g.quantised(words))

@@ -87,16 +87,16 @@ def fit(
             if run.step % _TELL == 0:
                 report(_line(run, steps, found_losses))
             if config.within and run.seconds > config.within:
-                _save(run, checkpoint, config)
+                save(run, checkpoint, config)
                 return True
             late = most_seconds is not None and time.monotonic() - began > most_seconds
             if late or time.monotonic() - saved > config.checkpoint_seconds:
-                _save(run, checkpoint, config)
+                save(run, checkpoint, config)
                 saved = time.monotonic()
             if late:
                 return False
         run.epoch, run.batch = run.epoch + 1, 0
-    _save(run, checkpoint, config)
+    save(run, checkpoint, config)
     return True
 
 
@@ -188,7 +188,7 @@ def _step(
     total.backward()
     nn.utils.clip_grad_norm_(run.network.parameters(), config.clip)
     run.optimiser.step()
-    _average(run, min(config.average, run.step / (run.step + 10)))
+    average(run, min(config.average, run.step / (run.step + 10)))
     if run.step % _TELL != _TELL - 1:
         return {}
     return {name: float(loss.detach()) for name, loss in known.items()}
@@ -204,7 +204,8 @@ def _masked(batch: Batch, share: float) -> Batch:
 
 
 @torch.no_grad()
-def _average(run: Run, decay: float) -> None:
+def average(run: Run, decay: float) -> None:
+    """Let the running average follow the network's weights."""
     now = run.network.state_dict()
     names = [name for name, value in now.items() if value.dtype.is_floating_point]
     torch._foreach_lerp_([run.average[n] for n in names], [now[n] for n in names], 1 - decay)
@@ -215,7 +216,7 @@ def _line(run: Run, steps: int, found: dict[str, float]) -> str:
     return f"step {run.step} of {steps}, epoch {run.epoch + 1}, {run.seconds:.0f} s: {parts}"
 
 
-def _save(run: Run, file: Path, config: Configuration) -> None:
+def save(run: Run, file: Path, config: Configuration) -> None:
     """Written beside and moved over, so that a cut leaves the old one."""
     new = file.with_suffix(".new")
     torch.save(

@@ -117,11 +117,11 @@ class Graph:
         shape = [self.whole(1, 1), self.size(mask, 1), self.whole(1)]
         return self.node("Expand", row, self.node("Concat", *shape, axis=0))
 
-    def layer(self, x: str, hidden: str, name: str, heads: int) -> str:
+    def layer(self, x: str, hidden: str, name: str, heads: int, bend: str = "gelu") -> str:
         """One transformer layer, ``training.network.Layer``; x is S x B x H."""
         mixed = self._attention(x, hidden, name, heads)
         x = self.norm(self.node("Add", x, self.linear(mixed, f"{name}.out")), f"{name}.norm1")
-        inner = self.node("Gelu", self.linear(x, f"{name}.up"))
+        inner = self.node(bend.capitalize(), self.linear(x, f"{name}.up"))
         return self.norm(self.node("Add", x, self.linear(inner, f"{name}.down")), f"{name}.norm2")
 
     def _attention(self, x: str, hidden: str, name: str, heads: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,13 @@ from training import compact
 from training.chains import Chains
 
 H, LAYERS, HEADS, PIECES, POSITIONS, CASES = 384, 6, 12, 30522, 512, 9
+PUBLISHED_INNER = 4 * H
+"""Neurons of the published encoder's inner layers."""
 FRAME_HEADS = 4
 FAR = 16
 """Distances to the predicate beyond this count as this."""
+BENDS: dict[str, Callable[[Tensor], Tensor]] = {"gelu": F.gelu, "relu": F.relu}
+"""What bends the inner neurons: as MiniLM was trained, or what costs run time next to nothing."""
 BLIND = -50.0
 """Added to the attention scores of padding: its share is nothing beside the others' in float32, and yet no denormal
 number, with which processors take a hundred times as long."""
@@ -31,7 +36,9 @@ number, with which processors take a hundred times as long."""
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many labels each head has, and how wide the heads are."""
+    """How many labels each head has, how wide the heads are, and the encoder's inner layers: ``inner`` neurons each,
+    bent by ``bend`` (a name in ``BENDS``).
+    """
 
     rel: int
     upos: int
@@ -45,6 +52,8 @@ class Sizes:
     rel_width: int = 128
     role_width: int = 128
     role_layers: int = 2
+    inner: int = PUBLISHED_INNER
+    bend: str = "gelu"
 
 
 @dataclass(slots=True)
@@ -70,11 +79,13 @@ class Scores:
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as in BERT."""
 
-    def __init__(self, width: int, heads: int, dropout: float, inner: int = 4) -> None:
+    def __init__(
+        self, width: int, heads: int, dropout: float, inner: int, bend: str = "gelu"
+    ) -> None:
         super().__init__()
-        self.heads, self.p = heads, dropout
+        self.heads, self.p, self.bend = heads, dropout, BENDS[bend]
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, inner * width), nn.Linear(inner * width, width)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm1, self.norm2 = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -86,7 +97,7 @@ class Layer(nn.Module):
         attention = F.dropout(attention.softmax(-1), self.p, self.training)
         mixed = (attention @ v).transpose(1, 2).reshape(rows, length, width)
         x = self.norm1(x + F.dropout(self.out(mixed), self.p, self.training))
-        return self.norm2(x + F.dropout(self.down(F.gelu(self.up(x))), self.p, self.training))
+        return self.norm2(x + F.dropout(self.down(self.bend(self.up(x))), self.p, self.training))
 
 
 def _blind(mask: Tensor, dtype: torch.dtype) -> Tensor:
@@ -97,11 +108,11 @@ def _blind(mask: Tensor, dtype: torch.dtype) -> Tensor:
 class Encoder(nn.Module):
     """MiniLM with a feature for the case of the word, which its pieces lose."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, inner: int = PUBLISHED_INNER, bend: str = "gelu") -> None:
         super().__init__()
         self.piece, self.position = nn.Embedding(PIECES, H), nn.Embedding(POSITIONS, H)
         self.case, self.norm, self.p = nn.Embedding(CASES, H), nn.LayerNorm(H, eps=1e-12), dropout
-        self.layers = nn.ModuleList(Layer(H, HEADS, dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(H, HEADS, dropout, inner, bend) for _ in range(LAYERS))
         nn.init.zeros_(self.case.weight)
 
     def forward(self, ids: Tensor, case: Tensor, mask: Tensor) -> Tensor:
@@ -156,7 +167,7 @@ class Frames(nn.Module):
         self.distance = nn.Embedding(2 * FAR + 1, width)
         self.norm, self.p = nn.LayerNorm(width), dropout
         self.layers = nn.ModuleList(
-            Layer(width, FRAME_HEADS, dropout) for _ in range(sizes.role_layers)
+            Layer(width, FRAME_HEADS, dropout, 4 * width) for _ in range(sizes.role_layers)
         )
         self.role = nn.Linear(width, sizes.role)
 
@@ -178,8 +189,8 @@ class Network(nn.Module):
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1, head_dropout: float = 0.25) -> None:
         super().__init__()
-        self.sizes, self.p = sizes, head_dropout
-        self.encoder = Encoder(dropout)
+        self.sizes, self.p, self.word_p = sizes, head_dropout, dropout
+        self.encoder = Encoder(dropout, sizes.inner, sizes.bend)
         arc, rel = sizes.arc_width, sizes.rel_width
         self.arc_head, self.arc_word = nn.Linear(H, arc), nn.Linear(H, arc)
         self.rel_head, self.rel_word = nn.Linear(H, rel), nn.Linear(H, rel)
@@ -199,7 +210,7 @@ class Network(nn.Module):
         """``first`` (B x W): each word's first piece; masks are 1.0 for what is there."""
         x = self.encoder(ids, case, mask)
         plain = torch.gather(x, 1, first[:, :, None].expand(-1, -1, H))
-        words = F.dropout(plain, 0.1, self.training)
+        words = F.dropout(plain, self.word_p, self.training)
         nodes = torch.cat([x[:, :1], words], 1)
         arc_word = _with_one(self._drop(self.arc_word(words)))
         arc = arc_word @ self.arcs @ self._drop(self.arc_head(nodes)).transpose(1, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from torch import Tensor
 from training import compact
 from training.batches import Labels
 from training.export import REL_RANK
-from training.network import Network, Sizes
+from training.network import BENDS, Network, Sizes
 
 GRAPHS = ("encoder.onnx", "frames.onnx")
 
@@ -24,8 +25,12 @@ GRAPHS = ("encoder.onnx", "frames.onnx")
 def thawed(folder: Path) -> tuple[Network, Labels]:
     """The network of a model folder and its labels."""
     labels = Labels(**json.loads((folder / "labels.json").read_text(encoding="utf-8")))
-    network = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
-    found = _weights(folder)
+    graphs = [onnx.load(folder / name).graph for name in GRAPHS]
+    found = _weights(graphs)
+    network = Network(Sizes(
+        **{name: len(getattr(labels, name)) for name in labels.names()},
+        inner=len(found["encoder.layers.0.up.bias"]), bend=_bend(graphs[0]),
+    ))  # fmt: skip
     with np.load(folder / "chains.npz") as kept:
         found |= {f"chains.{n}": torch.from_numpy(kept[n]).float() for n in kept.files}
     found["arcs"] = _product(found, "arcs")
@@ -47,11 +52,15 @@ def write(folder: Path, out: Path) -> None:
     torch.save(kept, out / "checkpoint.pt")
 
 
-def _weights(folder: Path) -> dict[str, Tensor]:
+def _bend(encoder: onnx.GraphProto) -> str:
+    """What bends the inner neurons of the encoder's graph."""
+    return next(n.op_type.lower() for n in encoder.node if n.op_type.lower() in BENDS)
+
+
+def _weights(graphs: Iterable[onnx.GraphProto]) -> dict[str, Tensor]:
     """All weights of the graphs, which are kept under the network's names (``training.graph``)."""
     given: dict[str, NDArray[Any]] = {}
-    for name in GRAPHS:
-        graph = onnx.load(folder / name).graph
+    for graph in graphs:
         given |= {i.name: onnx.numpy_helper.to_array(i) for i in graph.initializer}
     return {
         name: torch.from_numpy(_floats(given, name))
