@@ -1,7 +1,7 @@
 """Where the quotation marks open and close: stretches of text that somebody else's words fill.
 
 Handles curly, straight and typed (''…'') double quotes, guillemets, single curly quotes where a paragraph has no
-double ones, marks of two kinds mixed up, quotations that run on over paragraphs (each opens again, only the last
+double ones, straight single ones where they close in such a paragraph, marks of two kinds mixed up, quotations that run on over paragraphs (each opens again, only the last
 closes), and marks that never close (the quotation ends with its paragraph).
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)\s*|(?:\r\n|\r|\n)")
 _TYPED = {"''", "``"}  # as archives and typesetters write double marks
-_MARK = re.compile(r"''|``|[“«„\"‘]")
+_MARK = re.compile(r"''|``|[“«„\"‘']")
 _CLOSERS = {  # where a mark may close; two places of '' may overlap
     "”": re.compile('(?=[”"“])'), '"': re.compile('(?=["”])'), "’": re.compile("(?=’)"),
-    "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
+    "'": re.compile("(?=')"), "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
 }  # fmt: skip
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
@@ -101,9 +101,12 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
     if mark == '"':
         return '"'
     opens_word = (i == start or not text[i - 1].isalnum()) and i + 1 < end and text[i + 1].isalnum()
-    if mark == "‘" and opens_word and not re.search(r'[“"]', text[start:end]):
+    if mark not in "‘'" or not opens_word or re.search(r'[“"]', text[start:end]):
+        return None
+    if mark == "‘":
         return "’"
-    return None
+    closes = text[i + 1].isalpha() and _find_close(text, i + 1, end, "'") < end
+    return "'" if closes else None  # "the '90s", "rock 'n' roll"
 
 
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
@@ -113,10 +116,20 @@ def _find_close(text: str, i: int, end: int, closer: str) -> int:
         typed_later = closer == "''" and text[k + 2 : k + 3] == "'"
         if not mixed and (not text.startswith(closer, k) or typed_later):
             continue
-        if closer == "’" and k + 1 < len(text) and text[k + 1].isalnum():
+        if closer in "’'" and k + 1 < len(text) and text[k + 1].isalnum():
             continue  # an apostrophe
+        if closer == "'" and not _ends_words(text, k, end):
+            continue
         return k
     return end
+
+
+def _ends_words(text: str, k: int, end: int) -> bool:
+    """Whether a straight single mark at k ends a quotation: not that of "the workers' union", where another follows."""
+    if text[k - 1].isspace():
+        return False
+    owner = text[k - 1] == "s" and re.match(r"' [a-z]", text[k:end])
+    return not owner or not re.search(r"[^\s]'(?!\w)", text[k + 1 : end])
 
 
 def _closes_for(closer: str, mark: str, before: str, after: str) -> bool:

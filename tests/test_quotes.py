@@ -1,0 +1,26 @@
+"""Where quotation marks open and close."""
+
+from __future__ import annotations
+
+import pytest
+
+from standoff.coding.quotes import quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Kim mocks Seoul: 'You're being ridiculous'", ["You're being ridiculous"]),
+        ("'The workers' union must leave,' Petrov said.", ["The workers' union must leave,"]),
+        ("The workers' union and the miners' club met in the '90s over rock 'n' roll.", []),
+        ("It was 'a trap', then 'a farce'.", ["a trap", "a farce"]),
+        ("He said “the 'peace plan' is dead” today.", ["the 'peace plan' is dead"]),
+        ("He said ‘we won’t go’ and left.", ["we won’t go"]),
+        ("''The talks are over,'' he said.", ["The talks are over,"]),
+        ("He said 'we are not", []),
+    ],
+)
+def test_what_is_quoted(text: str, quoted: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quotations(text)] == quoted
+    for q in quotations(text):
+        assert q.outer_start < q.start < q.end < q.outer_end
