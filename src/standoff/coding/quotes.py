@@ -1,8 +1,9 @@
 """Where the quotation marks open and close: stretches of text that somebody else's words fill.
 
 Handles curly, straight and typed (''…'') double quotes, guillemets, single curly quotes where a paragraph has no
-double ones, straight single ones where they close in such a paragraph, marks of two kinds mixed up, quotations that run on over paragraphs (each opens again, only the last
-closes), and marks that never close (the quotation ends with its paragraph).
+double ones, straight single ones where they close in such a paragraph, marks of two kinds mixed up, quotations that
+run on over paragraphs (each opens again, only the last closes), and marks that never close (the quotation ends with
+its paragraph).
 """
 
 from __future__ import annotations
@@ -105,8 +106,8 @@ def _closer(text: str, i: int, start: int, end: int) -> str | None:
         return None
     if mark == "‘":
         return "’"
-    closes = text[i + 1].isalpha() and _find_close(text, i + 1, end, "'") < end
-    return "'" if closes else None  # "the '90s", "rock 'n' roll"
+    closes = _find_close(text, i + 1, end, "'") if text[i + 1].isalpha() else end
+    return "'" if i + 2 < closes < end else None  # not "the '90s", "rock 'n' roll"
 
 
 def _find_close(text: str, i: int, end: int, closer: str) -> int:
