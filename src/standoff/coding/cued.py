@@ -274,16 +274,12 @@ class Cued:
         refused = self.syntax.lemmas[i] in _DECLINE and any(map(self._tells, heads))
         if refused:
             return replace(reading, cue_class=WITHHOLD)
-        return replace(reading, cue_class=denied) if self._is_negated(i) else reading
+        return replace(reading, cue_class=denied) if self.syntax.is_negated(i) else reading
 
     def _tells(self, k: int) -> bool:
         """Whether the word at k is a verb of telling; who declines to discuss a thing rejects it."""
         readings = self.cues.readings(self.syntax.lemma(k), "V")
         return any(r.cue_class == "assert" for r in readings)
-
-    def _is_negated(self, i: int) -> bool:
-        beside = self.syntax.children(i, "advmod")
-        return any(self.syntax.lemmas[c] in {"not", "never"} for c in beside)
 
     def _is_impression(self, i: int) -> bool:
         """ "Seems to accept": what the author makes of somebody, who has said nothing."""

@@ -136,6 +136,10 @@ class Syntax:
         token = self.tokens[i]
         return token.upos == "VERB" or (token.upos == "AUX" and token.rel in _CLAUSAL)
 
+    def is_negated(self, i: int) -> bool:
+        """Whether "not" or "never" stands with the word at i."""
+        return any(self.lemmas[k] in {"not", "never"} for k in self.children(i, "advmod"))
+
     def _is_passive(self, i: int) -> bool:
         """A passive verb, a bare participle after a noun included ("sanctions imposed by …")."""
         rels = {self.tokens[c].rel for c in self.analysis.children[i]}

@@ -13,6 +13,8 @@ from standoff.types import Mention
 
 _WORDED = word_list("worded")
 _MOTTOS = word_list("motto")
+_TERMS = word_list("term")
+_USES = word_list("uses words")
 _UNDER = {"under", "on", "with"}
 
 
@@ -23,6 +25,8 @@ def worded(quote: Quotation, syntax: Syntax, contents: Contents, cued: Cued) -> 
     if noun is None:
         return None
     speaker = cued.speakers.of(noun) or _who_goes_by(noun, syntax, cued)
+    if speaker is None and syntax.lemmas[noun] in _TERMS:
+        return None
     reading = next(iter(cued.readings(noun, "N")), SPOKEN)
     return Draft(cued.cue_tokens(noun), reading, speaker, [])
 
@@ -33,20 +37,30 @@ def _noun_beside(quote: Quotation, inside: range, syntax: Syntax) -> int | None:
     before, after = inside[0] - 1, inside[-1] + 1
     while before >= 0 and tokens[before].start >= quote.outer_start:
         before -= 1
-    if before >= 0 and syntax.words[before] == "of":
+    if before > 0 and syntax.words[before] in {"of", ","}:
         before -= 1
     while after < len(tokens) and tokens[after].end <= quote.outer_end:
         after += 1
     for k in (before, after):
-        if 0 <= k < len(tokens) and tokens[k].upos == "NOUN" and syntax.lemmas[k] in _WORDED:
+        noun = 0 <= k < len(tokens) and tokens[k].upos == "NOUN"
+        if noun and syntax.lemmas[k] in (
+            _TERMS if syntax.words[k + 1] == "," else _WORDED | _TERMS
+        ):
             return k
     return None
 
 
 def _who_goes_by(noun: int, syntax: Syntax, cued: Cued) -> Mention | None:
-    """ "Campaigned under the slogan “…”": whose motto it is."""
-    case = syntax.child_with_rel(noun, "case")
-    if syntax.lemmas[noun] not in _MOTTOS or case is None or syntax.words[case] not in _UNDER:
+    """Whose motto or term it is: "campaigned under the slogan “…”", "used the term “…”"."""
+    case, verb = syntax.child_with_rel(noun, "case"), syntax.tokens[noun].head
+    below = case is not None and syntax.words[case] in _UNDER
+    used = syntax.bases[noun] == "obj" and verb >= 0 and syntax.lemmas[verb] in _USES
+    used = used and not syntax.is_negated(verb)
+    if not used and not (below and syntax.lemmas[noun] in _MOTTOS):
         return None
-    subjects = syntax.children(syntax.tokens[noun].head, "nsubj")
+    return cued.speakers.of(verb) if used else _subject(verb, syntax, cued)
+
+
+def _subject(verb: int, syntax: Syntax, cued: Cued) -> Mention | None:
+    subjects = syntax.children(verb, "nsubj")
     return next((m for k in subjects if (m := cued.mentions.who(k)) is not None), None)
