@@ -174,9 +174,12 @@ def test_who_did_what_words_are_about_is_spoken_to(
     [
         ("Kenya warned the Somali traders that their shops would be closed.", [["SOM"]]),
         ("Kenya warned that many shops would be closed.", []),
+        ("Kenya said it would attack the Somali army within days.", [["SOM"]]),
+        ("Kenya said that Ethiopia would attack the Somali army.", []),
+        ("Kenya said it would receive the Somali army.", []),
     ],
 )
-def test_whoever_is_warned_of_an_act_without_a_doer_is_threatened(
+def test_who_is_told_of_an_act_of_the_speaker_s_is_threatened(
     text: str, recipients: list[list[str]]
 ) -> None:
     assert [countries(e)[1] for e in told(text, "THREATEN")] == recipients
@@ -336,3 +339,30 @@ def test_a_senator_of_no_named_state_is_of_the_state_in_focus() -> None:
 def test_a_government_must_says_a_countryman_without_office() -> None:
     text = "Ana Lopez, the former prime minister of Peru, said the Peruvian government must ensure security."
     assert countries(told(text, "REQUEST")[0])[1] == ["PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Norway called for sanctions against Serbia.", "ACCUSE", ["SRB"]),
+        ("Berlin backed new sanctions on Iran.", "ACCUSE", ["IRN"]),
+        ("Kyiv called on the European Union for sanctions against Russia.", "REQUEST", ["EUR"]),
+        ("Norway called for the prosecution of Kim Jong Un.", "ACCUSE", ["PRK"]),
+    ],
+)
+def test_who_asks_for_sanctions_against_somebody_accuses_him(
+    text: str, kind: str, recipients: list[str]
+) -> None:
+    (event,) = standoff.read(text + "\n", date="2025-05-20").events
+    assert (event.type, countries(event)[1]) == (kind, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("North Korea fired twenty artillery rounds in the night.", "ASSAULT"),
+        ("Both Koreas have put their armies on high levels of alert.", "MOBILIZE"),
+    ],
+)
+def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
+    assert [m.actor.name for e in told(text, kind) for m in e.recipient] == []

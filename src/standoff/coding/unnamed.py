@@ -23,6 +23,7 @@ _TIME, _CALENDAR, _LINKING = word_list("time"), word_list("calendar"), word_list
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _DONE_TO_THINGS = {"REJECT", "ASSAULT", "COERCE"}  # what a row asks for is here what it is done to
 _DONE_TO_PLACES = {"MOBILIZE", "ASSAULT", "COERCE"}
+_FIRES, _FIRED = word_list("fires"), word_list("fired")
 _WHERE = {"in", "on", "at", "from", "over", "near", "around", "across", "off"}
 
 
@@ -40,9 +41,11 @@ class Unnamed:
         return tuple(m for m in found if not self._is_weapon(m) and not _is_no_partner(match, m))
 
     def _is_weapon(self, mention: Mention) -> bool:
-        """ "Hit by a missile": no missile is a side."""
+        """ "Hit by a missile", "fired artillery rounds": no missile is a side."""
         k = self.syntax.token_at(mention.span.end - 1)
-        return k is not None and self.syntax.tokens[k].entity == "WEA"
+        return k is not None and (
+            self.syntax.tokens[k].entity == "WEA" or self.syntax.lemmas[k] in _FIRED
+        )
 
     def recipient(self, match: Match) -> tuple[Mention, ...]:
         """Those who join in, or what fills the first of the recipient's roles that words of their own fill."""
@@ -51,7 +54,10 @@ class Unnamed:
         roles = recipient_roles(match, self._is_noun(match))
         nobody = match.row.recipient == ("-",)
         found = self._partners(match) or (() if nobody else self._first(match, roles))
-        return tuple(m for m in found if not _is_no_partner(match, m))
+        fired = match.row.type == "ASSAULT" and self.syntax.lemmas[match.trigger] in _FIRES
+        return tuple(
+            m for m in found if not _is_no_partner(match, m) and not (fired and self._is_weapon(m))
+        )
 
     def _partners(self, match: Match) -> tuple[Mention, ...]:
         """ "Kuwait and its allies agreed": whom words alone tell among those who do it together."""

@@ -1,13 +1,14 @@
 """Threats that no verb of threatening tells: a warning of what the speaker's own side would do.
 
-"Moscow warned that it would strike back" is THREATEN; "experts warned that war could follow" is no
-event (docs/guidelines.md, hard choices). The act warned of stays an event of its own.
+"Moscow warned that it would strike back" is THREATEN, and so is "said that it would strike Kyiv"; "experts warned that
+war could follow" is no event (docs/guidelines.md, hard choices). The act warned of stays an event of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from standoff.coding.kinds import is_political
 from standoff.ontology import plover
 from standoff.types import DateInterval, Event, Mention, Statement
 
@@ -15,14 +16,17 @@ _MODES = {
     "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "restrict",
     "REJECT": "relations",
 }  # fmt: skip
+_PLAIN = {"ASSAULT"}
+"""What plain words threaten with, too: who says that his side will attack another need not say that he warns."""
 _AHEAD = {"future", "hypothetical"}
+_TELLING = {"warn", "assert"}
 
 
 def threats(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Iterator[Event]:
-    """A THREATEN event for every statement that warns of a hostile act of the speaker's own side."""
+    """A THREATEN event for every statement by which the speaker's own side would do something hostile."""
     told = {e.trigger for e in events}
     for statement in statements:
-        if statement.cue_class != "warn" or statement.cue is None or statement.cue in told:
+        if statement.cue_class not in _TELLING or statement.cue is None or statement.cue in told:
             continue
         act = next((e for e in events if _is_own_threat(statement, e)), None)
         if act is not None and statement.speaker is not None:
@@ -34,12 +38,20 @@ def _is_own_threat(statement: Statement, event: Event) -> bool:
     speaker = statement.speaker
     if not inside or speaker is None or event.type not in _MODES or event.status not in _AHEAD:
         return False
+    if statement.cue_class != "warn" and not _is_plain_threat(speaker, event):
+        return False
     own = {speaker.actor.id, speaker.actor.country}
     if not event.source and statement.addressees:
         return True  # "warned the rebels that their camps would be shelled"
     return any(
         m.actor.id in own or (m.actor.country and m.actor.country in own) for m in event.source
     )
+
+
+def _is_plain_threat(speaker: Mention, event: Event) -> bool:
+    others = [m for m in event.recipient if m.actor.side != speaker.actor.side]
+    willed = event.status_by.startswith(("“will”", "“would”"))
+    return event.type in _PLAIN and willed and any(map(is_political, others))
 
 
 def _threat(statement: Statement, speaker: Mention, act: Event) -> Event:
