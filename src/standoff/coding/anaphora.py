@@ -31,6 +31,7 @@ STATE_NOUNS = frozenset(
     {"country", "nation", "state", "kingdom", "republic", "sultanate", "emirate"}
 )
 SIDES = {"north": "PRK", "south": "KOR"}
+_LYING = {"in", "from", "of", "to"}  # "in the north" is where something lies
 _GROUPS = {"group", "militia", "movement", "faction"}
 _ALLIANCES = {"bloc", "alliance", "union", "organisation", "organization"}
 _PAIR_NOUNS = word_list("side of a pair")
@@ -192,9 +193,8 @@ class Anaphora:
         if lemma not in _DESCRIPTIONS:
             return None
         article = self._article(i)
-        if lemma in SIDES and token.text[:1].isupper() and article == "the":
-            named = self._countries_named() & set(SIDES.values())
-            return self._mention(i, SIDES[lemma], 0.9, "side") if named else None
+        if lemma in SIDES and article == "the":
+            return self._mention(i, SIDES[lemma], 0.9, "side") if self._is_side(i) else None
         if lemma in _GROUPS and article == "the" and not self._is_plural(i):
             group = self.group(i)
             return group and self._again(i, group, 0.6, "description")
@@ -203,6 +203,14 @@ class Anaphora:
         if lemma not in STATE_NOUNS or token.xpos == "NNS":
             return None
         return self._country(i, owner(i), article)
+
+    def _is_side(self, i: int) -> bool:
+        """ "The North", and "fired into the north" where both Koreas are named; not "in the north"."""
+        named = self._countries_named() & set(SIDES.values())
+        if self.syntax.tokens[i].text[:1].isupper():
+            return bool(named)
+        where = self.syntax.preposition(i) in _LYING or any(self.phrases.of(i))
+        return len(named) == len(SIDES) and not where
 
     def _country(self, i: int, owner: Mention | None, article: str) -> Mention | None:
         if owner is not None and of_a_state(owner.actor):

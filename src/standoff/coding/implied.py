@@ -71,6 +71,8 @@ class Implied:
         if k is None:
             return False
         base = self.syntax.bases[k]
+        if self.syntax.tokens[k].rel == "nmod:poss" and self.syntax.tokens[k].upos == "PRON":
+            return True  # "to Kabul, their capital"
         qualifies = base in {"amod", "compound"} and other.resolved_by in _GUESSED
         deep = base == "nmod" and self._is_in_another_clause(i, k)
         beside = self._is_beside(k)

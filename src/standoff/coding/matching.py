@@ -16,7 +16,7 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.patterns import Fit, Patterns
 from standoff.coding.sides import Sides
 from standoff.coding.syntax import Roles, Syntax
-from standoff.ontology.lexicon import Lexicon, Need, Row
+from standoff.ontology.lexicon import PREPOSITIONS, Lexicon, Need, Row
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
@@ -141,7 +141,8 @@ class Matcher:
     def _rows_of_several_words(self, i: int) -> tuple[Row, ...]:
         """Rows for a verb with one of its adverbs or prepositions."""
         adverbs = (self.syntax.lemmas[k] for k in self.syntax.children(i, "advmod"))
-        lemmas = (f"{self.syntax.lemmas[i]}_{word}" for word in (*adverbs, *self.syntax.roles(i)))
+        prepositions = (role for role in self.syntax.roles(i) if role in PREPOSITIONS)
+        lemmas = (f"{self.syntax.lemmas[i]}_{word}" for word in (*adverbs, *prepositions))
         return tuple(row for lemma in lemmas for row in self.lexicon.rows_for(lemma, "V"))
 
     # -- roles -------------------------------------------------------------------------------
