@@ -265,9 +265,14 @@ def test_the_shipped_graphs_are_those_that_training_writes(torch):
     from training.thaw import thawed
 
     folder = ROOT / "src/standoff/language/data/model"
-    kept = export.weights(thawed(folder)[0])
-    for name, write in (("encoder.onnx", export.encoder), ("frames.onnx", export.frames)):
-        shipped, written = load(folder / name).graph, write(kept).graph
+    network, _ = thawed(folder)
+    kept = export.weights(network)
+    graphs = {
+        "encoder.onnx": export.encoder(kept, network.sizes.bend),
+        "frames.onnx": export.frames(kept),
+    }
+    for name, model in graphs.items():
+        shipped, written = load(folder / name).graph, model.graph
         assert list(written.node) == list(shipped.node)
         assert list(written.input) == list(shipped.input)
         assert list(written.output) == list(shipped.output)
@@ -275,6 +280,24 @@ def test_the_shipped_graphs_are_those_that_training_writes(torch):
         for i in written.initializer:
             if not i.name.startswith("rels_"):  # factors are found anew
                 assert (numpy_helper.to_array(i) == before[i.name]).mean() > 0.999, i.name
+
+
+def test_a_narrower_network_gives_the_same_vectors_as_far_as_it_can(torch):
+    from training.narrow import _apart, _fitted
+    from training.network import Layer
+
+    torch.manual_seed(1)
+    layer, x = Layer(8, 2, 0.0, 32), torch.randn(4000, 8)
+    wanted = layer.down(layer.bend(layer.up(x)))
+
+    def left(inner: int, bend: str) -> float:
+        narrow = Layer(8, 2, 0.0, inner, bend)
+        narrow.load_state_dict(dict(layer.state_dict()) | _fitted(layer, x, inner, bend))
+        return float(_apart(narrow.down(narrow.bend(narrow.up(x))), wanted).detach())
+
+    assert left(32, "gelu") < 1e-4
+    assert left(24, "gelu") < left(12, "gelu") < 0.5
+    assert left(24, "relu") < left(12, "relu") < 0.6
 
 
 def test_our_own_sentences_have_acts_and_trees(monkeypatch):

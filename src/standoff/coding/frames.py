@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from standoff.coding.astray import own_clauses
-from standoff.coding.quotes import Quotation
+from standoff.coding.quotes import Quotation, is_title
 from standoff.coding.syntax import Syntax
 from standoff.coding.verb_forms import is_infinitive
 from standoff.ontology.wordlists import word_list
@@ -59,7 +59,10 @@ class Frames:
         if split is not None and lemma in _SAY and not (roles.get("obj") or roles.get("xcomp")):
             # a clause taken for a noun phrase: "The remarks further the fear, X says"
             return (split,)
-        finite = tuple(k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
+        finite = tuple(
+            k for k in roles.get("ccomp", ())
+            if (self.is_finite(k) or k in self.quote_of) and not self._is_title(k)
+        )  # fmt: skip
         finite = own_clauses(self.syntax, cue, finite)
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
@@ -107,6 +110,11 @@ class Frames:
         tokens = self.syntax.tokens
         alone = k < len(tokens) and tokens[k].head == cue and not self.syntax.analysis.children[k]
         return alone and self.syntax.words[k] in _FOR_A_CLAUSE
+
+    def _is_title(self, k: int) -> bool:
+        """ "Said on NBC's “Meet the Press”": a name, whatever the tree makes of its first word."""
+        quote = self.quote_of.get(k)
+        return quote is not None and is_title(self.syntax.analysis.text, quote)
 
     def _astray(self, cue: int) -> tuple[int, ...]:
         """ "Said at a conference that he may wait": the clause, where the tree hangs it on the occasion."""

@@ -12,7 +12,7 @@ from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
 from standoff.coding.pronouns import FIRST_PERSON
-from standoff.coding.quotes import Quotation
+from standoff.coding.quotes import Quotation, is_title
 from standoff.coding.syntax import Syntax
 from standoff.coding.worded import worded
 from standoff.ontology.cues import Cue
@@ -41,8 +41,10 @@ class Quoted:
         """The drafts with their quotations, and drafts for quotations that none of them holds."""
         led = {q: self._led_in(q, drafts) for q in self.contents.quotes}
         free = [q for q in self.contents.quotes if not led[q] and not self._held(q, drafts)]
+        text = self.syntax.analysis.text
         for quote in free:
-            self._place(quote, drafts)
+            if not is_title(text, quote):
+                self._place(quote, drafts)
         taken = [q for d in drafts for q in d.quotes if self._is_sentence_like(q)]
         inside = {k for quote in taken for k in self.contents.tokens_of(quote)}
         return [d for d in drafts if not inside & set(d.cue)]

@@ -18,6 +18,8 @@ _CLOSERS = {  # where a mark may close; two places of '' may overlap
     "”": re.compile('(?=[”"“])'), '"': re.compile('(?=["”])'), "’": re.compile("(?=’)"),
     "'": re.compile("(?=')"), "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
 }  # fmt: skip
+_SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+_BEFORE_TITLE = re.compile(r"(?:\b(?:on|in|titled|entitled)|['’]s) $")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
@@ -152,3 +154,11 @@ def _skip(text: str, start: int, end: int) -> int:
     while start < end and text[start].isspace():
         start += 1
     return start
+
+
+def is_title(text: str, quote: Quotation) -> bool:
+    """Whether the quotation is the name of a programme or a work: "on NBC's “Meet the Press”", "in “War and Peace”"."""
+    words = [w.strip(".,!?:") for w in text[quote.start : quote.end].split()]
+    names = [w for w in words if w.lower() not in _SMALL]
+    written = bool(names) and len(words) > 1 and all(w[:1].isupper() for w in names)
+    return written and _BEFORE_TITLE.search(text, 0, quote.outer_start) is not None
