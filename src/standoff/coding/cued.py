@@ -264,7 +264,7 @@ class Cued:
         """The reading, or `withhold` where somebody does not say ("has not confirmed", "declined to comment"); None
         for what another cue tells or nobody says ("seems to accept").
         """
-        if self._is_impression(i):
+        if self._is_impression(i) or self._is_reply_to_come(i, reading):
             return None
         denied = UNDER_NEGATION[reading.cue_class]
         told = denied == WITHHOLD
@@ -285,6 +285,12 @@ class Cued:
         """ "Seems to accept": what the author makes of somebody, who has said nothing."""
         token = self.syntax.tokens[i]
         return token.rel == "xcomp" and self.syntax.lemmas[token.head] in {"seem", "appear"}
+
+    def _is_reply_to_come(self, i: int, reading: Cue) -> bool:
+        """ "Would respond to any incursion": what is to be done, and hardly in words."""
+        modals = self.syntax.children(i, "aux")
+        ahead = any(self.syntax.tokens[k].xpos == "MD" for k in modals)
+        return reading.cue_class == "discuss" and self.syntax.lemmas[i] == "respond" and ahead
 
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""

@@ -43,6 +43,7 @@ _POSSESSIVE = {"'s", "’s", "'", "’"}
 _RELATIVE = {"who", "which", "that", "whom", "whose"}
 _CLAUSES = {"to": "aim", "until": "until", "till": "until", "unless": "until"}
 _SAY = word_list("takes any clause")
+_PARTS_OF_DAYS = {"morning", "afternoon", "evening", "night", "eve"}
 _CALENDAR = word_list("calendar")
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 _QUOTE = {"quote", "cite"}
@@ -227,7 +228,7 @@ class Syntax:
         if base in _PLAIN_ROLES:
             return _PLAIN_ROLES[base]
         if base in {"obl", "nmod"}:
-            if token.text in _CALENDAR:
+            if token.text in _CALENDAR or self.lemmas[c] in _PARTS_OF_DAYS:
                 return "when"  # "called him on Saturday" is no "call on"
             return self.preposition(c) or ("mod" if base == "nmod" else "bare")
         if base in {"amod", "compound", "nummod", "nmod"}:
