@@ -41,7 +41,6 @@ _FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
         "near",
         "toward",
         "towards",
-        "off",
         "into",
         "in",
         "obj.in",
@@ -51,7 +50,7 @@ _FARTHER: dict[str, tuple[str, ...]] = dict.fromkeys(
     ),
 )
 _FARTHER["AID"] = ("xcomp.obj", "aim.obj")  # "sent doctors to help Haiti"
-_FARTHER["MOBILIZE"] = ("for.against", "for.on", *_FARTHER["MOBILIZE"])
+_FARTHER["MOBILIZE"] = ("for.against", "for.on", "off", *_FARTHER["MOBILIZE"])
 # "will not end the strike until the company pays": what is held back is held back from whoever must act
 _FARTHER |= dict.fromkeys(("CONCEDE", "REJECT"), ("until.subj",))
 _ONE_SIDED = {"MOBILIZE", "CONSULT", "CONCEDE", "RETREAT"}
@@ -160,7 +159,8 @@ class Casting:
         )
         if match.row.type == "AGREE" and not any(map(is_political, recipient)):
             recipient = self._promised_to(match, source) or recipient
-        if len(source) > 1 and not recipient and match.row.type in _JOINED and not noun:
+        joined = match.row.type in _JOINED and match.row.mode != "third-party"
+        if len(source) > 1 and not recipient and joined and not noun:
             return Participants(source[:1], source[1:], mutual=True)
         alone = match.row.type in _ONE_SIDED and not (match.row.cameo or "").startswith(_OF_ANOTHER)
         if match.row.type == "ACCUSE" and recipient and all(map(self._hears, recipient)):

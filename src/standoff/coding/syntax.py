@@ -332,9 +332,22 @@ class Syntax:
         antecedent = self._antecedent(i)
         if antecedent is None:
             return
+        named = self._named_together(antecedent, i)
         for role, who in roles.items():
             if role not in {"xcomp", "ccomp"}:
-                roles[role] = [antecedent if self._is_relative(w) else w for w in who]
+                roles[role] = [k for w in who for k in (named if self._is_relative(w) else (w,))]
+
+    def _named_together(self, antecedent: int, verb: int) -> tuple[int, ...]:
+        """ "Brazil and Qatar, which brokered it": both, if a verb of the singular does not say otherwise."""
+        joined = self.tokens[antecedent].rel == "conj"
+        group = self.coordinated(self.tokens[antecedent].head if joined else antecedent)
+        names = all(self.tokens[k].upos == "PROPN" for k in group)
+        first = self.subtree(verb)[0]
+        apart = first > max(group) and "," in {self.tokens[first].text, self.tokens[first - 1].text}
+        plural = self.tokens[verb].xpos != "VBZ" and not any(
+            self.tokens[k].xpos == "VBZ" for k in self.children(verb, "aux", "cop")
+        )
+        return group if names and apart and plural else (antecedent,)
 
     def _is_relative(self, w: int) -> bool:
         return self.lemmas[w] in _RELATIVE and self.tokens[w].upos == "PRON"
