@@ -44,7 +44,8 @@ class Mentions:
         quoted: frozenset[int],
         discourse: Discourse | None = None,
     ) -> None:
-        self.syntax, self.table, self.document, self.on = syntax, table, document, on
+        self.syntax, self.table, self.quoted = syntax, table, quoted
+        self.on = on
         self.phrases = Phrases(syntax, table, document)
         self.persons = Persons(syntax, self.phrases)
         self.names = Names(syntax, self.persons, table, on)
@@ -261,7 +262,7 @@ class Mentions:
             return replace(
                 ahead, span=self.span(i, i), confidence=0.8, resolved_by="pronoun ahead of its name"
             )
-        return self.anaphora.pronoun(i, self.names.behind(i))
+        return self.anaphora.pronoun(i, self.names.others(i, self.quoted))
 
     def _possessor(self, i: int) -> Mention | None:
         children = self.syntax.children(i, "nmod")

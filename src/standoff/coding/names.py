@@ -22,6 +22,8 @@ _LOCATIVE = word_list("locative")
 _MOTION = word_list("motion")
 _CITY_WORDS = word_list("city")
 _OCCASIONS = word_list("occasion")
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_LEADING = {"leader", "head-of-state", "head-of-government"}
 _LABEL = 3  # words that may stand before the surname in a label
 _DATELINE_END = {"-", "–", "—", "("}
 
@@ -49,27 +51,53 @@ class Names:
         words = [t.text for t in syntax.tokens]
         self._surnames = {words[p.last] for p in persons.at.values() if p.last > p.first}
         found = list(self._scan(words))
-        for first, _, readings in found:
+        for first, last, readings in found:
             for name in readings:
                 if name.form in {"name", "acronym"}:
                     self.full_names.setdefault(name.actor, first)
+            for leader in self._leaders(last, readings):
+                self.full_names.setdefault(leader, first)
         sure = [readings[0].actor for _, _, readings in found if self._is_of_one(readings)]
         self._sure = frozenset(sure)
         self._countries = Counter(filter(None, map(table.country_of, sure)))
         for first, last, readings in found:
             self._place(first, last, readings)
 
-    def behind(self, i: int) -> frozenset[str]:
-        """ "He thanked *Kim*": whom a clause names behind one of its sides, by id or name; they are not that side."""
+    def others(self, i: int, quoted: frozenset[int]) -> frozenset[str]:
+        """Whom a clause names, by id or name, that one of its sides is not: behind it ("he thanked *Kim*"), or in what
+        the subject says ("“*Kim* has Russia behind him,” he said").
+        """
         verb = self.syntax.tokens[i].head
         if verb < 0 or self.syntax.bases[i] not in {"nsubj", "obj", "iobj"}:
             return frozenset()
         joined = self.syntax.children(verb, "conj", "parataxis", "advcl", "ccomp")
         beside = {t for k in joined for t in self.syntax.subtree(k)}
-        behind = [k for k in self.syntax.subtree(verb) if k > i and k not in beside]
-        known = {hit.name.actor for k in behind if (hit := self.at.get(k)) is not None}
-        others = {n for k in behind if (n := self.persons.at.get(k)) is not None}
+        there = [k for k in self.syntax.subtree(verb) if k > i and k not in beside]
+        if self.syntax.bases[i] == "nsubj" and i not in quoted:
+            there += self._said(verb, quoted)
+        known = {hit.name.actor for k in there if (hit := self.at.get(k)) is not None}
+        others = {n for k in there if (n := self.persons.at.get(k)) is not None}
         return frozenset(known | {self.syntax.analysis.words(n.first, n.last + 1) for n in others})
+
+    def _said(self, verb: int, quoted: frozenset[int]) -> list[int]:
+        """The quoted tokens of what a verb reports, whichever of the two the tree has on top."""
+        above = self.syntax.tokens[verb]
+        tops = [
+            *self.syntax.children(verb, "ccomp"),
+            *([above.head] if above.rel == "parataxis" else []),
+        ]
+        return [t for k in tops for t in self.syntax.subtree(k) if t in quoted]
+
+    def _leaders(self, last: int, readings: tuple[Name, ...]) -> tuple[str, ...]:
+        """ "North Korea's leader", "the North Korean leader": as good as his full name."""
+        lemmas, k = self.syntax.lemmas, last
+        while k < len(lemmas) and lemmas[k] in _POSSESSIVE:
+            k += 1
+        if k >= len(lemmas) or lemmas[k] != "leader" or not readings:
+            return ()
+        country = self.table.country_of(readings[0].actor)
+        led = self.table.holders("leader", country, self.on) if country else ()
+        return led if len(led) == 1 else ()
 
     def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
         out, i = [], 0
@@ -208,8 +236,10 @@ class Names:
 
     def _by_surname(self, readings: tuple[Name, ...]) -> tuple[Name | None, float]:
         named = [n for n in readings if n.actor in self.full_names]
-        if named:
-            return min(named, key=lambda n: self.full_names[n.actor]), 0.95
+        if named:  # of two of one family whoever leads goes by the surname
+            return min(
+                named, key=lambda n: (not self._leads(n.actor), self.full_names[n.actor])
+            ), 0.95
         in_office = [n for n in readings if self.table.office(n.actor, self.on)]
         if len(in_office) == 1:
             return in_office[0], 0.8
@@ -219,6 +249,9 @@ class Names:
             return None, 0.0
         led = [n for n in readings if self.table.has_led(n.actor)]
         return (led[0], 0.6) if len(led) == 1 else (None, 0.0)
+
+    def _leads(self, actor: str) -> bool:
+        return self.table.role(actor, self.on) in _LEADING
 
     def _is_of_one(self, readings: tuple[Name, ...]) -> bool:
         """Whether a name can mean nobody but one side's."""
