@@ -264,7 +264,7 @@ class Cued:
         """The reading, or `withhold` where somebody does not say ("has not confirmed", "declined to comment"); None
         for what another cue tells or nobody says ("seems to accept").
         """
-        if self._is_impression(i) or self._is_reply_to_come(i, reading):
+        if self._is_impression(i) or self._is_reply_to_come(i, reading) or self._is_fault(i):
             return None
         denied = UNDER_NEGATION[reading.cue_class]
         told = denied == WITHHOLD
@@ -291,6 +291,11 @@ class Cued:
         modals = self.syntax.children(i, "aux")
         ahead = any(self.syntax.tokens[k].xpos == "MD" for k in modals)
         return reading.cue_class == "discuss" and self.syntax.lemmas[i] == "respond" and ahead
+
+    def _is_fault(self, i: int) -> bool:
+        """ "They are to blame": at fault, and blaming nobody."""
+        blames = self.syntax.lemmas[i] == "blame" and self.syntax.is_verb(i)
+        return blames and not self.syntax.roles(i).get("obj")
 
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""

@@ -243,6 +243,9 @@ class Names:
         in_office = [n for n in readings if self.table.office(n.actor, self.on)]
         if len(in_office) == 1:
             return in_office[0], 0.8
+        leading = [n for n in in_office if self._leads(n.actor)]
+        if len(leading) == 1:
+            return leading[0], 0.6
         if in_office:
             return self._most_relevant(in_office), 0.5
         if self.on is not None:

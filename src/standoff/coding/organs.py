@@ -19,6 +19,7 @@ HOLDER_ROLES = {
     "head-of-state", "head-of-government", "leader", "monarch", "president-elect",
     "foreign-minister", "defence-minister",
 }  # fmt: skip
+_ARMS = {"system", "battery", "equipment", "capability", "hardware"}
 _TALKERS = {"UNK", "EDU", "SOC", "BUS"}  # "critics of X", "experts on X" are not X's
 _FORCES = {"MIL", "PRM"}
 _POLICE, _OPPOSITION = "COP", "OPP"
@@ -73,8 +74,10 @@ class Organs:
 
     def _only_qualifies(self, i: int) -> bool:
         """ "Military cooperation", "air defence missiles": what says of which kind names nobody."""
-        token = self.phrases.syntax.tokens[i]
-        arms = token.head >= 0 and self.phrases.syntax.tokens[token.head].entity == "WEA"
+        syntax, token = self.phrases.syntax, self.phrases.syntax.tokens[i]
+        arms = token.head >= 0 and (
+            syntax.tokens[token.head].entity == "WEA" or syntax.lemmas[token.head] in _ARMS
+        )
         return (token.upos == "ADJ" and token.rel == "amod") or (token.rel == "compound" and arms)
 
     def remember(self, i: int, actor: Actor) -> None:

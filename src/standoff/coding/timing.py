@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from standoff.coding import verb_forms
@@ -15,6 +16,8 @@ from standoff.ontology.wordlists import word_list
 _CALENDAR = word_list("calendar")
 _BEFORE_NOUNS = {"compound", "amod", "nummod"}
 _CIRCUMSTANCE = word_list("circumstance")
+_RECORD = re.compile(r"\b(?:first|worst|\w{3,}est)\b[^.;]*\bsince\s*$")
+_RECORD_REACH = 60  # characters
 _TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 
 
@@ -57,7 +60,14 @@ class Timing:
     def own(self, i: int) -> list[TimeExpression]:
         """Time expressions that hang on the trigger or a verb that carries it."""
         near = self._near(i)
-        return [t for t in self._told(i) if self._hangs_on(t, near)]
+        return [t for t in self._told(i) if self._hangs_on(t, near) and not self._is_record(t)]
+
+    def _is_record(self, t: TimeExpression) -> bool:
+        """ "Its first since 2017", "the deadliest since May": when the one before was."""
+        return (
+            _RECORD.search(self.syntax.analysis.text, max(0, t.start - _RECORD_REACH), t.start)
+            is not None
+        )
 
     def _near(self, i: int) -> set[int]:
         """A trigger and the verbs that carry it."""

@@ -79,7 +79,8 @@ class Unnamed:
         where = role.rpartition(".")[2] in _WHERE
         for k in self.matcher.path(match.trigger, role):
             apart = k in match.consumed and not self._is_what_it_is_done_to(match, role)
-            named = self.mentions.several(k) or (role.startswith("obj") and self._is_owned(k))
+            own = (where or role.startswith("obj")) and self._is_owned(k)
+            named = own or self.mentions.several(k)
             elsewhere = where and not self._is_where_it_is_done(match, k)
             if not (apart or named or elsewhere) and self._may_be_side(k):
                 yield k
