@@ -366,3 +366,37 @@ def test_who_asks_for_sanctions_against_somebody_accuses_him(
 )
 def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
     assert [m.actor.name for e in told(text, kind) for m in e.recipient] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "sides"),
+    [
+        ("North Korea has sent soldiers to fight for Moscow.", "AID", (["PRK"], ["RUS"])),
+        ("France sent soldiers to fight the rebels in Mali.", "MOBILIZE", (["FRA"], [])),
+        ("Algeria closed its last two border posts with Morocco.", "COERCE", (["DZA"], ["MAR"])),
+        ("France has sold Rabat two patrol ships.", "COOPERATE", (["FRA"], ["MAR"])),
+        ("Dozens of Chinese ships circled Taiwan.", "MOBILIZE", (["CHN"], ["TWN"])),
+        ("William Ruto called Emmanuel Macron on Tuesday evening.", "CONSULT", (["KEN"], ["FRA"])),
+    ],
+)
+def test_who_did_it_to_whom_in_plain_news(
+    text: str, kind: str, sides: tuple[list[str], list[str]]
+) -> None:
+    assert countries(told(text, kind)[0]) == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mark Carney took action to let the team into the country.",
+        "He warned Algiers of arming what he called a militia.",
+    ],
+)
+def test_what_only_looks_like_an_act_of_speech(text: str) -> None:
+    assert not told(text, "ACCUSE")
+    assert not told(text, "CONSULT")
+
+
+def test_what_somebody_s_capital_is_names_no_party() -> None:
+    text = "The Kenyan team flew to Kabul. Its home lies on territory controlled by the Taliban."
+    assert [countries(e)[1] for e in told(text, "COERCE")] == [[]]

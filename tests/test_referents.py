@@ -181,3 +181,53 @@ def test_who_is_named_behind_a_pronoun_in_its_clause_is_not_meant() -> None:
     text = "Vladimir Putin answered a letter of Thongloun Sisoulith. He thanked Thongloun Sisoulith for the help."
     thanks = next(e for e in coded(text).events if e.type == "SUPPORT")
     assert [m.actor.id for m in thanks.source] == ["vladimir-putin"]
+
+
+def test_whom_a_quotation_names_did_not_say_it() -> None:
+    text = "Sydney Seiler warned of war. “Vladimir Putin believes that he is safe,” he said."
+    assert speakers(text)[-1] == "text:sydney-seiler"
+
+
+def test_of_two_of_one_family_whoever_leads_goes_by_the_surname() -> None:
+    text = (
+        "Kim Yo Jong, the sister of North Korea's leader, mocked Seoul. In May Kim praised Russia."
+    )
+    assert speakers(text)[-1] == "kim-jong-un"
+    assert speakers("Kim Yo Jong mocked Seoul. Kim praised Russia.")[-1] == "kim-yo-jong"
+
+
+def test_whose_is_of_what_its_clause_explains() -> None:
+    visit = coded("Germany, whose chancellor is to visit Beijing, praised the plan.").events[0]
+    assert [m.actor.id for m in visit.source] == ["angela-merkel"]
+
+
+def test_its_minister_is_of_whom_the_news_is() -> None:
+    text = "Kenya will not attend the summit after Chad threatened the hosts, its foreign minister said."
+    (statement,) = (s for s in coded(text).statements if s.cue_class == "assert")
+    assert statement.speaker is not None
+    assert statement.speaker.actor.country == "KEN"
+
+
+def test_the_two_are_two_sides() -> None:
+    text = "Japan and South Korea traded barbs. Russia had long mediated between the two."
+    sides = [{m.actor.side for m in e.recipient} for e in coded(text).events if e.type == "CONSULT"]
+    assert sides == [{"JPN", "KOR"}]
+
+
+def test_both_who_are_named_before_which_are_meant() -> None:
+    events = coded("Chad thanked Brazil and Qatar, which brokered the release.").events
+    brokered = next(e for e in events if e.mode == "third-party")
+    assert {m.actor.side for m in brokered.source} == {"BRA", "QAT"}
+    events = coded("Chad thanked Brazil and Qatar, which has brokered the release.").events
+    brokered = next(e for e in events if e.mode == "third-party")
+    assert {m.actor.side for m in brokered.source} == {"QAT"}
+
+
+def test_the_north_of_the_koreas_may_be_written_small() -> None:
+    told = (
+        "North Korea and South Korea traded fire. South Korea fired rockets into the north.",
+        "North Korea and South Korea traded fire. South Korea fired rockets in the north.",
+    )
+    sides = [[m.actor.side for m in coded(t).events[-1].recipient] for t in told]
+    assert sides[0] == ["PRK"]
+    assert sides[1] != ["PRK"]

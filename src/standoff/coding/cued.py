@@ -38,6 +38,7 @@ _NOT_SOMEBODY = {"warn", "support", "discuss"}
 # "The verdict was condemned" by nobody named: classes that say something of what stands there.
 _BARE = {"accuse", "praise", "reject", "deny", "assert", "discuss", "demand"}
 _CLEAR = 3  # tokens from "made" to "clear" at most
+_NEITHER = {"neither", "nor"}
 _SPLIT = 5  # tokens from a light verb to its noun at most
 _OF_CLAUSE = ("nsubj", "expl", "cop", "aux", "mark", "cc", "advcl", "punct", "nsubj:outer")
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
@@ -271,7 +272,10 @@ class Cued:
         token = self.syntax.tokens[i]
         if told and token.rel == "xcomp" and self.syntax.lemmas[token.head] in _DECLINE:
             return None
-        refused = self.syntax.lemmas[i] in _DECLINE and any(map(self._tells, heads))
+        neither = any(
+            self.syntax.words[k] in _NEITHER for k in self.syntax.children(i, "cc", "advmod")
+        )
+        refused = neither or (self.syntax.lemmas[i] in _DECLINE and any(map(self._tells, heads)))
         if refused:
             return replace(reading, cue_class=WITHHOLD)
         return replace(reading, cue_class=denied) if self.syntax.is_negated(i) else reading

@@ -77,7 +77,14 @@ class Implied:
         deep = base == "nmod" and self._is_in_another_clause(i, k)
         beside = self._is_beside(k)
         several = other.resolved_by == "pair" or self._is_namesake(k, other)
-        return several or qualifies or deep or beside or k in self._appositions(source)
+        aside = beside or self._is_told_aside(k, source)
+        return several or qualifies or deep or aside or k in self._appositions(source)
+
+    def _is_told_aside(self, k: int, source: tuple[Mention, ...]) -> bool:
+        """ "Germany, *whose chancellor is to visit Beijing*, called for calm"."""
+        doers = {t for m in source for t in self.syntax.between(m.span.start, m.span.end)}
+        above = (self.syntax.tokens[a] for a in (k, *self.syntax.ancestors(k)))
+        return any(t.rel == "acl:relcl" and t.head in doers for t in above)
 
     def _is_namesake(self, k: int, other: Mention) -> bool:
         """ "Hamid Karzai International Airport"."""

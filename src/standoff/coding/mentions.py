@@ -20,6 +20,7 @@ from standoff.coding.places import Places
 from standoff.coding.pronouns import MANY, PRONOUNS, Discourse
 from standoff.coding.strangers import Strangers
 from standoff.coding.syntax import Syntax
+from standoff.coding.titled import Titled
 from standoff.ontology import ActorTable, Agent
 from standoff.ontology.wordlists import word_list
 from standoff.types import Actor, Mention, Span
@@ -27,7 +28,6 @@ from standoff.types import Actor, Mention, Span
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
 _TOWNS = word_list("city")
-_BEFORE_A_NAME = word_list("before a name")
 
 
 class Mentions:
@@ -56,6 +56,7 @@ class Mentions:
         self.strangers = Strangers(
             syntax, self.phrases, self.persons, self.places, self.anaphora, self._country_of_np
         )
+        self.titled = Titled(syntax, self.phrases, self.names, self.strangers, self._named)
         self._referent: dict[int, Mention | None] = {}
         self._pairs: dict[int, tuple[Mention, ...]] = {}
         self._waiting: set[int] = set()
@@ -192,12 +193,8 @@ class Mentions:
 
     def owners(self, i: int) -> tuple[Mention, ...]:
         """Whose the thing at token i is ("Indian air bases", "Russia's fleet", "ports of Yemen")."""
-        owned = [
-            m
-            for k in (*self.phrases.left(i), *self.phrases.of(i))
-            if k != i and (m := self._owner(k)) is not None
-        ]
-        return tuple(m for m in owned if m.actor.country)
+        near = (k for k in (*self.phrases.left(i), *self.phrases.of(i)) if k != i)
+        return tuple(m for k in near if (m := self._owner(k)) is not None and m.actor.country)
 
     def agent(self, mention: Mention) -> Agent | None:
         """The table's entry for the common noun that a mention is made of, if it is one."""
@@ -234,6 +231,11 @@ class Mentions:
 
     def _resolve(self, i: int) -> Mention | None:
         token = self.syntax.tokens[i]
+        if self.syntax.words[i] == "whose":
+            clause = (
+                k for k in self.syntax.ancestors(i) if self.syntax.tokens[k].rel == "acl:relcl"
+            )
+            return next((self.who(self.syntax.tokens[k].head) for k in clause), None)
         if token.upos in {"PRON", "DET"}:
             return self._pronoun(i) if self.syntax.words[i] in PRONOUNS else None
         hit = self.names.at.get(i)
@@ -242,10 +244,10 @@ class Mentions:
         if token.upos == "VERB":
             return None
         return (
-            self._named_by_apposition(i)
-            or self._title_of_next(i)
+            self.titled.by_apposition(i)
+            or self.titled.before_a_name(i)
             or self.strangers.person(i)
-            or self._text_person_after(i)
+            or self.titled.on_a_name(i)
             or self._short_name(i)
             or self.anaphora.alliance(i)
             or self.organs.at(i)
@@ -262,7 +264,24 @@ class Mentions:
             return replace(
                 ahead, span=self.span(i, i), confidence=0.8, resolved_by="pronoun ahead of its name"
             )
+        told = self._subject_of_what_is_told(i)
+        if told is not None:
+            return replace(told, span=self.span(i, i), confidence=0.75, resolved_by="pronoun")
         return self.anaphora.pronoun(i, self.names.others(i, self.quoted))
+
+    def _subject_of_what_is_told(self, i: int) -> Mention | None:
+        """ "Taiwan will stay away after China's threats, *its* minister said": of whom the news is."""
+        syntax, noun = self.syntax, self.syntax.tokens[i].head
+        if syntax.words[i] != "its" or syntax.bases[noun] != "nsubj" or noun < i:
+            return None
+        subjects = (
+            syntax.child_with_rel(k, "nsubj", "nsubj:pass")
+            for k in syntax.reported(syntax.tokens[noun].head) if k < i
+        )  # fmt: skip
+        found = (self.who(k) for k in subjects if k is not None)
+        return next(
+            (m for m in found if m is not None and m.actor.kind not in {"person", "thing"}), None
+        )
 
     def _possessor(self, i: int) -> Mention | None:
         children = self.syntax.children(i, "nmod")
@@ -295,54 +314,6 @@ class Mentions:
         return Mention(
             span=self.span(first, last), actor=actor, confidence=hit.confidence, resolved_by=form
         )
-
-    def _named_by_apposition(self, i: int) -> Mention | None:
-        """A title before or after a known name goes to the person named."""
-        for c in self.syntax.analysis.children[i]:
-            hit = self.names.at.get(c)
-            if hit is None or self.syntax.bases[c] not in {
-                "flat",
-                "appos",
-                "nmod",
-            }:
-                continue
-            if self.syntax.preposition(c) or self.syntax.tokens[c].rel == "nmod:poss":
-                continue
-            mention = self._named(hit)
-            if mention.actor.kind in {"person", "media"}:
-                first, last = self.phrases.left_edge(i), hit.last - 1
-                return replace(mention, span=self.span(min(first, last), last))
-        return None
-
-    def _title_of_next(self, i: int) -> Mention | None:
-        """ "Republican contender Donald Trump": a title right before a name, however it was parsed."""
-        names = (self.names.at.get(i + 1), self.persons.at.get(i + 1))
-        if names == (None, None):
-            return None
-        name = next((n for n in names if n is not None and n.first == i + 1), None)
-        if name is None or not self._is_human(i):
-            return None
-        mention = self._named(name) if isinstance(name, Hit) else self.strangers.person(name.head)
-        last = name.last - 1 if isinstance(name, Hit) else name.last
-        if mention is None or mention.actor.kind != "person":
-            return None
-        return replace(mention, span=self.span(self.phrases.left_edge(i), last))
-
-    def _is_human(self, i: int) -> bool:
-        lemma = self.syntax.lemmas[i]
-        return lemma in _BEFORE_A_NAME or self.phrases.agent_at(i) is not None
-
-    def _text_person_after(self, i: int) -> Mention | None:
-        """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
-        for c in self.syntax.analysis.children[i]:
-            name = self.persons.at.get(c)
-            if name is None or name.first <= i:
-                continue
-            if self.syntax.tokens[c].rel in {"flat", "appos"}:
-                person = self.strangers.person(name.head)
-                edge = self.phrases.left_edge(i)
-                return person and replace(person, span=self.span(edge, name.last))
-        return None
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""

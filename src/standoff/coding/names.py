@@ -81,11 +81,7 @@ class Names:
 
     def _said(self, verb: int, quoted: frozenset[int]) -> list[int]:
         """The quoted tokens of what a verb reports, whichever of the two the tree has on top."""
-        above = self.syntax.tokens[verb]
-        tops = [
-            *self.syntax.children(verb, "ccomp"),
-            *([above.head] if above.rel == "parataxis" else []),
-        ]
+        tops = self.syntax.reported(verb)
         return [t for k in tops for t in self.syntax.subtree(k) if t in quoted]
 
     def _leaders(self, last: int, readings: tuple[Name, ...]) -> tuple[str, ...]:

@@ -189,6 +189,10 @@ class Syntax:
             role = self._role(i, c) if self.bases[c] in _WITH_ROLES else None
             if role:
                 roles.setdefault(role, []).extend(self.coordinated(c))
+        objects = [c for c in children if self.tokens[c].rel == "obj" and c > i]
+        if len(objects) == 2 and "iobj" not in roles:
+            # "sold Rabat ships": whom, then what, though the tree has both alike
+            roles["iobj"], roles["obj"] = (list(self.coordinated(c)) for c in objects)
         if roles.get("iobj") and not roles.get("obj"):
             # "urged Rwanda", "asked France to": one object is the object
             roles["obj"] = roles.pop("iobj")
@@ -290,6 +294,11 @@ class Syntax:
             return None
         return next((c for c in self.children(verb, "advcl") if self.quoting(c) == verb), None)
 
+    def reported(self, verb: int) -> tuple[int, ...]:
+        """The clauses that a verb reports, whichever of the two the tree has on top ("…, he said")."""
+        above = self.tokens[verb]
+        return (*self.children(verb, "ccomp"), *((above.head,) if above.rel == "parataxis" else ()))
+
     def subject_after(self, i: int) -> int | None:
         """The subject that follows the fronted phrase or clause that i stands in ("In his speech, Kim")."""
         below = i
@@ -338,7 +347,7 @@ class Syntax:
                 roles[role] = [k for w in who for k in (named if self._is_relative(w) else (w,))]
 
     def _named_together(self, antecedent: int, verb: int) -> tuple[int, ...]:
-        """ "Brazil and Qatar, which brokered it": both, if a verb of the singular does not say otherwise."""
+        """ "Brazil and Qatar, which brokered it": both, the last if the verb is singular."""
         joined = self.tokens[antecedent].rel == "conj"
         group = self.coordinated(self.tokens[antecedent].head if joined else antecedent)
         names = all(self.tokens[k].upos == "PROPN" for k in group)
@@ -347,7 +356,9 @@ class Syntax:
         plural = self.tokens[verb].xpos != "VBZ" and not any(
             self.tokens[k].xpos == "VBZ" for k in self.children(verb, "aux", "cop")
         )
-        return group if names and apart and plural else (antecedent,)
+        if not (names and apart):
+            return (antecedent,)
+        return group if plural else (max(group),)
 
     def _is_relative(self, w: int) -> bool:
         return self.lemmas[w] in _RELATIVE and self.tokens[w].upos == "PRON"
