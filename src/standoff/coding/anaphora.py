@@ -323,7 +323,16 @@ class Anaphora:
         if not weights:
             near = (code for sentence, code in reversed(self._scenes) if here - sentence <= _FOCUS)
             return next(near, None)
-        return max(weights, key=lambda code: weights[code])
+        return max(weights, key=lambda code: weights[code] + 3 * self._share(code))
+
+    def _share(self, code: str) -> float:
+        """Of all namings of states so far, those of one."""
+        named = [
+            c.mention.actor.country
+            for c in self.discourse.candidates
+            if of_a_state(c.mention.actor)
+        ]
+        return named.count(code) / len(named) if named else 0.0
 
     @staticmethod
     def _is_press(actor: Actor) -> bool:

@@ -334,8 +334,9 @@ class Syntax:
         tree says.
         """
         token = self.tokens[i]
-        joined = token.rel == "conj" and token.head >= 0 and token.xpos == "VBD"
-        return joined and self.tokens[token.head].xpos in {"VB", "VBG"}
+        joined = token.rel == "conj" and token.head >= 0 and token.xpos in {"VBD", "VBN"}
+        bare = {"VB", "VBG"} if token.xpos == "VBD" else {"VB"}  # a participle needs its auxiliary
+        return joined and self.tokens[token.head].xpos in bare and not self.children(i, "aux")
 
     def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
         antecedent = self._antecedent(i)
