@@ -125,3 +125,29 @@ def test_a_printed_statement_ends_where_the_next_is_announced() -> None:
         ("Kofi Annan", "released", "We wait in Lima"),
         ("Mary Robinson", "issued", "We have waited in Geneva"),
     ]
+
+
+def test_two_who_report_one_after_the_other_have_their_own_halves() -> None:
+    text = "Rebels killed four soldiers on Friday, the army said, and Russian advisers have left, two diplomats said."
+    found = [(speaker, said) for speaker, _, said in told(text)]
+    assert found == [
+        ("the army", "Rebels killed four soldiers on Friday"),
+        ("two diplomats", "Russian advisers have left"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army would respond to any incursion.",
+        "Moscow and Beijing are to blame for the tension.",
+        "Vladimir Putin seems to accept the deal.",
+    ],
+)
+def test_what_only_looks_like_saying(text: str) -> None:
+    assert told(text) == []
+
+
+def test_who_neither_confirms_nor_denies_does_not_say() -> None:
+    found = read("Russia would neither confirm nor deny the report.\n").statements
+    assert {s.cue_class for s in found} == {"withhold"}

@@ -1,11 +1,12 @@
 """Clauses that the tree hangs one verb too high: "After A said | that it may wait, B said: “…”", "B said, adding | that
-it may wait".
+it may wait", "the guns fell silent, A said, | and the talks began, B said".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from standoff.coding.drafts import Draft
 from standoff.coding.syntax import Syntax
 from standoff.ontology.wordlists import word_list
 
@@ -49,3 +50,31 @@ def _is_behind(syntax: Syntax, clause: int, verb: int) -> bool:
     before = syntax.subtree(clause)[0] - 1
     mark = syntax.tokens[before].upos == "PUNCT"
     return verb <= before < clause and not mark and before in syntax.subtree(verb)
+
+
+def tell_apart(syntax: Syntax, drafts: Iterable[Draft]) -> None:
+    """Give each of two who report one after the other in a sentence his own half of it."""
+    drafts = [d for d in drafts if d.cue]
+    for first in drafts:
+        begins = _next_clause(syntax, first.cue[-1])
+        if begins is None:
+            continue
+        start = syntax.tokens[begins].start
+        for second in drafts:
+            later = begins < second.cue[0]
+            both = later and min(s for s, _ in second.runs) < syntax.tokens[first.cue[0]].start
+            if (
+                both
+                and any(s >= start for s, _ in first.runs)
+                and any(e > start for _, e in second.runs)
+            ):
+                first.runs = [(s, e) for s, e in first.runs if s < start]
+                second.runs = [(max(s, start), e) for s, e in second.runs if e > start]
+
+
+def _next_clause(syntax: Syntax, cue: int) -> int | None:
+    """Where the clause begins that goes on right behind a cue: "…, A said, and | the talks began"."""
+    tokens = syntax.tokens
+    joined = cue + 3 < len(tokens) and tokens[cue + 1].text == "," and tokens[cue + 2].rel == "cc"
+    goes_on = joined and tokens[tokens[cue + 2].head].rel == "conj"
+    return cue + 3 if goes_on and tokens[cue].sentence == tokens[cue + 3].sentence else None

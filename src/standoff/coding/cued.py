@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from standoff.coding.astray import tell_apart
 from standoff.coding.contents import Contents
 from standoff.coding.dates import Times
 from standoff.coding.drafts import Draft
@@ -83,6 +84,7 @@ class Cued:
             [d for t in self.syntax.tokens if (d := self._from_cue(t.index)) is not None]
         )
         self._part(found)
+        tell_apart(self.syntax, found)
         found = [d for d in found if not self._is_said_withheld(d, found)]
         return found + [d for d in self.sourced.drafts() if not self._is_conduit(d, found)]
 
@@ -265,7 +267,7 @@ class Cued:
         """The reading, or `withhold` where somebody does not say ("has not confirmed", "declined to comment"); None
         for what another cue tells or nobody says ("seems to accept").
         """
-        if self._is_impression(i) or self._is_reply_to_come(i, reading) or self._is_fault(i):
+        if _says_nothing(self.syntax, i, reading):
             return None
         denied = UNDER_NEGATION[reading.cue_class]
         told = denied == WITHHOLD
@@ -284,22 +286,6 @@ class Cued:
         """Whether the word at k is a verb of telling; who declines to discuss a thing rejects it."""
         readings = self.cues.readings(self.syntax.lemma(k), "V")
         return any(r.cue_class == "assert" for r in readings)
-
-    def _is_impression(self, i: int) -> bool:
-        """ "Seems to accept": what the author makes of somebody, who has said nothing."""
-        token = self.syntax.tokens[i]
-        return token.rel == "xcomp" and self.syntax.lemmas[token.head] in {"seem", "appear"}
-
-    def _is_reply_to_come(self, i: int, reading: Cue) -> bool:
-        """ "Would respond to any incursion": what is to be done, and hardly in words."""
-        modals = self.syntax.children(i, "aux")
-        ahead = any(self.syntax.tokens[k].xpos == "MD" for k in modals)
-        return reading.cue_class == "discuss" and self.syntax.lemmas[i] == "respond" and ahead
-
-    def _is_fault(self, i: int) -> bool:
-        """ "They are to blame": at fault, and blaming nobody."""
-        blames = self.syntax.lemmas[i] == "blame" and self.syntax.is_verb(i)
-        return blames and not self.syntax.roles(i).get("obj")
 
     def _in_charge(self, i: int) -> bool:
         """ "In charge of", "in case of": a fixed phrase, no charge."""
@@ -398,3 +384,15 @@ class Cued:
         if token.upos == "NOUN":
             return token.rel != "root" and (reading.cue_class in _NOUNS_ALONE or frame in _ALONE_IN)
         return self.syntax.is_passive(i)
+
+
+def _says_nothing(syntax: Syntax, i: int, reading: Cue) -> bool:
+    """ "Seems to accept" is what the author makes of somebody, "will respond to any raid" what is to be done and hardly
+    in words, "is to blame" at fault.
+    """
+    token, lemma = syntax.tokens[i], syntax.lemmas[i]
+    if reading.cue_class == "discuss" and lemma == "respond":
+        return any(syntax.tokens[k].xpos == "MD" for k in syntax.children(i, "aux"))
+    if lemma == "blame" and syntax.is_verb(i):
+        return not syntax.roles(i).get("obj")
+    return token.rel == "xcomp" and syntax.lemmas[token.head] in {"seem", "appear"}
