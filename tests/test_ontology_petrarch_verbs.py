@@ -149,7 +149,7 @@ def test_what_cannot_be_said_is_left_out_and_named(file: Path) -> None:
     ("text", "expected"),
     [
         ("France frobbed Germany.", [("050", ["FRA"], ["DEU"])]),
-        ("France has frobbed links with Germany.", [("0872", ["FRA"], ["DEU"])]),
+        ("France frobbed its links with Germany.", [("0872", ["FRA"], ["DEU"])]),
         ("France has frobbed a bridge with Germany.", [("050", ["FRA"], ["DEU"])]),
         ("French tanks frobbed Germany.", [("190", ["FRA"], ["DEU"])]),
         ("France frobbed Germany on Monday.", [("050", ["FRA"], ["DEU"])]),

@@ -76,7 +76,7 @@ def test_search_prints_the_words_and_the_id(run):
 
 @pytest.mark.parametrize("options", [
     ("--type", "REJECT"), ("--actor", "North Korea"), ("--dyad", "USA", "PRK"), ("--since", "2025-03-07"),
-    ("--outlet", "Northgate"), ("--status", "negated"), ("--confidence", "0.5"), ("--sector", "GOV"),
+    ("--outlet", "Northgate"), ("--status", "negated"), ("--confidence", "0.7"), ("--sector", "GOV"),
     ("--words", "talks"),
 ])  # fmt: skip
 def test_every_filter_finds_something_and_less_than_all(run, options):

@@ -33,7 +33,9 @@ class Contents:
         cue, also without what is coordinated with it in truth.
         """
         tokens: set[int] = set()
-        tops = frozenset(heads)
+        heads = frozenset(heads)
+        ended = {k for h in heads if self._after_colon(h) for k in self.syntax.children(h, "conj")}
+        tops = heads - {k for k in ended if k not in self.quote_of}
         for head in tops:
             aside = (
                 without

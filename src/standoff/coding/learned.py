@@ -20,6 +20,7 @@ _SPEECH = word_list("report") | word_list("addressing")
 _SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
 _ABOUT_ACTS = ((CLAIMS, RESPONSIBILITY), (word_list("issues"), word_list("document")))
+_ACCIDENTS = word_list("accident")
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"acl", "advcl", "conj", "parataxis"}
 
@@ -29,6 +30,8 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
     taken = {k for match in known for k in (match.trigger, *match.consumed)}
     for act in syntax.analysis.acts:
         if act.score < LEAST or matcher.rules_out(act.token, act.type):
+            continue
+        if act.type == "ASSAULT" and _is_accident(syntax, act.token):
             continue
         if _stands_alone(syntax, act, taken):
             made_by = f"model: {act.score:.2f} ({act.type.lower()})"
@@ -42,6 +45,12 @@ def _stands_alone(syntax: Syntax, act: Act, taken: set[int]) -> bool:
     speech = token.lemma.lower() in _SPEECH and not (act.type in _SAID and act.score >= SURE)
     apart = speech or _is_about_an_act(syntax, act.token)
     return token.upos in _POS and not apart and not _near(syntax, act) & taken
+
+
+def _is_accident(syntax: Syntax, verb: int) -> bool:
+    """ "Killed when a bus overturned", "in a plane crash": nobody did it."""
+    beside = {syntax.lemmas[k] for k in syntax.children(verb, "advcl", "obl")}
+    return bool(beside & _ACCIDENTS)
 
 
 def _is_about_an_act(syntax: Syntax, verb: int) -> bool:

@@ -150,7 +150,8 @@ class Mentions:
         return tuple(known) if len(known) == len(hits) > 1 else ()
 
     def _is_coordinated(self, k: int) -> bool:
-        return k in self.names.at and self.syntax.tokens[k].rel == "conj"
+        joined = self.syntax.tokens[k].rel == "conj" or self.syntax.words[k - 1] == "and"
+        return k in self.names.at and joined
 
     def _words(self, span: Span) -> str:
         return self.syntax.analysis.text[span.start : span.end]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from standoff.coding.control import Control
+from standoff.coding.relatives import Relatives
 from standoff.language import Act, Analysis, Token
 from standoff.ontology.wordlists import word_list
 
@@ -40,11 +41,11 @@ _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
-_RELATIVE = {"who", "which", "that", "whom", "whose"}
 _CLAUSES = {"to": "aim", "until": "until", "till": "until", "unless": "until"}
 _SAY = word_list("takes any clause")
 _PARTS_OF_DAYS = {"morning", "afternoon", "evening", "night", "eve"}
 _CALENDAR = word_list("calendar")
+_ENDS = {"!", "?", ",", "."}
 _CARRIED = {"obj", "nsubj", "nsubj:pass", "compound", "appos"}
 _QUOTE = {"quote", "cite"}
 
@@ -68,7 +69,7 @@ class Syntax:
         }
         self._prepositions = self._read_prepositions()
         self._phrasal = self._read_phrasal_verbs()
-        self.control = Control(self)
+        self.control, self.relatives = Control(self), Relatives(self)
         self.roles = lru_cache(maxsize=None)(self._roles)
         self.coordinated = lru_cache(maxsize=None)(self._coordinated)
         self._acts = {act.token: act for act in analysis.acts}
@@ -200,11 +201,13 @@ class Syntax:
             if "obj" not in roles and self.is_each_other(i + 1):
                 roles["obj"] = [i + 1]  # wherever the tree hangs it
             self._turn_passive(i, roles)
+            if self._has_quoted_subject(i):
+                roles.pop("subj", None)  # "“Betrayed!” blared the front page"
             if "subj" not in roles and self.is_inverted(i) and not self.is_passive(i):
                 roles["subj"] = [k for k in roles.pop("obj", []) if k > i]
             if not roles.get("subj"):
                 roles["subj"] = list(self.control.subject(i))
-        self._follow_relatives(i, roles)
+        self.relatives.follow(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
 
     def is_inverted(self, i: int) -> bool:
@@ -217,6 +220,15 @@ class Syntax:
             reported = any(c < i for c in self.children(i, "ccomp"))
             return reported or self.tokens[i].rel == "parataxis"
         return before in _CLOSING_QUOTES and finite
+
+    def _has_quoted_subject(self, i: int) -> bool:
+        """Whether what the tree takes for the subject is a quotation that a mark ends, right before the verb at i."""
+        ended = (
+            i > 1
+            and self.tokens[i - 1].text in _CLOSING_QUOTES
+            and self.tokens[i - 2].text in _ENDS
+        )
+        return ended and any(k > i for k in self.children(i, "obj"))
 
     def is_each_other(self, k: int) -> bool:
         """ "Each other" or "one another" from token k on."""
@@ -337,38 +349,6 @@ class Syntax:
         joined = token.rel == "conj" and token.head >= 0 and token.xpos in {"VBD", "VBN"}
         bare = {"VB", "VBG"} if token.xpos == "VBD" else {"VB"}  # a participle needs its auxiliary
         return joined and self.tokens[token.head].xpos in bare and not self.children(i, "aux")
-
-    def _follow_relatives(self, i: int, roles: dict[str, list[int]]) -> None:
-        antecedent = self._antecedent(i)
-        if antecedent is None:
-            return
-        named = self._named_together(antecedent, i)
-        for role, who in roles.items():
-            if role not in {"xcomp", "ccomp"}:
-                roles[role] = [k for w in who for k in (named if self._is_relative(w) else (w,))]
-
-    def _named_together(self, antecedent: int, verb: int) -> tuple[int, ...]:
-        """ "Brazil and Qatar, which brokered it": both, the last if the verb is singular."""
-        joined = self.tokens[antecedent].rel == "conj"
-        group = self.coordinated(self.tokens[antecedent].head if joined else antecedent)
-        names = all(self.tokens[k].upos == "PROPN" for k in group)
-        first = self.subtree(verb)[0]
-        apart = first > max(group) and "," in {self.tokens[first].text, self.tokens[first - 1].text}
-        plural = self.tokens[verb].xpos != "VBZ" and not any(
-            self.tokens[k].xpos == "VBZ" for k in self.children(verb, "aux", "cop")
-        )
-        if not (names and apart):
-            return (antecedent,)
-        return group if plural else (max(group),)
-
-    def _is_relative(self, w: int) -> bool:
-        return self.lemmas[w] in _RELATIVE and self.tokens[w].upos == "PRON"
-
-    def _antecedent(self, i: int) -> int | None:
-        """The noun that the relative clause of i explains, if i stands in one."""
-        while i >= 0 and self.tokens[i].rel in {"conj", "xcomp", "ccomp", "advcl"}:
-            i = self.tokens[i].head
-        return self.tokens[i].head if i >= 0 and self.tokens[i].rel == "acl:relcl" else None
 
     # -- stretches ---------------------------------------------------------------------------
 

@@ -61,8 +61,8 @@ class Titled:
         """ "Team member Rodaba Noori": the title heads the phrase, the name hangs on it."""
         for c in self.syntax.analysis.children[i]:
             name = self.names.persons.at.get(c)
-            if name is None or name.first <= i:
-                continue
+            if name is None or name.first <= i or c in self.names.at:
+                continue  # "old foes Jordan and Britain", whatever Jordan is tagged
             if self.syntax.tokens[c].rel in {"flat", "appos"}:
                 person = self.strangers.person(name.head)
                 edge = self.phrases.left_edge(i)
