@@ -177,6 +177,7 @@ def test_who_did_what_words_are_about_is_spoken_to(
         ("Kenya said it would attack the Somali army within days.", [["SOM"]]),
         ("Kenya said that Ethiopia would attack the Somali army.", []),
         ("Kenya said it would receive the Somali army.", []),
+        ("Kenya says it is calm but warned it will attack Somalia.", [["SOM"]]),
     ],
 )
 def test_who_is_told_of_an_act_of_the_speaker_s_is_threatened(

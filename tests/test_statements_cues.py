@@ -78,6 +78,8 @@ from tests.telling import told
         ("Vladimir Putin's Telegram channel said: “The talks are over.”",
          ("Vladimir Putin", "said", "The talks are over.")),
         ("The crowd's chants of “No more war” were heard in Moscow.", ("The crowd", "chants", "No more war")),
+        ("Vladimir Putin interjected, “Ladies and gentlemen, the anthem,” which was played.",
+         ("Vladimir Putin", "interjected", "Ladies and gentlemen, the anthem,")),
         ("Vladimir Putin walked in to chants of “Traitor! Traitor!” and sat down.",
          (None, "chants", "Traitor! Traitor!")),
         ("The crowd’s “No war!” chants drowned out the anthem in Moscow.", ("The crowd", "chants", "No war!")),

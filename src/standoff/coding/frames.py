@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from standoff.coding.astray import own_clauses
+from standoff.coding.beside import behind, set_off
 from standoff.coding.quotes import Quotation, is_title
 from standoff.coding.syntax import Syntax
 from standoff.coding.verb_forms import is_infinitive
@@ -21,7 +22,6 @@ _AS = {
 }
 _TOLD = {"tell", "inform", "assure", "remind", "warn"}
 _ASK = {"ask", "wonder", "question", "inquire", "debate"}
-_SETS_OFF, _GOES_ON = set("-–—:("), set(",!?")
 _FINITE = {"VBD", "VBZ", "VBP", "MD", "VB", "JJ", "NN"}
 _WH = {"WRB", "WP", "WDT"}
 _NEVER_QUOTE = word_list("perceive")
@@ -50,9 +50,9 @@ class Frames:
         quoting = self.syntax.quoting(cue)
         if quoting is not None and not roles.get("ccomp"):
             return self.syntax.roles(quoting).get("ccomp", ())  # "“…,” Kim was quoted as saying"
-        set_off = self._set_off(cue)
-        if set_off:
-            return set_off
+        beside = set_off(self.syntax, self.quote_of, cue) or behind(self.syntax, self.quote_of, cue)
+        if beside:
+            return beside
         split, lemma = self.syntax.split_subject(cue), self.syntax.lemmas[cue]
         if split is not None and roles.get("ccomp"):
             return (split, *roles["ccomp"])
@@ -82,27 +82,6 @@ class Frames:
         return (
             self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
         )
-
-    def _set_off(self, cue: int) -> tuple[int, ...]:
-        """ "The plan was not serious - “There are no details,” she said - and …": the quotation right before the words
-        that report it, where a dash, a colon or a bracket parts it from what stands before.
-        """
-        tokens = self.syntax.tokens
-        subjects = (self.syntax.subtree(k)[0] for k in self.syntax.children(cue, "nsubj"))
-        k = min(cue, *subjects, cue) - 1
-        while k > 0 and tokens[k].upos == "PUNCT" and k not in self.quote_of:
-            k -= 1
-        quote, text = self.quote_of.get(k), self.syntax.analysis.text
-        if quote is None or cue in self.quote_of or text[quote.end - 1] not in _GOES_ON:
-            return ()
-        before = text[: quote.outer_start].rstrip()[-1:]
-        inside = self.syntax.between(quote.start, quote.end)
-        if tokens[inside[0]].sentence != tokens[cue].sentence:
-            return ()
-        tops = tuple(
-            k for k in inside if tokens[k].head not in inside and tokens[k].upos != "PUNCT"
-        )
-        return tops if before in _SETS_OFF and before else ()
 
     def _stands_for_clause(self, k: int, cue: int) -> bool:
         """ "Thinks | so", "hopes | not", "said | yes": a word alone for what was said before."""

@@ -38,7 +38,7 @@ def _is_own_threat(statement: Statement, event: Event) -> bool:
     speaker = statement.speaker
     if not inside or speaker is None or event.type not in _MODES or event.status not in _AHEAD:
         return False
-    if statement.cue_class != "warn" and not _is_plain_threat(speaker, event):
+    if statement.cue_class != "warn" and not _is_plain_threat(statement, speaker, event):
         return False
     own = {speaker.actor.id, speaker.actor.country}
     if not event.source and statement.addressees:
@@ -48,10 +48,12 @@ def _is_own_threat(statement: Statement, event: Event) -> bool:
     )
 
 
-def _is_plain_threat(speaker: Mention, event: Event) -> bool:
+def _is_plain_threat(statement: Statement, speaker: Mention, event: Event) -> bool:
+    """Whether the statement itself, no other within it, tells that the speaker will act against another side."""
     others = [m for m in event.recipient if m.actor.side != speaker.actor.side]
     willed = event.status_by.startswith(("“will”", "“would”"))
-    return event.type in _PLAIN and willed and any(map(is_political, others))
+    own = event.attributed_to == statement.id
+    return own and event.type in _PLAIN and willed and any(map(is_political, others))
 
 
 def _threat(statement: Statement, speaker: Mention, act: Event) -> Event:
