@@ -290,7 +290,7 @@ def test_politicians_attack_each_other_in_words() -> None:
         ("France called on Iran to free the prisoners.", "RETREAT", (["IRN"], ["IRN:CVL"])),
         ("Greek police arrested a Turkish student on charges of insulting Cyprus.", "ACCUSE",
          (["TUR:EDU"], ["CYP"])),
-        ("France condemned the killing of Palestinian farmers.", "ASSAULT", ([], ["PSE:AGR"])),
+        ("France condemned the shooting of Palestinian farmers.", "ASSAULT", ([], ["PSE:AGR"])),
         ("Taliban fighters fired rockets on Hamid Karzai International Airport.", "ASSAULT",
          (["taliban"], ["text:hamid-karzai-international-airport"])),
         ("Somalia cut ties with Kenya and expelled diplomats.", "SANCTION", (["SOM"], ["KEN:GOV"])),

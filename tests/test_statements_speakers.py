@@ -151,3 +151,10 @@ def test_what_only_looks_like_saying(text: str) -> None:
 def test_who_neither_confirms_nor_denies_does_not_say() -> None:
     found = read("Russia would neither confirm nor deny the report.\n").statements
     assert {s.cue_class for s in found} == {"withhold"}
+
+
+def test_a_reply_told_in_a_relative_clause_is_no_part_of_what_it_replies_to() -> None:
+    text = "She said that experts had found the plan strong, to which Vladimir Putin replied: “It is not true.”"
+    found = {(speaker, said.strip(" .")) for speaker, _, said in told(text)}
+    assert ("She", "experts had found the plan strong") in found
+    assert ("Vladimir Putin", "It is not true") in found

@@ -83,7 +83,7 @@ class Cued:
         found = self._with_light_verbs(
             [d for t in self.syntax.tokens if (d := self._from_cue(t.index)) is not None]
         )
-        self._part(found)
+        self.part(found)
         tell_apart(self.syntax, found)
         found = [d for d in found if not self._is_said_withheld(d, found)]
         return found + [d for d in self.sourced.drafts() if not self._is_conduit(d, found)]
@@ -96,11 +96,11 @@ class Cued:
         tells = (d for d in found if d.speaker is not None and d.speaker.actor.id == who)
         return any(s <= at < e for d in tells for s, e in d.runs)
 
-    def _part(self, found: list[Draft]) -> None:
+    def part(self, found: list[Draft]) -> None:
         """ "Refused to meet Lai, whom it regards as a separatist": a relative clause behind a comma that has
         a cue of its own is a statement beside the one that it ends.
         """
-        for inner in found:
+        for inner in (d for d in found if d.cue):
             clause = self._relative_clause(inner.cue[0])
             if clause is None:
                 continue
@@ -113,7 +113,9 @@ class Cued:
 
     def _relative_clause(self, cue: int) -> int | None:
         """The first token of the relative clause, set off by a comma, that a cue heads."""
-        if self.syntax.tokens[cue].rel != "acl:relcl" or self.contents.quote_of.get(cue):
+        which = any(self.syntax.words[k] == "which" for k in self.syntax.children(cue, "obl"))
+        explains = which or self.syntax.tokens[cue].rel == "acl:relcl"
+        if not explains or self.contents.quote_of.get(cue):
             return None
         first = self.syntax.subtree(cue)[0]
         if self.syntax.tokens[first].text == ",":

@@ -45,6 +45,7 @@ class Quoted:
         for quote in free:
             if not is_title(text, quote):
                 self._place(quote, drafts)
+        self.cued.part(drafts)  # "…, to which he replied: “…”"
         taken = [q for d in drafts for q in d.quotes if self._is_sentence_like(q)]
         inside = {k for quote in taken for k in self.contents.tokens_of(quote)}
         return [d for d in drafts if not inside & set(d.cue)]
