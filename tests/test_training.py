@@ -300,6 +300,18 @@ def test_a_narrower_network_gives_the_same_vectors_as_far_as_it_can(torch):
     assert left(24, "relu") < left(12, "relu") < 0.6
 
 
+def test_a_run_of_the_published_width_does_not_begin_from_a_narrow_one(torch, tmp_path):
+    from training import fit, thaw
+    from training.network import Network, Sizes
+
+    thaw.write(ROOT / "src/standoff/language/data/model", tmp_path)
+    narrow, labels, _ = fit.load(tmp_path / "checkpoint.pt")
+    wide = Network(Sizes(**{name: len(getattr(labels, name)) for name in labels.names()}))
+    run = fit.Run(wide, {}, labels, torch.optim.SGD(wide.parameters()))
+    with pytest.raises(ValueError, match=f"has {narrow.sizes.inner} inner neurons bent by relu"):
+        fit._begin_from(tmp_path, run)
+
+
 def test_our_own_sentences_have_acts_and_trees(monkeypatch):
     from training import own
 

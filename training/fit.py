@@ -120,6 +120,11 @@ def _of_these_labels(folder: Path, labels: Labels) -> tuple[Network, dict[str, o
 def _begin_from(folder: Path, run: Run) -> None:
     """The averaged weights of another run."""
     network, told = _of_these_labels(folder, run.labels)
+    if network.sizes != run.network.sizes:
+        raise ValueError(
+            f"{folder} has {network.sizes.inner} inner neurons bent by {network.sizes.bend}, this run "
+            f"{run.network.sizes.inner} by {run.network.sizes.bend}: begin from a wide one and narrow it afterwards"
+        )
     run.network.load_state_dict(network.state_dict())
     run.average = _copied(run.network)
     earlier = told.pop("before")
