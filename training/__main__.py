@@ -16,6 +16,8 @@ from training.licences import LicenceError, Source, checked
 
 if TYPE_CHECKING:
     from training.batches import Encoding, Labels
+    from training.configuration import Configuration
+    from training.stock import Material
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent / "src/standoff/language/data/model"
@@ -62,19 +64,25 @@ def _package() -> dict[str, str]:
     return weights
 
 
+def _material(options: argparse.Namespace, config: Configuration) -> Material:
+    """What a run learns from, from the data or from what ``pack`` made of it."""
+    from training import pack, stock
+
+    if options.packed:
+        return pack.packed_material(options.packed)
+    return stock.material(DATA, _encoding, config)
+
+
 def _fit(options: argparse.Namespace, _sources: object) -> int:
     import torch
 
-    from training import configuration, pack, stock
+    from training import configuration
     from training.fit import Given, fit
 
     torch.set_num_threads(options.threads)
     config = configuration.load(tuple(options.changes))
-    if options.packed:
-        found, weights = pack.packed_material(options.packed), options.packed / "weights.pt"
-    else:
-        found = stock.material(DATA, _encoding, config)
-        weights = _weights() / "model.safetensors"
+    found, packed = _material(options, config), options.packed
+    weights = packed / "weights.pt" if packed else _weights() / "model.safetensors"
     done = fit(
         Given(found, weights, options.teachers, options.start), options.out, config,
         options.device, lambda line: print(line, flush=True), options.seconds,
@@ -93,7 +101,7 @@ def _pack(options: argparse.Namespace, _sources: object) -> int:
 def _narrow(options: argparse.Namespace, _sources: object) -> int:
     import torch
 
-    from training import configuration, pack, stock
+    from training import configuration
     from training.narrow import narrow
 
     if options.start is None:
@@ -102,11 +110,10 @@ def _narrow(options: argparse.Namespace, _sources: object) -> int:
     config = configuration.load(tuple(options.changes))
     if not config.within:
         raise ValueError("narrow needs --set within=SECONDS, for how long to learn")
-    found = (
-        pack.packed_material(options.packed) if options.packed
-        else stock.material(DATA, _encoding, config)
+    narrow(
+        _material(options, config), options.start, options.out, config,
+        lambda line: print(line, flush=True),
     )  # fmt: skip
-    narrow(found, options.start, options.out, config, lambda line: print(line, flush=True))
     return 0
 
 

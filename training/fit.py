@@ -126,10 +126,15 @@ def _begin_from(folder: Path, run: Run) -> None:
             f"{run.network.sizes.inner} by {run.network.sizes.bend}: begin from a wide one and narrow it afterwards"
         )
     run.network.load_state_dict(network.state_dict())
-    run.average = _copied(run.network)
+    run.average = copied(run.network)
+    run.before = with_earlier(told)
+
+
+def with_earlier(told: dict[str, object]) -> list[dict[str, object]]:
+    """What is known of the run that another begins from (``load``), after those that it began from in turn."""
     earlier = told.pop("before")
     assert isinstance(earlier, list)
-    run.before = [*earlier, told]
+    return [*earlier, told]
 
 
 def load(checkpoint: Path) -> tuple[Network, Labels, dict[str, object]]:
@@ -164,10 +169,10 @@ def _started(labels: Labels, weights: Path, config: Configuration, device: str) 
     optimiser = torch.optim.AdamW(
         groups, weight_decay=0.01, betas=(0.9, 0.98), fused=device == "cuda"
     )
-    return Run(network, _copied(network), labels, optimiser)
+    return Run(network, copied(network), labels, optimiser)
 
 
-def _copied(network: Network) -> dict[str, torch.Tensor]:
+def copied(network: Network) -> dict[str, torch.Tensor]:
     """Its weights as they are now."""
     return {n: p.detach().clone() for n, p in network.state_dict().items()}
 

@@ -47,9 +47,9 @@ def narrow(
     network.eval()  # nothing is dropped: there is no end of what the wide network can be asked
     learned = list(network.encoder.layers.parameters())
     run = fit.Run(
-        network, {n: p.detach().clone() for n, p in network.state_dict().items()}, labels,
+        network, fit.copied(network), labels,
         torch.optim.AdamW(learned, weight_decay=0.01, betas=(0.9, 0.98)),
-        step=step, seconds=seconds, teachers=1, before=_with(told),
+        step=step, seconds=seconds, teachers=1, before=fit.with_earlier(told),
     )  # fmt: skip
     out.mkdir(parents=True, exist_ok=True)
     began, first = time.monotonic(), step
@@ -80,13 +80,6 @@ def _begun(
     network = Network(replace(wide.sizes, inner=config.inner, bend=config.bend))
     network.load_state_dict(_narrowed(wide, config, batches))
     return network, 0, 0.0
-
-
-def _with(told: dict[str, object]) -> list[dict[str, object]]:
-    """What is known of the run that this one begins from, and of those before."""
-    earlier = told.pop("before")
-    assert isinstance(earlier, list)
-    return [*earlier, told]
 
 
 def _batches(found: Material, config: Configuration) -> Iterator[Inputs]:

@@ -6,7 +6,7 @@ while the text is read from left to right, so it never looks ahead.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -323,16 +323,10 @@ class Anaphora:
         if not weights:
             near = (code for sentence, code in reversed(self._scenes) if here - sentence <= _FOCUS)
             return next(near, None)
-        return max(weights, key=lambda code: weights[code] + 3 * self._share(code))
-
-    def _share(self, code: str) -> float:
-        """Of all namings of states so far, those of one."""
-        named = [
-            c.mention.actor.country
-            for c in self.discourse.candidates
-            if of_a_state(c.mention.actor)
-        ]
-        return named.count(code) / len(named) if named else 0.0
+        actors = (c.mention.actor for c in self.discourse.candidates)
+        named = Counter(a.country for a in actors if of_a_state(a))
+        whole = named.total()  # of all namings so far, the state's share
+        return max(weights, key=lambda code: weights[code] + 3 * (named[code] / whole))
 
     @staticmethod
     def _is_press(actor: Actor) -> bool:

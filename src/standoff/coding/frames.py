@@ -59,9 +59,10 @@ class Frames:
         if split is not None and lemma in _SAY and not (roles.get("obj") or roles.get("xcomp")):
             # a clause taken for a noun phrase: "The remarks further the fear, X says"
             return (split,)
+        whole = (k for k in roles.get("ccomp", ()) if self.is_finite(k) or k in self.quote_of)
         led = (k for k in roles.get("xcomp", ()) if any(self.syntax.children(k, "nsubj")))
-        clauses = (*roles.get("ccomp", ()), *led)  # "showed Kim leading" may be a clause
-        finite = tuple(k for k in clauses if self._is_clause(k) and not self._is_title(k))
+        # "showed Kim leading" may be a clause
+        finite = tuple(k for k in (*whole, *led) if not self._is_title(k))
         finite = own_clauses(self.syntax, cue, finite)
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
@@ -88,10 +89,6 @@ class Frames:
         tokens = self.syntax.tokens
         alone = k < len(tokens) and tokens[k].head == cue and not self.syntax.analysis.children[k]
         return alone and self.syntax.words[k] in _FOR_A_CLAUSE
-
-    def _is_clause(self, k: int) -> bool:
-        led = self.syntax.bases[k] == "xcomp" and any(self.syntax.children(k, "nsubj"))
-        return led or self.is_finite(k) or k in self.quote_of
 
     def _is_title(self, k: int) -> bool:
         """ "Said on NBC's “Meet the Press”": a name, whatever the tree makes of its first word."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from standoff.coding.persons import Persons
-from standoff.coding.syntax import Syntax
+from standoff.coding.syntax import POSSESSIVE, Syntax
 from standoff.language import Token
 from standoff.ontology import ActorTable, Name
 from standoff.ontology.wordlists import word_list
@@ -22,7 +22,6 @@ _LOCATIVE = word_list("locative")
 _MOTION = word_list("motion")
 _CITY_WORDS = word_list("city")
 _OCCASIONS = word_list("occasion")
-_POSSESSIVE = {"'s", "’s", "'", "’"}
 _LEADING = {"leader", "head-of-state", "head-of-government"}
 _LABEL = 3  # words that may stand before the surname in a label
 _DATELINE_END = {"-", "–", "—", "("}
@@ -87,7 +86,7 @@ class Names:
     def _leaders(self, last: int, readings: tuple[Name, ...]) -> tuple[str, ...]:
         """ "North Korea's leader", "the North Korean leader": as good as his full name."""
         lemmas, k = self.syntax.lemmas, last
-        while k < len(lemmas) and lemmas[k] in _POSSESSIVE:
+        while k < len(lemmas) and lemmas[k] in POSSESSIVE:
             k += 1
         if k >= len(lemmas) or lemmas[k] != "leader" or not readings:
             return ()

@@ -40,7 +40,7 @@ _FRONTED = {"obl", "advcl", "advmod"}  # what may stand before the subject
 _CLOSING = {"”", '"', "’", ")"}
 _CLOSING_QUOTES = {"”", '"', "''", "»", "’"}
 _BREAKS = {",", "–", "—", "--"}
-_POSSESSIVE = {"'s", "’s", "'", "’"}
+POSSESSIVE = {"'s", "’s", "'", "’"}
 _CLAUSES = {"to": "aim", "until": "until", "till": "until", "unless": "until"}
 _SAY = word_list("takes any clause")
 _PARTS_OF_DAYS = {"morning", "afternoon", "evening", "night", "eve"}
@@ -174,7 +174,7 @@ class Syntax:
     def _read_prepositions(self) -> dict[int, str]:
         found: dict[int, str] = {}
         for c, base in enumerate(self.bases):
-            if base == "case" and self.tokens[c].lemma not in _POSSESSIVE:
+            if base == "case" and self.tokens[c].lemma not in POSSESSIVE:
                 phrase = " ".join(self.words[k] for k in (c, *self.children(c, "fixed")))
                 found.setdefault(self.tokens[c].head, "out" if phrase == "out of" else phrase)
         return found
