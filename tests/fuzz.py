@@ -49,7 +49,7 @@ def small_samples() -> dict[str, bytes]:
         "d.json": SAMPLES["q.json"],
     }
     return SAMPLES | {
-        "b.html": page.encode(), "i.warc": warc, "j.warc.gz": gzip.compress(warc), "k.zip": zipped(files),
+        "b.html": page.encode(), "i.warc": warc, "j.warc.gz": gzip.compress(warc, mtime=0), "k.zip": zipped(files),
         "l.tar": tarred(files), "m.tar.gz": tarred(files, "w:gz"), "n.tar.bz2": tarred(files, "w:bz2"),
         "o.tar.xz": tarred(files, "w:xz"), "r.zip": zipped(files, zipfile.ZIP_STORED),
     }  # fmt: skip

@@ -378,6 +378,18 @@ def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
         ("France has sold Rabat two patrol ships.", "COOPERATE", (["FRA"], ["MAR"])),
         ("Dozens of Chinese ships circled Taiwan.", "MOBILIZE", (["CHN"], ["TWN"])),
         ("William Ruto called Emmanuel Macron on Tuesday evening.", "CONSULT", (["KEN"], ["FRA"])),
+        ("Europe accuses Chad of a massacre.", "ACCUSE", (["EUR"], ["TCD"])),
+        ("European leaders met William Ruto.", "CONSULT", (["EUR"], ["KEN"])),
+        ("European Union leaders met William Ruto.", "CONSULT", (["EUR"], ["KEN"])),
+        ("French forces in Europe attacked a Chadian jet.", "ASSAULT", (["FRA"], ["TCD"])),
+        ("Baltic states accuse Belarus of sabotage.", "ACCUSE", (["IGO"], ["BLR"])),
+        ("Ghana is under pressure from Togo to leave.", "REQUEST", (["TGO"], ["GHA"])),
+        ("Chad remains in talks with Togo.", "CONSULT", (["TCD"], ["TGO"])),
+        ("William Ruto was in Doha for talks with Togo.", "CONSULT", (["KEN"], ["TGO"])),
+        ("Togo is set to impose sanctions on Chadian banks.", "SANCTION", (["TGO"], ["TCD"])),
+        ("Togo condemned Chad's attack.", "ASSAULT", (["TCD"], [])),
+        ("Togo hailed it; Ghana called it a mistake.", "SUPPORT", (["TGO"], [])),
+        ("The Sudanese army is armed with Iranian rifles.", "AID", (["IRN"], ["SDN"])),
     ],
 )
 def test_who_did_it_to_whom_in_plain_news(
@@ -391,11 +403,13 @@ def test_who_did_it_to_whom_in_plain_news(
     [
         "Mark Carney took action to let the team into the country.",
         "He warned Algiers of arming what he called a militia.",
+        "Chadian men armed with knives sat there.",
     ],
 )
 def test_what_only_looks_like_an_act_of_speech(text: str) -> None:
     assert not told(text, "ACCUSE")
     assert not told(text, "CONSULT")
+    assert not told(text, "AID")
 
 
 def test_what_somebody_s_capital_is_names_no_party() -> None:

@@ -231,3 +231,16 @@ def test_the_north_of_the_koreas_may_be_written_small() -> None:
     sides = [[m.actor.side for m in coded(t).events[-1].recipient] for t in told]
     assert sides[0] == ["PRK"]
     assert sides[1] != ["PRK"]
+
+
+def test_its_neighbour_is_the_other_side_spoken_of() -> None:
+    found = coded("Togo recalled its envoy to Ghana. It accused its neighbour of robbing migrants.")
+    accused = next(e for e in found.events if e.type == "ACCUSE")
+    assert [m.actor.country for m in accused.recipient] == ["GHA"]
+
+
+def test_a_continent_acts_or_is_a_place() -> None:
+    found = coded("Europe warned that sanctions may return. She lives in Europe.")
+    assert speakers("Europe warned that sanctions may return.") == ["place:europe"]
+    assert found.statements[0].speaker is not None
+    assert found.statements[0].speaker.actor.kind == "group"

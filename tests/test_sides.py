@@ -103,6 +103,11 @@ def test_our_army_is_of_the_speaker_s_state() -> None:
     assert ids(acted("“They attacked our ships,” Vladimir Putin said.", "ASSAULT"))[1] == ["RUS"]
 
 
+def test_our_soldiers_may_be_of_no_state() -> None:
+    said = "Ursula von der Leyen said: “Our soldiers attacked the rebels in Mali.”"
+    assert [m.actor.country for m in acted(said, "ASSAULT").source] == ["EUR"]
+
+
 def test_a_ministry_of_relations_is_of_the_country_behind_them() -> None:
     text = "The Ministry of External Relations of North Korea hosted a reception for the Russian delegation."
     assert ids(acted(text, "CONSULT")) == (["PRK:GOV"], ["RUS:GOV"])

@@ -37,6 +37,9 @@ from tests.telling import Told, told
         # floating quotations
         ("Vladimir Putin said the talks had failed. Kofi Annan was calmer. “We have all the time in the world.”",
          "Kofi Annan", None, "We have all the time in the world."),
+        ("The answer from Kofi Annan: “Certainly not.”", "Kofi Annan", None, "Certainly not."),
+        ("Ban Ki-moon was ill. His last note to Kofi Annan was short: “Come home at once.”",
+         "His", None, "Come home at once."),
         # displaced by the tree
         ("Kofi Annan, 70, said it was too early to speak of peace.",
          "Kofi Annan", "said", "it was too early to speak of peace"),
@@ -92,6 +95,10 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
          [("Kofi Annan", None, "We wait."), ("Mary Robinson", None, "We have waited.")]),
         ("Kofi Annan said: “The talks will go on for years,” but the delegates had left.",
          [("Kofi Annan", "said", "The talks will go on for years,")]),
+        ("“The hall is ready,” Kofi Annan said, and then the lamps went out.",
+         [("Kofi Annan", "said", "The hall is ready,")]),
+        ("The crowd roared “Free the teachers of Lima now!” and “No more lies!” until dawn.",
+         [("The crowd", "roared", "Free the teachers of Lima now! … No more lies!")]),
         ("“Patience,” said Kofi Annan. “Patience with the whole council.” He left.",
          [("Kofi Annan", "said", "Patience, … Patience with the whole council.")]),
     ],

@@ -124,6 +124,16 @@ def act(text: str, word: str) -> Event:
         ("The plan foresees the withdrawal of Chad's troops.", "withdrawal", "hypothetical"),
         ("The deal provides for an exchange of prisoners between Chad and Sudan.", "exchange", "hypothetical"),
         ("Niger denounced Chad in the year before last.", "denounced", "historical"),
+        ("Gabon has yet to respond to the raid by Chad.", "raid", "reported"),
+        ("Talks between Chad and Sudan resume in Doha on Thursday.", "Talks", "future"),
+        ("Talks between Chad and Sudan resume later this month.", "Talks", "future"),
+        ("A Sudanese patrol can be seen shelling a Chadian village.", "shelling", "reported"),
+        ("An attack by Chad on Sudan would be a mistake.", "attack", "hypothetical"),
+        ("The attack by Chad on Sudan would be the worst so far.", "attack", "reported"),
+        ("A Chadian attack on Sudan is unlikely.", "attack", "hypothetical"),
+        ("Chad shelled Sudan. It is not the first such attack.", "attack", "reported"),
+        ("Mali expelled its envoy in 2021 after weeks of protests in Bamako.", "protests", "historical"),
+        ("In 2021 France lost a jet when Mali shelled its base.", "shelled", "historical"),
     ],
 )  # fmt: skip
 def test_the_words_of_a_clause_decide(text: str, word: str, status: str) -> None:

@@ -40,7 +40,8 @@ _SAID_OF_THE_NAMED = word_list("said of the named")
 _SURELY_AHEAD = 0.5  # a link's score from which a pronoun may stand for what follows
 _FOCUS = 3  # sentences
 _BODIES = {"IGO", "EUR", "UNO"}
-_DESCRIPTIONS = SIDES.keys() | _GROUPS | STATE_NOUNS | {"island"}
+_OTHERS = {"adversary", "foe", "neighbor", "neighbour", "rival"}
+_DESCRIPTIONS = SIDES.keys() | _GROUPS | STATE_NOUNS | {"island"} | _OTHERS
 _SEX_OF_WORDS = {
     "spokeswoman": "f", "woman": "f", "queen": "f", "chairwoman": "f", "businesswoman": "f",
     "congresswoman": "f", "spokesman": "m", "man": "m", "king": "m", "chairman": "m",
@@ -185,7 +186,7 @@ class Anaphora:
         return body and self._again(i, body, 0.7, "description")
 
     def description(self, i: int, owner: Callable[[int], Mention | None]) -> Mention | None:
-        """ "The North", "the island", "the country", "his country".
+        """ "The North", "the island", "the country", "his country", "its neighbour".
 
         ``owner`` answers whose the thing at a token is.
         """
@@ -200,6 +201,8 @@ class Anaphora:
             return group and self._again(i, group, 0.6, "description")
         if lemma == "island" and article == "the" and "TWN" in self._countries_named():
             return self._mention(i, "TWN", 0.8, "description")
+        if lemma in _OTHERS and not self._is_plural(i):
+            return self._other(i, owner(i))
         if lemma not in STATE_NOUNS or token.xpos == "NNS":
             return None
         return self._country(i, owner(i), article)
@@ -211,6 +214,16 @@ class Anaphora:
             return bool(named)
         where = self.syntax.preposition(i) in _LYING or any(self.phrases.of(i))
         return len(named) == len(SIDES) and not where
+
+    def _other(self, i: int, owner: Mention | None) -> Mention | None:
+        """ "Niger recalled its envoy to Algiers, accusing *its neighbour* of …": the last other side, of late."""
+        if owner is None or not of_a_state(owner.actor):
+            return None
+        here = self.syntax.tokens[i].sentence
+        late = (c for c in reversed(self.discourse.candidates) if here - c.sentence <= 1)
+        others = (c.mention for c in late if self._is_party(c.mention.actor))
+        other = next((m for m in others if m.actor.side != owner.actor.side), None)
+        return other and self._side(i, other, "the other")
 
     def _country(self, i: int, owner: Mention | None, article: str) -> Mention | None:
         if owner is not None and of_a_state(owner.actor):
@@ -268,10 +281,10 @@ class Anaphora:
         group = actor.kind == "armed-group" and not actor.id.startswith("text:")
         return group or (of_a_state(actor) and actor.kind not in {"person", "media"})
 
-    def _side(self, i: int, mention: Mention) -> Mention:
+    def _side(self, i: int, mention: Mention, how: str = "pair") -> Mention:
         if mention.actor.side == mention.actor.country:
-            return self._mention(i, mention.actor.side, 0.5, "pair")
-        return self._again(i, mention, 0.5, "pair")
+            return self._mention(i, mention.actor.side, 0.5, how)
+        return self._again(i, mention, 0.5, how)
 
     def _is_one_of_two(self, i: int) -> bool:
         return any(

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standoff.coding import verb_forms
-from standoff.coding.status import is_old
 from standoff.coding.syntax import Syntax
 from standoff.coding.timing import Timing
+from standoff.coding.units import is_old
 from standoff.types import Event
 
 _TOLD_WITH = "told with past acts"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.coding import verb_forms
+from standoff.coding.known import is_definite, is_known, is_taken_as_given
 from standoff.coding.nobody import is_without_evidence, of_nobody
 from standoff.coding.set_phrases import set_phrases
 from standoff.coding.syntax import Syntax
@@ -25,6 +26,8 @@ _STOPPING = {"cease", "halt", "quit", "stop"}
 _DEGREES = {"deepen", "escalate", "expand", "grow", "increase", "intensify", "widen"}
 _HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
+_NOT_THE = {"first", "last", "only"}
+_SEEN = {"hear", "observe", "see"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
 _WAKE = {"aftermath", "reaction", "response", "wake"}
@@ -117,6 +120,8 @@ class Climb:
             return True
         if rel == "nmod" and self.syntax.lemmas[self.tokens[i].head] in _WAKE:
             return True  # "whether to leave in the wake of the raid"
+        if is_taken_as_given(self.syntax, i):
+            return True
         if rel == "advcl" and (
             verb_forms.is_infinitive(self.syntax, i)
             or verb_forms.is_manner(self.syntax, i)
@@ -179,6 +184,11 @@ class Climb:
         word, after = self.syntax.words[c], self.syntax.words[c + 1 : c + 2]
         if set(after) & _IDLE_BEFORE.get(word, set()):
             return True
+        if (
+            word == "not"
+            and set(map(self.syntax.words.__getitem__, self.syntax.children(i, "amod"))) & _NOT_THE
+        ):
+            return True  # "it is not the first such clash"
         if word == "ago" and self.syntax.lemmas[c - 1] in _SHORT:
             return True
         if self.cues["adverb"].get(word) == "future" and verb_forms.is_over(self.syntax, i):
@@ -199,6 +209,12 @@ class Climb:
         if word in {"would", "'d", "’d"}:
             yield self._would(i)
             return
+        if (
+            word in {"can", "could"}
+            and self.syntax.lemmas[i] in _SEEN
+            and self.syntax.is_passive(i)
+        ):
+            return  # "can be seen firing"
         status = self.cues["aux"].get(word) or self.cues["aux"].get(lemma)
         if status == "future" and verb_forms.is_on_condition(self.syntax, i):
             yield Verdict("hypothetical", f"“{word}” with a condition")
@@ -245,6 +261,13 @@ class Climb:
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
         if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self._beside(head) if v.status in {"future", "hypothetical"})
+        if (
+            base == "nsubj"
+            and any(self.syntax.children(head, "cop"))
+            and not is_definite(self.syntax, i)
+        ):
+            yield from (v for v in self._beside(head) if v.status == "hypothetical")
+            yield from self._lookup("modifier", lemma)  # "an invasion is likely"
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             state = self.tokens[i].upos == "NOUN" and base == "nsubj"  # "the raid is regretted"
             yield from (
@@ -330,11 +353,6 @@ class Climb:
         cues = self.cues["governor"]
         return cues.get(lemma) or cues.get(self.tokens[head].lemma.lower())
 
-    def _is_known(self, i: int) -> bool:
-        """ "*The* visit", "Kim's visit"."""
-        beside = {self.syntax.words[c] for c in self.syntax.children(i, "det")}
-        return "the" in beside or any(self.syntax.children(i, "nmod:poss", "nmod"))
-
     def _is_asked_of(self, i: int, head: int, base: str) -> bool:
         """ "Told them to leave"."""
         active = self.syntax.is_verb(head) and not self.syntax.is_passive(head)
@@ -374,7 +392,7 @@ class Climb:
         status = self.cues[table].get(lemma) or self.cues[table].get(
             self.tokens[head].lemma.lower()
         )
-        if base == "obj" and status is None and self._is_known(i):
+        if base == "obj" and status is None and is_known(self.syntax, i):
             status = self.cues["object"].get(lemma)
         if base == "obl" and status is None:
             status = self.cues["governor"].get(f"{lemma}_{preposition}")

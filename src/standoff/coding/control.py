@@ -181,6 +181,8 @@ class Control:
                 return asked
         if roles.get("poss"):
             return roles["poss"]
+        if roles.get("subj") and self.syntax.preposition(noun) == "under":
+            return roles["subj"]  # "is under pressure to"
         head = self.syntax.tokens[noun].head
         if head < 0 or not self.syntax.is_verb(head):
             return ()

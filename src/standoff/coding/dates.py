@@ -266,7 +266,8 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
     start, end = unit_days(m["unit"].lower(), published, shift)
     if m.groupdict().get("part"):
         end = min(end, published) if m["part"].lower() == "earlier" else end
-        start = max(start, published) if m["part"].lower() == "later" else start
+        later = min(end, published + timedelta(days=1))
+        start = max(start, later) if m["part"].lower() == "later" else start
     return start, end
 
 

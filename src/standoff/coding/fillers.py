@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from standoff.coding.anaphora import of_a_state
 from standoff.coding.mentions import Mentions
 from standoff.coding.pronouns import FIRST_PERSON
 from standoff.coding.syntax import Syntax
@@ -26,6 +27,8 @@ _GROUNDS = {
 
 _BELONGS = word_list("belongs")
 _DOCUMENTS = word_list("document")
+_IT = {"it", "that", "this"}
+_OF_ACTS = {"confirm", "deny", "dispute", "refuse"}
 _PEOPLE = word_list("people")
 _OURS = {"our", "ours"}
 _NUMBERS = {"dozen", "score", "hundred", "thousand"}
@@ -43,7 +46,7 @@ class Fillers:
         """The actors at a role's filler."""
         if self.syntax.words[k] in FIRST_PERSON and self.syntax.tokens[k].upos != "PROPN":
             return self._first_person(k)
-        if self.is_itself(k):
+        if self.is_itself(k) or self._is_what_was_done(k):
             return ()
         found = self._ours(k) or self.mentions.several(k)
         if not found and self.syntax.tokens[k].upos == "NUM":
@@ -63,8 +66,8 @@ class Fillers:
         if speaker is None:
             return ()
         actor = speaker.actor
-        if self.syntax.words[k] in _OURS and actor.country is not None:
-            actor = self.mentions.table.actor(actor.country, self.mentions.on)
+        if self.syntax.words[k] in _OURS and of_a_state(actor):
+            actor = self.mentions.table.actor(str(actor.country), self.mentions.on)
         return (
             replace(
                 speaker, span=self.mentions.span(k, k), actor=actor, resolved_by="first person"
@@ -85,6 +88,12 @@ class Fillers:
     def is_itself(self, k: int) -> bool:
         """ "Blew himself up": nobody but the doer."""
         return self.syntax.words[k].endswith(("self", "selves"))
+
+    def _is_what_was_done(self, k: int) -> bool:
+        """ "Denied *it*", "confirmed *it*": a matter, and nobody who acts."""
+        verb = self.syntax.tokens[k].head
+        word = self.syntax.words[k] in _IT and self.syntax.bases[k] == "obj"
+        return word and verb >= 0 and self.syntax.lemmas[verb] in _OF_ACTS
 
     def people(self, k: int) -> tuple[Mention, ...]:
         """Whoever a common noun for people names, known by these words alone."""

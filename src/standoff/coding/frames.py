@@ -63,7 +63,7 @@ class Frames:
         led = (k for k in roles.get("xcomp", ()) if any(self.syntax.children(k, "nsubj")))
         # "showed Kim leading" may be a clause
         finite = tuple(k for k in (*whole, *led) if not self._is_title(k))
-        finite = own_clauses(self.syntax, cue, finite)
+        finite = self._without_sequel(cue, own_clauses(self.syntax, cue, finite))
         finite = finite or self._astray(cue)
         if not finite and lemma in _ASK:
             finite = tuple(k for k in self.syntax.children(cue, "advcl") if self.asks(k))
@@ -83,6 +83,15 @@ class Frames:
         return (
             self.rest_of_clause(cue) if lemma in _SAY and not self.syntax.is_inverted(cue) else ()
         )
+
+    def _without_sequel(self, cue: int, clauses: tuple[int, ...]) -> tuple[int, ...]:
+        """ "“We are ready,” he said, | and the hall fell silent": what the author goes on with after the marks."""
+        quoted = {k for k in clauses if k < cue and k in self.quote_of}
+        return tuple(
+            k for k in clauses
+            if k < cue or k in self.quote_of or self._has_that(k)
+            or self.syntax.tokens[k].head not in quoted
+        )  # fmt: skip
 
     def _stands_for_clause(self, k: int, cue: int) -> bool:
         """ "Thinks | so", "hopes | not", "said | yes": a word alone for what was said before."""

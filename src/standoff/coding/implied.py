@@ -17,6 +17,8 @@ _GUESSED = {
     "description",
 }  # whose it is no word of the phrase says
 _REPORT = word_list("report")
+_OF_THE_STRUCK = {"answer", "avenge", "protest", "react", "respond", "retaliate", "revenge"}
+_JUDGING = word_list("takes as given") - _OF_THE_STRUCK
 _IN_SUPPORT = word_list("beside it")
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
 
@@ -70,6 +72,8 @@ class Implied:
         k = self.syntax.token_at(other.span.end - 1)
         if k is None:
             return False
+        while self.syntax.bases[k] == "flat":
+            k = self.syntax.tokens[k].head
         base = self.syntax.bases[k]
         if self.syntax.tokens[k].rel == "nmod:poss" and self.syntax.tokens[k].upos == "PRON":
             return True  # "to Kabul, their capital"
@@ -77,8 +81,22 @@ class Implied:
         deep = base == "nmod" and self._is_in_another_clause(i, k)
         beside = self._is_beside(k)
         several = other.resolved_by == "pair" or self._is_namesake(k, other)
-        aside = beside or self._is_told_aside(k, source)
+        aside = beside or self._is_told_aside(k, source) or self._acts_apart(k, i)
         return several or qualifies or deep or aside or k in self._appositions(source)
+
+    def _acts_apart(self, k: int, i: int) -> bool:
+        """ "*France* condemned Chad's raid", "Chad hailed it; *France* called it a mistake"."""
+        syntax, verb = self.syntax, self.syntax.tokens[k].head
+        if syntax.bases[k] != "nsubj":
+            return False
+        if verb in syntax.ancestors(i):
+            return syntax.lemmas[verb] in _JUDGING
+        told = any(syntax.tokens[o].upos == "PRON" for o in syntax.roles(i).get("obj", ()))
+        return (
+            told
+            and syntax.bases[verb] in {"conj", "parataxis"}
+            and any(syntax.children(verb, "obj"))
+        )
 
     def _is_told_aside(self, k: int, source: tuple[Mention, ...]) -> bool:
         """ "Germany, *whose chancellor is to visit Beijing*, called for calm"."""
@@ -88,8 +106,6 @@ class Implied:
 
     def _is_namesake(self, k: int, other: Mention) -> bool:
         """ "Hamid Karzai International Airport"."""
-        while self.syntax.bases[k] == "flat":
-            k = self.syntax.tokens[k].head
         head = self.syntax.tokens[k].head
         named = other.actor.kind == "person" and self.syntax.bases[k] == "compound"
         return named and head > k and self.syntax.tokens[head].upos == "PROPN"

@@ -21,6 +21,7 @@ _SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
 _ABOUT_ACTS = ((CLAIMS, RESPONSIBILITY), (word_list("issues"), word_list("document")))
 _ACCIDENTS = word_list("accident")
+_TIMES = {"due", "expect", "schedule", "set", "slate"}
 _POS = {"VERB", "NOUN", "ADJ"}
 _CLAUSES = {"acl", "advcl", "conj", "parataxis"}
 
@@ -33,6 +34,8 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
             continue
         if act.type == "ASSAULT" and _is_accident(syntax, act.token):
             continue
+        if syntax.lemmas[act.token] in _TIMES and any(syntax.children(act.token, "xcomp")):
+            continue  # "is set to impose sanctions": it only tells when
         if _stands_alone(syntax, act, taken):
             made_by = f"model: {act.score:.2f} ({act.type.lower()})"
             yield Match(act.token, _row(act), matcher.roles(act.token), frozenset(), made_by)

@@ -152,9 +152,18 @@ class Matcher:
         own = dict(self.syntax.roles(i))
         if self.syntax.tokens[i].upos not in {"NOUN", "PROPN"}:
             return own
+        if self.syntax.preposition(i) == "under":
+            return self._undergone(i, own)
         for role, who in self._lent(i).items():
             own[role] = (*own.get(role, ()), *(w for w in who if w != i))
         return own
+
+    def _undergone(self, i: int, own: dict[str, tuple[int, ...]]) -> Roles:
+        """ "*Seoul* is under pressure", "came under scrutiny": who is under a thing is whom it is on."""
+        head = self.syntax.tokens[i].head
+        above = self.syntax.roles(head) if head >= 0 and self.syntax.is_verb(head) else {}
+        whom = own.pop("subj", ()) or above.get("subj", ())
+        return {"on": whom, **own} if whom else own
 
     def _lent(self, i: int) -> Roles:
         """What a light verb, or a verb such as "take place", lends to its noun."""
@@ -168,7 +177,7 @@ class Matcher:
         if given:
             return given
         if head < 0 or not self.syntax.is_verb(head):
-            return self._claimed(top) or self._of_container(top)
+            return self._claimed(top) or self._of_container(top) or self._come_for(top, head)
         roles, lemma = self.syntax.roles(head), self.syntax.lemma(head)
         light = lemma in _LIGHT_VERBS or self.syntax.lemmas[head] in _LIGHT_VERBS
         if top in roles.get("obj", ()) and light:
@@ -212,6 +221,13 @@ class Matcher:
             if self.syntax.lemma(c) in _LIGHT_VERBS and self.syntax.is_passive(c):
                 return _kept(self.syntax.roles(c), _LENT_TO_OBJECT)
         return {}
+
+    def _come_for(self, i: int, place: int) -> Roles:
+        """ "*Marcos* was in Honolulu for talks": who is somewhere for it."""
+        there = place >= 0 and any(self.syntax.children(place, "cop"))
+        if not there or self.syntax.preposition(i) != "for":
+            return {}
+        return _kept(self.syntax.roles(place), {"subj"})
 
     def _claimed(self, i: int) -> Roles:
         """ "Claimed responsibility for the attack": who claims it did it."""

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
+from standoff.coding.continents import acts
 from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
@@ -23,7 +24,7 @@ from standoff.coding.syntax import Syntax
 from standoff.coding.titled import Titled
 from standoff.ontology import ActorTable, Agent
 from standoff.ontology.wordlists import word_list
-from standoff.types import Actor, Mention, Span
+from standoff.types import INTERNATIONAL, Actor, Mention, Span
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "ADJ", "X", "DET", "NUM", "SYM"}
 _OWNING = STATE_NOUNS | SIDES.keys()
@@ -302,7 +303,8 @@ class Mentions:
     def _named(self, hit: Hit) -> Mention:
         actor = self.table.actor(hit.name.actor, self.on)
         if hit.name.form == "place":
-            actor = replace(actor, kind="place")
+            party = actor.country in INTERNATIONAL and acts(self.syntax, hit.head)
+            actor = replace(actor, kind="group" if party else "place")
         first, last = hit.first, hit.last - 1
         if actor.kind == "person":
             self.strangers.remember(self.syntax.tokens[last].text, actor)

@@ -26,7 +26,7 @@ _POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _NOT_OURS = word_list("of another side")
-_BODIES = {"organisation", "armed-group", "armed-force"}
+_BODIES = {"organisation", "armed-group", "armed-force", "group"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
 
 
@@ -50,7 +50,7 @@ class Organs:
 
     def at(self, i: int) -> Mention | None:
         """The office holder, organ or kind of people that the noun at i names."""
-        phrase = None if self._only_qualifies(i) else self.phrases.agent_at(i)
+        phrase = None if self._only_qualifies(i) else self._outside_names(i)
         if phrase is None:
             return None
         first, agent = phrase
@@ -71,6 +71,13 @@ class Organs:
             return self._bare_agent(i, agent, span, name)
         actor = self._last[self.phrases.head_word(i)] = self._organ(agent, country, name)
         return Mention(span=span, actor=actor, confidence=0.9, resolved_by="organ")
+
+    def _outside_names(self, i: int) -> tuple[int, Agent] | None:
+        """The agent phrase that ends at i: of "European Union leaders" the leaders, no union's."""
+        phrase = self.phrases.agent_at(i)
+        hit = self.names.at.get(phrase[0]) if phrase is not None else None
+        cuts = phrase is not None and hit is not None and hit.first < phrase[0] < hit.last <= i
+        return self.phrases.agent_from(hit.last, i) if hit is not None and cuts else phrase
 
     def _only_qualifies(self, i: int) -> bool:
         """ "Military cooperation", "air defence missiles": what says of which kind names nobody."""

@@ -100,8 +100,13 @@ class Phrases:
         if lemmas[i] not in self._ending and words[i] not in self._ending:
             return None
         sentence = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
+        return self.agent_from(max(sentence[0], i - 3), i)
+
+    def agent_from(self, start: int, i: int) -> tuple[int, Agent] | None:
+        """The longest agent phrase from the token ``start`` on that ends at token i, and its first token."""
+        lemmas, words = self.syntax.lemmas, self.syntax.words
         begins = self.table.agents.may_start_with
-        for first in range(max(sentence[0], i - 3), i + 1):
+        for first in range(start, i + 1):
             if not (begins(lemmas[first]) or begins(words[first])):
                 continue
             for spelling in self._spellings(first, i):

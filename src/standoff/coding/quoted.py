@@ -4,24 +4,21 @@ before them, or to a statement of their own with the speaker of the sentence bef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from standoff.coding.colons import SPOKEN, Colons
 from standoff.coding.contents import Contents
 from standoff.coding.cued import Cued
 from standoff.coding.drafts import Draft
-from standoff.coding.pronouns import FIRST_PERSON
+from standoff.coding.floating import Floating
 from standoff.coding.quotes import Quotation, is_title
 from standoff.coding.syntax import Syntax
 from standoff.coding.worded import worded
 from standoff.ontology.cues import Cue
 from standoff.types import Mention
 
-_SIGNATURE = re.compile(
-    r"[ \t\xa0]*(?:\r\n|\r|\n)?[ \t\xa0]*(?:—|–|―|--|-)[ \t\xa0]*([^\W\d_a-z][^,;(\r\n]{1,60})"
-)
 _SCARE_WORDS = 3
+_JOINING = {" and ", ", and ", ", ", " or ", ", or "}
 _ENDS = {"!", "?", ".", ","}
 _NEAR = 9  # tokens between a quotation and its cue
 _CLOSE = 5  # tokens between a short quotation and its cue
@@ -36,6 +33,7 @@ class Quoted:
 
     def __init__(self, syntax: Syntax, contents: Contents, cued: Cued, colons: Colons) -> None:
         self.syntax, self.contents, self.cued, self.colons = syntax, contents, cued, colons
+        self.floating = Floating(syntax, contents, cued)
 
     def take_in(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations, and drafts for quotations that none of them holds."""
@@ -110,7 +108,7 @@ class Quoted:
         return holder is not None
 
     def _place(self, quote: Quotation, drafts: list[Draft]) -> None:
-        signed = self._signed(quote)
+        signed = self.floating.signed(quote)
         if signed is not None:
             drafts.append(signed)
             return
@@ -119,30 +117,14 @@ class Quoted:
             or self._worded(quote, drafts)
             or self._cue_beside(quote, drafts)
             or self._introduced(quote, drafts)
+            or self._joined(quote, drafts)
             or self._statement_before(quote, drafts)
         )
         if draft is not None:
             draft.runs.append((quote.start, quote.end))
             draft.quotes.append(quote)
-        elif self._is_sentence_like(quote):
-            drafts.append(self._floating(quote, drafts))
-
-    def _signed(self, quote: Quotation) -> Draft | None:
-        """ "“No more talks.” — Kim Jong Un": a name behind a dash that ends the line or begins the next."""
-        text = self.syntax.analysis.text
-        signature = _SIGNATURE.match(text, quote.outer_end)
-        if signature is None or not text[: quote.end].rstrip().endswith((".", "!", "?", "…")):
-            return None
-        names = self.syntax.between(signature.start(1), signature.end(1))
-        if not names or any(self.syntax.tokens[k].upos in {"VERB", "AUX"} for k in names):
-            return None
-        name = self.cued.mentions.phrases.head_in(names[0], names[-1])
-        speaker = next(
-            (m for k in (name, *names) if (m := self.cued.speakers.named(k)) is not None), None
-        )
-        if speaker is None:
-            return None
-        return Draft((), None, speaker, [(quote.start, quote.end)], [quote])
+        elif self._is_sentence_like(quote) or self._is_spelled_out(quote):
+            drafts.append(self.floating.draft(quote, drafts))
 
     def _interrupted(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
         """The statement whose cue stands in the midst of it: ""If so," the investor said, "…"."""
@@ -209,6 +191,19 @@ class Quoted:
             draft = Draft(self.cued.cue_tokens(cue), reading, speaker, [])
             drafts.append(draft)
         return draft
+
+    def _joined(self, quote: Quotation, drafts: list[Draft]) -> Draft | None:
+        """The statement of the quotation that this one is joined to: "chanting “No war!” and “Go home!”"."""
+        text = self.syntax.analysis.text
+        for draft in drafts:
+            for other in draft.quotes:
+                between = (
+                    text[other.outer_end : quote.outer_start]
+                    or text[quote.outer_end : other.outer_start]
+                )
+                if between in _JOINING:
+                    return draft
+        return None
 
     def _draft_from(self, i: int, quote: Quotation) -> Draft | None:
         readings = self.cued.readings(i, "V")
@@ -328,55 +323,8 @@ class Quoted:
         if len(inside) < _FEW or text[quote.end - 1] not in ".!?":
             return False
         before = text[: quote.outer_start].rstrip()[-1:]
-        return before in {".", "!", "?"} and text[quote.start].isupper()
+        return before in {".", "!", "?", ":"} and text[quote.start].isupper()
 
-    def _floating(self, quote: Quotation, drafts: list[Draft]) -> Draft:
-        before = [d for d in drafts if d.start < quote.start and self._is_third_person(d)]
-        last = max(before, key=lambda d: d.start, default=None)
-        near = last is not None and self._sentences_between(last.start, quote.start) <= 3
-        speaker = self._labelled(quote) or self._last_seen(quote)
-        speaker = speaker or (last.speaker if last and near else None)
-        return Draft((), None, speaker, [(quote.start, quote.end)], [quote])
-
-    def _last_seen(self, quote: Quotation) -> Mention | None:
-        """The person who is the subject of the words that lead up to a quotation, or of the sentence before."""
-        tokens, sentences = self.syntax.tokens, self.syntax.analysis.sentences
-        inside = self.contents.tokens_of(quote)
-        if not inside:
-            return None
-        at = tokens[inside[0]].sentence
-        leads = any(tokens[k].upos != "PUNCT" for k in range(sentences[at][0], inside[0]))
-        if not leads and not at:
-            return None
-        roots = (k for k in range(*sentences[at if leads else at - 1]) if tokens[k].head < 0)
-        root = next(roots, None)
-        if root is None or root in self.contents.quote_of:
-            return None
-        seen = map(self.cued.mentions.who, self.syntax.children(root, "nsubj"))
-        return next((m for m in seen if m is not None and m.actor.kind == "person"), None)
-
-    def _labelled(self, quote: Quotation) -> Mention | None:
-        """ "From Kim's post: “…”": who is named in the words that a colon ends."""
-        inside = self.contents.tokens_of(quote)
-        if not inside or not self._is_after_colon(quote):
-            return None
-        first, _ = self.syntax.analysis.sentences[self.syntax.tokens[inside[0]].sentence]
-        named = self.cued.mentions.all(range(first, inside[0]))
-        return next((m for m in named if m.actor.kind not in {"place", "media"}), None)
-
-    def _is_after_colon(self, quote: Quotation) -> bool:
-        """Whether a colon stands before a quotation, with no more than space between."""
-        return self.syntax.analysis.text[: quote.outer_start].rstrip().endswith(":")
-
-    def _is_third_person(self, draft: Draft) -> bool:
-        """Whether a draft has a speaker whom the author names: not the "we" inside a quotation."""
-        speaker = draft.speaker
-        if speaker is None or speaker.actor.name.lower() in FIRST_PERSON | {"you", "everyone"}:
-            return False
-        cue = draft.cue[0] if draft.cue else None
-        return cue is None or cue not in self.contents.quote_of
-
-    def _sentences_between(self, start: int, end: int) -> int:
-        analysis = self.syntax.analysis
-        first, last = analysis.sentence_at(start), analysis.sentence_at(end)
-        return abs((last or 0) - (first or 0))
+    def _is_spelled_out(self, quote: Quotation) -> bool:
+        """ "The answer from Seoul: “Absolutely not.”": a whole sentence behind a colon, with a verb or without."""
+        return self.floating.is_after_colon(quote) and self._is_sentence(quote)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from standoff.coding.anaphora import of_a_state
 from standoff.coding.mentions import Mentions
 from standoff.coding.names import Hit
 from standoff.coding.organs import text_id
@@ -195,8 +196,8 @@ class Sides:
         members = self.table.members(actor.id)
         if members and actor.country is None:
             return tuple(self.table.actor(each, on) for each in members)
-        if actor.country and (actor.kind == "place" or name.name.form == "place"):
-            return (self.table.actor(actor.country, on),)
+        if of_a_state(actor) and (actor.kind == "place" or name.name.form == "place"):
+            return (self.table.actor(str(actor.country), on),)
         return (actor,)
 
     def _otherwise(self, k: int, pronouns: bool) -> tuple[Mention, ...]:

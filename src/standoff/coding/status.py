@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from standoff.coding import verb_forms
 from standoff.coding.climb import Climb
 from standoff.coding.syntax import Syntax
 from standoff.coding.tense import Verdict, is_course_of_news
-from standoff.coding.units import Days
+from standoff.coding.units import NEWS, is_old
 from standoff.types import Status
 
 _ORDER: tuple[Status, ...] = (
@@ -27,7 +27,6 @@ _ORDER: tuple[Status, ...] = (
     "reported",
 )
 _RANK = {status: n for n, status in enumerate(_ORDER)}
-_NEWS_DAYS = 11
 SURE = 0.95
 
 
@@ -55,9 +54,8 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     climb = Climb(syntax, frame.trigger, frame.coded, spoken=frame.spoken)
     fresh = _is_fresh(frame, published)
     found = [*climb.verdicts(fresh=fresh), *_from_time(syntax, frame, published)]
-    if frame.lasts and verb_forms.is_habit(syntax, frame.trigger):
-        ahead = verb_forms.is_timetable(syntax, frame.trigger)
-        found.append(Verdict("future" if ahead else "ongoing", "present tense"))
+    if frame.lasts:
+        found += _from_present(syntax, frame.trigger)
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else (
@@ -66,17 +64,11 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     return min(found, key=lambda v: _RANK[v.status], default=told)
 
 
-def is_old(days: Days, published: date) -> bool:
-    """Whether days lie before those of the news; "last month" is past as a whole."""
-    start, end = days
-    return start + (end - start) / 2 < published - timedelta(days=_NEWS_DAYS) and end < published
-
-
 def _is_fresh(frame: Frame, published: date | None) -> bool:
     """Whether its words date it to the days of the news ("had struck there on Monday")."""
     if published is None:
         return False
-    news = published - timedelta(days=_NEWS_DAYS)
+    news = published - NEWS
     return any(news <= start + (end - start) / 2 and end <= published for start, end in frame.times)
 
 
@@ -90,6 +82,18 @@ def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool
     if act is None or act.status in known or act.status in idle or act.status_score < SURE:
         return Verdict("reported", "told as fact")
     return Verdict(cast("Status", act.status), f"model: {act.status_score:.2f}")
+
+
+def _from_present(syntax: Syntax, trigger: int) -> Iterator[Verdict]:
+    """ "Soldiers guard the bridge", "meets him on Friday", "talks resume on Friday": the simple present."""
+    verb = trigger
+    if syntax.tokens[trigger].upos == "NOUN":
+        verb = next(syntax.carriers(trigger), trigger)
+    if verb_forms.is_habit(syntax, verb):
+        if verb_forms.is_timetable(syntax, verb):
+            yield Verdict("future", "present tense")
+        elif verb == trigger:
+            yield Verdict("ongoing", "present tense")
 
 
 def _from_time(syntax: Syntax, frame: Frame, published: date | None) -> Iterator[Verdict]:

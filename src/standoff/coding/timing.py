@@ -9,15 +9,17 @@ from standoff.coding import verb_forms
 from standoff.coding.dates import TimeExpression, Times
 from standoff.coding.intervals import anniversary, interval_before
 from standoff.coding.syntax import Syntax
+from standoff.coding.units import is_old
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.status import status_cues
 from standoff.ontology.wordlists import word_list
 
-_CALENDAR = word_list("calendar")
+_CALENDAR, _SPANS = word_list("calendar"), word_list("time")
 _BEFORE_NOUNS = {"compound", "amod", "nummod"}
 _CIRCUMSTANCE = word_list("circumstance")
 _RECORD = re.compile(r"\b(?:first|worst|\w{3,}est)\b[^.;]*\bsince\s*$")
 _RECORD_REACH = 60  # characters
+_WITH_OR_AFTER = {"after", "following", "when"}
 _TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
 
 
@@ -43,6 +45,7 @@ class Timing:
             or self._time_of_aim(i)
             or self._time_of_means(i)
             or self._time_when(i)
+            or self._time_of_what_followed(i)
             or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
 
@@ -162,6 +165,28 @@ class Timing:
             if any(self.syntax.words[c] == "when" for c in self.syntax.children(k, "advmod", "mark"))
             for t in self.own(k)
         ]  # fmt: skip
+
+    def _time_of_what_followed(self, i: int) -> list[TimeExpression]:
+        """ "In 2023 it pulled out *after weeks of protests*", "lost his thumb last June *when they boarded*": of an old
+        act that came with it or after it.
+        """
+        syntax = self.syntax
+        for k in (i, *syntax.carriers(i), *self._measured(i)):
+            head = syntax.tokens[k].head
+            words = {syntax.words[c] for c in syntax.children(k, "case", "mark", "advmod")}
+            if words & _WITH_OR_AFTER and head >= 0 and verb_forms.is_over(syntax, head):
+                return [t for t in self.own(head) if self._is_old(t)]
+        return []
+
+    def _measured(self, i: int) -> tuple[int, ...]:
+        """ "Weeks of protests": the span that an act fills."""
+        head = self.syntax.tokens[i].head
+        of = self.syntax.preposition(i) == "of" and self.syntax.bases[i] == "nmod"
+        return (head,) if of and self.syntax.lemmas[head] in _SPANS else ()
+
+    def _is_old(self, time: TimeExpression) -> bool:
+        days = time.days(self.on, over=True)
+        return days is not None and self.on is not None and is_old(days, self.on)
 
     def of_report(self, i: int) -> list[TimeExpression]:
         """The times of the verb that reports what is told at i ("said last month that it had fired")."""

@@ -13,7 +13,15 @@ SEASONS = {
     "spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14),
 }  # fmt: skip
 """First and last month, counted on into the next year."""
+NEWS = timedelta(days=11)
+"""How far back what happened is still the news of the day."""
 _MADE_OF = {"decade": ("year", 10), "fortnight": ("week", 2)}
+
+
+def is_old(days: Days, published: date) -> bool:
+    """Whether days lie before those of the news; "last month" is past as a whole."""
+    start, end = days
+    return start + (end - start) / 2 < published - NEWS and end < published
 
 
 def month_days(year: int, month: int) -> Days:
