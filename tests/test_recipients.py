@@ -415,3 +415,22 @@ def test_what_only_looks_like_an_act_of_speech(text: str) -> None:
 def test_what_somebody_s_capital_is_names_no_party() -> None:
     text = "The Kenyan team flew to Kabul. Its home lies on territory controlled by the Taliban."
     assert [countries(e)[1] for e in told(text, "COERCE")] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Beijing said Manila would pay a heavy price.", ["PHL"]),
+        ("“Ghana will face consequences,” William Ruto said.", ["GHA"]),
+        ("William Ruto said Ghana will have to pay dearly.", ["GHA"]),
+        ("Moscow said Finland must leave the alliance or Helsinki will regret it.", ["FIN"]),
+        ("Analysts said Ghana would pay a price.", []),
+        ("“We will pay a price,” William Ruto said.", []),
+        ("William Ruto said Ghana paid a heavy price.", []),
+    ],
+)
+def test_what_is_to_befall_another_side_is_a_threat(text: str, sides: list[str]) -> None:
+    threats = told(text, "THREATEN")
+    assert [m.actor.country for event in threats for m in event.recipient] == sides
+    assert not told(text, "AID")
+    assert not told(text, "REQUEST") or sides == []

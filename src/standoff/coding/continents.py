@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from standoff.coding.syntax import Syntax
 
+BODY_OF = {"EUR": "european-union"}
+"""The body that a continent's code may stand for."""
 _TOWARDS = {"against", "among", "between", "by", "on", "with"}
 _PARTY = {"nsubj", "obj", "iobj", "nmod", "amod", "compound"}
 

@@ -19,7 +19,11 @@ SURE = 0.98  # from here on also beside an act in another clause
 _SPEECH = word_list("report") | word_list("addressing")
 _SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
-_ABOUT_ACTS = ((CLAIMS, RESPONSIBILITY), (word_list("issues"), word_list("document")))
+_ABOUT_ACTS = (
+    (CLAIMS, RESPONSIBILITY),
+    (word_list("issues"), word_list("document")),
+    ({"pay"}, {"attention", "heed", "price"}),
+)
 _ACCIDENTS = word_list("accident")
 _TIMES = {"due", "expect", "schedule", "set", "slate"}
 _POS = {"VERB", "NOUN", "ADJ"}

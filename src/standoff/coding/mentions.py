@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from standoff.coding.anaphora import SIDES, STATE_NOUNS, Anaphora, of_a_state
-from standoff.coding.continents import acts
+from standoff.coding.continents import BODY_OF, acts
 from standoff.coding.names import Hit, Names
 from standoff.coding.organs import Organs, text_id
 from standoff.coding.persons import Persons
@@ -304,7 +304,7 @@ class Mentions:
         actor = self.table.actor(hit.name.actor, self.on)
         if hit.name.form == "place":
             party = actor.country in INTERNATIONAL and acts(self.syntax, hit.head)
-            actor = replace(actor, kind="group" if party else "place")
+            actor = self._continent(actor) if party else replace(actor, kind="place")
         first, last = hit.first, hit.last - 1
         if actor.kind == "person":
             self.strangers.remember(self.syntax.tokens[last].text, actor)
@@ -317,6 +317,12 @@ class Mentions:
         return Mention(
             span=self.span(first, last), actor=actor, confidence=hit.confidence, resolved_by=form
         )
+
+    def _continent(self, place: Actor) -> Actor:
+        """ "Europe" that acts: the Union, where the article speaks of that, else its states together."""
+        union = BODY_OF.get(str(place.country), "")
+        named = union in self.names.full_names
+        return self.table.actor(union, self.on) if named else replace(place, kind="group")
 
     def _short_name(self, i: int) -> Mention | None:
         """ "The Commission" after "the European Commission": the last word of a body's full name."""

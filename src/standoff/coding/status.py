@@ -87,7 +87,7 @@ def _seen(syntax: Syntax, trigger: int, idle: Set[Status | None], *, fresh: bool
 def _from_present(syntax: Syntax, trigger: int) -> Iterator[Verdict]:
     """ "Soldiers guard the bridge", "meets him on Friday", "talks resume on Friday": the simple present."""
     verb = trigger
-    if syntax.tokens[trigger].upos == "NOUN":
+    if syntax.tokens[trigger].upos == "NOUN" and syntax.bases[trigger] == "nsubj":
         verb = next(syntax.carriers(trigger), trigger)
     if verb_forms.is_habit(syntax, verb):
         if verb_forms.is_timetable(syntax, verb):

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from standoff.coding.kinds import is_political
-from standoff.ontology import plover
-from standoff.types import DateInterval, Event, Mention, Statement
+from standoff.coding.spoken import Rule
+from standoff.types import Event, Mention, Statement
 
+_RULE = Rule(
+    "THREATEN", "a warning of the speaker's own act", "rule: warned of an act of his own side", 0.9
+)
 _MODES = {
     "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "restrict",
     "REJECT": "relations",
@@ -29,8 +32,10 @@ def threats(statements: tuple[Statement, ...], events: tuple[Event, ...]) -> Ite
         if statement.cue_class not in _TELLING or statement.cue is None or statement.cue in told:
             continue
         act = next((e for e in events if _is_own_threat(statement, e)), None)
-        if act is not None and statement.speaker is not None:
-            yield _threat(statement, statement.speaker, act)
+        if act is not None:
+            recipient = act.recipient or statement.addressees
+            mode = _MODES[act.type]
+            yield _RULE.act(statement, statement.cue, recipient, act.confidence, mode, act.contexts)
 
 
 def _is_own_threat(statement: Statement, event: Event) -> bool:
@@ -54,17 +59,3 @@ def _is_plain_threat(statement: Statement, speaker: Mention, event: Event) -> bo
     willed = event.status_by.startswith(("“will”", "“would”"))
     own = event.attributed_to == statement.id
     return own and event.type in _PLAIN and willed and any(map(is_political, others))
-
-
-def _threat(statement: Statement, speaker: Mention, act: Event) -> Event:
-    assert statement.cue is not None
-    mode = _MODES[act.type]
-    recipient = act.recipient or statement.addressees
-    return Event(
-        id=f"{statement.span.document}:e{statement.cue.start}", span=statement.span,
-        trigger=statement.cue, source=(speaker,), recipient=recipient, type="THREATEN", mode=mode,
-        contexts=act.contexts, cameo=plover.plover_to_cameo("THREATEN", mode, act.contexts),
-        quad=plover.quad("THREATEN"), intensity=plover.intensity("THREATEN", mode),
-        status="reported", status_by="a warning of the speaker's own act", confidence=round(act.confidence * 0.9, 3),
-        date=statement.date or DateInterval(), made_by="rule: warned of an act of his own side",
-    )  # fmt: skip
