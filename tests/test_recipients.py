@@ -388,6 +388,8 @@ def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
         ("William Ruto was in Doha for talks with Togo.", "CONSULT", (["KEN"], ["TGO"])),
         ("Togo is set to impose sanctions on Chadian banks.", "SANCTION", (["TGO"], ["TCD"])),
         ("Togo condemned Chad's attack.", "ASSAULT", (["TCD"], [])),
+        ("Chad answered with a missile strike on Sudan.", "ASSAULT", (["TCD"], ["SDN"])),
+        ("Chad starved the town through a blockade of Sudan.", "COERCE", (["TCD"], ["SDN"])),
         ("Togo hailed it; Ghana called it a mistake.", "SUPPORT", (["TGO"], [])),
         ("The Sudanese army is armed with Iranian rifles.", "AID", (["IRN"], ["SDN"])),
     ],
@@ -434,3 +436,37 @@ def test_what_is_to_befall_another_side_is_a_threat(text: str, sides: list[str])
     assert [m.actor.country for event in threats for m in event.recipient] == sides
     assert not told(text, "AID")
     assert not told(text, "REQUEST") or sides == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("William Ruto said Ghana's army is to blame for the raid.", ["GHA"]),
+        ("William Ruto knows that Ghana is chiefly to blame.", ["GHA"]),
+        ("Ghana must be held accountable, William Ruto said.", ["GHA"]),
+        ("Analysts say Ghana is to blame.", []),
+        ("William Ruto said Ghana is responsible for the security of the zone.", []),
+    ],
+)
+def test_who_is_to_blame_is_accused_by_whoever_says_so(text: str, sides: list[str]) -> None:
+    charges = told(text, "ACCUSE")
+    assert [m.actor.country for event in charges for m in event.recipient] == sides
+    assert all(m.actor.country == "KEN" for event in charges for m in event.source)
+
+
+def test_a_long_statement_holds_several_acts_of_speech() -> None:
+    text = (
+        "William Ruto issued the following statement:\n"
+        "Ghana is to blame for the raid.\n"
+        "Togo must stop its drills at once.\n"
+        "Accra will pay dearly.\n"
+    )
+    found = standoff.read(text, date="2025-06-10").events
+    acts = [
+        (e.type, m.actor.country)
+        for e in found
+        for m in e.recipient
+        if e.made_by.startswith("rule")
+    ]
+    assert acts == [("ACCUSE", "GHA"), ("REQUEST", "TGO"), ("THREATEN", "GHA")]
+    assert len({e.id for e in found}) == len(found)

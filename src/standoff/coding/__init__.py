@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from standoff.coding.blame import blaming
 from standoff.coding.contents import Contents
 from standoff.coding.dates import own_day
-from standoff.coding.demands import demands
-from standoff.coding.dooms import dooms
 from standoff.coding.events import Events
 from standoff.coding.mentions import Mentions
 from standoff.coding.occurrences import join
 from standoff.coding.quotes import quotations
+from standoff.coding.sayings import SAYINGS
+from standoff.coding.spoken import spoken
 from standoff.coding.statements import Statements
 from standoff.coding.syntax import Syntax
 from standoff.coding.warnings import threats
@@ -43,9 +43,8 @@ def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding
     mentions = Mentions(syntax, knowledge.actors, document.id, on, frozenset(contents.quote_of))
     statements = Statements(syntax, mentions, contents, knowledge.cues, document.id, on).find()
     events = Events(syntax, mentions, knowledge.events, statements, document.id, on).find()
-    events = (*events, *threats(statements, events))  # of each saying, one act at most
-    events = (*events, *dooms(syntax, mentions, statements, events))
-    events = (*events, *demands(syntax, mentions, statements, events))
+    events = (*events, *threats(statements, events))
+    events = (*events, *spoken(SAYINGS, syntax, mentions, statements, events))
     events = tuple(sorted(events, key=lambda e: e.trigger.start))
     statements = blaming(statements, events)
     events, occurrences = join(document, events)

@@ -11,6 +11,7 @@ from standoff.coding.background import background, old_sentences
 from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression
 from standoff.coding.dictated import Dictated
+from standoff.coding.holders import holders
 from standoff.coding.kinds import home, is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.lent import Lent
@@ -23,7 +24,6 @@ from standoff.coding.syntax import Syntax
 from standoff.coding.timing import Timing
 from standoff.coding.unnamed import Unnamed
 from standoff.ontology import plover
-from standoff.ontology.cues import WITHHOLD
 from standoff.ontology.lexicon import Lexicon
 from standoff.ontology.wordlists import word_list
 from standoff.types import DateInterval, Event, Mention, Span, Statement
@@ -75,7 +75,7 @@ class Events:
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.claims = Claims(syntax, mentions)
         self.timing = Timing(syntax, lexicon, on)
-        self._holders = self._holders_of(statements)
+        self._holders = holders(syntax, statements)
 
     def find(self) -> tuple[Event, ...]:
         """All events, in order of the text."""
@@ -296,13 +296,6 @@ class Events:
         """The innermost statement whose content holds token i; people before outlets."""
         return self._holders.get(i)
 
-    def _holders_of(self, statements: tuple[Statement, ...]) -> dict[int, Statement]:
-        found: dict[int, Statement] = {}
-        for statement in sorted(statements, key=_reach, reverse=True):
-            for piece in _claimed(statement):
-                found.update(dict.fromkeys(self.syntax.between(piece.start, piece.end), statement))
-        return found
-
     def _speaker_at(self, i: int) -> Mention | None:
         holder = self._holder(i)
         return holder.speaker if holder else None
@@ -333,24 +326,6 @@ def _the_other_way(event: Event, code: str) -> Event:
         mode=meaning.mode, cameo=meaning.code, quad=plover.quad(kind),
         intensity=plover.intensity(kind, meaning.mode),
     )  # fmt: skip
-
-
-def _claimed(statement: Statement) -> Iterator[Span]:
-    """The pieces of content that the speaker vouches for: none of what is not said, and not what is only called
-    something ("the drills that Seoul called a rehearsal").
-    """
-    if statement.cue_class == WITHHOLD:
-        return
-    for piece in statement.content:
-        ahead = statement.cue is not None and piece.end <= statement.cue.start
-        if not (ahead and statement.cue_class == "describe"):
-            yield piece
-
-
-def _reach(statement: Statement) -> tuple[bool, int]:
-    """What an outlet reports reaches further than what a person says; then by length."""
-    outlet = statement.speaker is not None and statement.speaker.actor.kind == "media"
-    return outlet, sum(piece.end - piece.start for piece in statement.content)
 
 
 def _countries(event: Event) -> set[str]:

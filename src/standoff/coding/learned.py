@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from standoff.coding.matching import CLAIMS, RESPONSIBILITY, Match, Matcher
 from standoff.coding.participants import JOINT
+from standoff.coding.sayings import is_to_blame
 from standoff.coding.syntax import Syntax
 from standoff.language import Act
 from standoff.ontology import plover
@@ -38,6 +39,8 @@ def learned(syntax: Syntax, matcher: Matcher, known: Iterable[Match]) -> Iterato
             continue
         if act.type == "ASSAULT" and _is_accident(syntax, act.token):
             continue
+        if is_to_blame(syntax, act.token):
+            continue  # "is to blame": whoever says so accuses
         if syntax.lemmas[act.token] in _TIMES and any(syntax.children(act.token, "xcomp")):
             continue  # "is set to impose sanctions": it only tells when
         if _stands_alone(syntax, act, taken):

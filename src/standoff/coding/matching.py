@@ -46,6 +46,8 @@ _JOURNEYS = word_list("journey")
 CLAIMS = word_list("claims")
 RESPONSIBILITY = word_list("responsibility")
 _USES = word_list("uses")
+_ANSWERS = word_list("answers with")
+_DOERS = {"by", "from", "poss"}
 _AIMED = {"on", "against", "at"}
 _TAKE_PLACE = word_list("take place")
 _NO_MARKS: Mapping[str, int] = {}
@@ -186,6 +188,8 @@ class Matcher:
             return _kept(roles, _LENT_TO_OBJECT - {"subj", "by"})
         if token.rel == "obl" and self.syntax.lemmas[top] in _JOURNEYS:
             return {"subj": self._traveller(roles, head)}
+        if token.rel == "obl" and self._is_means(top, head):
+            return _kept(roles, {"subj"})
         during = token.rel == "obl" and self.syntax.preposition(top) in {"in", "during"}
         if during and self.syntax.lemmas[head] in _USES:
             return _kept(roles, {"subj"})
@@ -200,6 +204,17 @@ class Matcher:
             drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
             return {"with": drawn_in, **lent} if drawn_in else lent
         return {}
+
+    def _is_means(self, noun: int, verb: int) -> bool:
+        """ "Injured hundreds *through an invasion* of it", "answered *with a strike* on it", "killed three *in an attack*
+        on it": who did the one did the other, if no word says whose it was.
+        """
+        if _DOERS & self.syntax.roles(noun).keys() or self.syntax.is_passive(verb):
+            return False
+        preposition, lemma = self.syntax.preposition(noun), self.syntax.lemma(verb)
+        if preposition == "in":
+            return any(row.type == "ASSAULT" for row in self.lexicon.rows_for(lemma, "V"))
+        return preposition == "through" or (preposition == "with" and lemma in _ANSWERS)
 
     def _hit_in(self, verb: int, roles: Roles) -> Roles:
         """ "Two soldiers were killed in an attack": whom it hit."""

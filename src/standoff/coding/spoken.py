@@ -1,10 +1,13 @@
-"""Acts that somebody does by saying something: a demand, a threat that no verb of demanding or threatening tells."""
+"""Acts that somebody does by saying something of another side, where no verb tells the act: what it must do, what
+will befall it, what it is to blame for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from standoff.coding.holders import holders
 from standoff.coding.kinds import is_political
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
@@ -19,7 +22,7 @@ class Rule:
     type: str
     status_by: str
     made_by: str
-    trust: float
+    trust: float = 0.8
 
     def act(
         self, statement: Statement, trigger: Span, recipient: tuple[Mention, ...], confidence: float,
@@ -36,19 +39,51 @@ class Rule:
         )  # fmt: skip
 
 
-def others_of(
-    syntax: Syntax, mentions: Mentions, statement: Statement, tells: Callable[[Syntax, int], bool]
-) -> Iterator[tuple[int, Mention]]:
-    """The words of a statement that ``tells`` is true of, each with its subjects that are another political side."""
-    if statement.speaker is None or not is_political(statement.speaker):
-        return
-    for piece in statement.content:
-        for i in syntax.between(piece.start, piece.end):
-            for k in syntax.children(i, "nsubj") if tells(syntax, i) else ():
-                for m in mentions.several(k):
-                    other = m.actor.kind != "place" and _is_another(m, statement.speaker)
-                    if other and is_political(m):
-                        yield i, m
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """``tells`` is true of the word that says it of its subject; ``classes`` are the cues' that may report it."""
+
+    rule: Rule
+    classes: frozenset[str | None]
+    tells: Callable[[Syntax, int], bool]
+
+
+def spoken(
+    sayings: tuple[Saying, ...], syntax: Syntax, mentions: Mentions,
+    statements: tuple[Statement, ...], events: tuple[Event, ...],
+) -> Iterator[Event]:  # fmt: skip
+    """The acts of political speakers on other political sides, told by the cue of the same sentence, else by the word
+    itself. What tells an act already tells no other, and an earlier saying comes before a later one.
+    """
+    told = {e.trigger for e in events}
+    held = sorted(holders(syntax, statements).items())
+    for saying in sayings:
+        for i, statement in held:
+            speaker = statement.speaker
+            fits = statement.cue_class in saying.classes and saying.tells(syntax, i)
+            if not fits or speaker is None or not is_political(speaker):
+                continue
+            trigger = _told_by(syntax, mentions, statement, i)
+            whom = next(_others(syntax, mentions, i, speaker), None)
+            if whom is not None and trigger not in told:
+                told.add(trigger)
+                sure = min(speaker.confidence, whom.confidence)
+                yield saying.rule.act(statement, trigger, (whom,), sure)
+
+
+def _told_by(syntax: Syntax, mentions: Mentions, statement: Statement, i: int) -> Span:
+    cue = statement.cue
+    if cue is not None and syntax.sentence_at(cue.start) == syntax.tokens[i].sentence:
+        return cue
+    return mentions.span(min((k for k in syntax.children(i, "aux", "cop") if k < i), default=i), i)
+
+
+def _others(syntax: Syntax, mentions: Mentions, i: int, speaker: Mention) -> Iterator[Mention]:
+    """The subjects of the word at i that are another political side than the speaker's."""
+    for k in syntax.children(i, "nsubj"):
+        for m in mentions.several(k):
+            if m.actor.kind != "place" and _is_another(m, speaker) and is_political(m):
+                yield m
 
 
 def _is_another(asked: Mention, speaker: Mention) -> bool:
