@@ -186,33 +186,34 @@ class Matcher:
             return _received(roles) if lemma in _RECEIVES else _kept(roles, _LENT_TO_OBJECT)
         if top in roles.get("subj", ()) and (lemma in _TAKE_PLACE or light):
             return _kept(roles, _LENT_TO_OBJECT - {"subj", "by"})
-        if token.rel == "obl" and self.syntax.lemmas[top] in _JOURNEYS:
+        return self._lent_to_oblique(i, top, head, light=light) if token.rel == "obl" else {}
+
+    def _lent_to_oblique(self, i: int, top: int, head: int, *, light: bool) -> Roles:
+        """What a verb lends to a noun behind a preposition; ``top`` is the first of the nouns joined with i."""
+        roles, preposition = self.syntax.roles(head), self.syntax.preposition(top)
+        if self.syntax.lemmas[top] in _JOURNEYS:
             return {"subj": self._traveller(roles, head)}
-        if token.rel == "obl" and self._is_means(top, head):
-            return _kept(roles, {"subj"})
-        during = token.rel == "obl" and self.syntax.preposition(top) in {"in", "during"}
-        if during and self.syntax.lemmas[head] in _USES:
+        during = preposition in {"in", "during"}
+        if self._is_means(top, head, during=during and not light) or (
+            during and self.syntax.lemmas[head] in _USES
+        ):
             return _kept(roles, {"subj"})
         if during and not light:
             return {} if _AIMED & self.syntax.roles(i).keys() else self._hit_in(head, roles)
-        if (
-            token.rel == "obl"
-            and self.syntax.preposition(top) in {"in", "into", "to", "for"}
-            and light
-        ):
+        if preposition in {"in", "into", "to", "for"} and light:
             lent = {r: w for r, w in roles.items() if r in {"subj", "with", "against"}}
             drawn_in = roles.get("obj", ()) if self.syntax.lemmas[head] in _ENGAGES else ()
             return {"with": drawn_in, **lent} if drawn_in else lent
         return {}
 
-    def _is_means(self, noun: int, verb: int) -> bool:
-        """ "Injured hundreds *through an invasion* of it", "answered *with a strike* on it", "killed three *in an attack*
-        on it": who did the one did the other, if no word says whose it was.
+    def _is_means(self, noun: int, verb: int, *, during: bool) -> bool:
+        """ "Injured hundreds *through an invasion* of it", "answered *with a strike* on it", "killed three *in an
+        attack* on it": who did the one did the other, if no word says whose it was.
         """
         if _DOERS & self.syntax.roles(noun).keys() or self.syntax.is_passive(verb):
             return False
         preposition, lemma = self.syntax.preposition(noun), self.syntax.lemma(verb)
-        if preposition == "in":
+        if during:
             return any(row.type == "ASSAULT" for row in self.lexicon.rows_for(lemma, "V"))
         return preposition == "through" or (preposition == "with" and lemma in _ANSWERS)
 
