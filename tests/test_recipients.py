@@ -388,6 +388,8 @@ def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
         ("William Ruto was in Doha for talks with Togo.", "CONSULT", (["KEN"], ["TGO"])),
         ("Togo is set to impose sanctions on Chadian banks.", "SANCTION", (["TGO"], ["TCD"])),
         ("Togo condemned Chad's attack.", "ASSAULT", (["TCD"], [])),
+        ("Chad launched rockets on the last day of the drill.", "MOBILIZE", (["TCD"], [])),
+        ("Chad refused to condemn it, a change that Togo noted.", "ACCUSE", (["TCD"], [])),
         ("Chad answered with a missile strike on Sudan.", "ASSAULT", (["TCD"], ["SDN"])),
         ("Chad starved the town through a blockade of Sudan.", "COERCE", (["TCD"], ["SDN"])),
         ("Togo hailed it; Ghana called it a mistake.", "SUPPORT", (["TGO"], [])),

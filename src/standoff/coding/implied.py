@@ -18,6 +18,7 @@ _GUESSED = {
 }  # whose it is no word of the phrase says
 _REPORT = word_list("report")
 _OF_THE_STRUCK = {"answer", "avenge", "protest", "react", "respond", "retaliate", "revenge"}
+_NOTING = word_list("report") | word_list("perceive") | {"note", "notice"}
 _JUDGING = word_list("takes as given") - _OF_THE_STRUCK
 _IN_SUPPORT = word_list("beside it")
 _BESIDE_IT = {"for", "with", "among", "like", "unlike"}
@@ -91,6 +92,8 @@ class Implied:
             return False
         if verb in syntax.ancestors(i):
             return syntax.lemmas[verb] in _JUDGING
+        if syntax.tokens[verb].rel == "acl:relcl" and syntax.lemmas[verb] in _NOTING:
+            return True  # "a change that *officials in Tokyo* noted"
         told = any(syntax.tokens[o].upos == "PRON" for o in syntax.roles(i).get("obj", ()))
         return (
             told

@@ -48,6 +48,7 @@ RESPONSIBILITY = word_list("responsibility")
 _USES = word_list("uses")
 _ANSWERS = word_list("answers with")
 _DOERS = {"by", "from", "poss"}
+_TIMES, _WHEN = word_list("time"), {"at", "during", "in", "on", "over", "within"}
 _AIMED = {"on", "against", "at"}
 _TAKE_PLACE = word_list("take place")
 _NO_MARKS: Mapping[str, int] = {}
@@ -296,7 +297,10 @@ class Matcher:
 
     def _is(self, k: int, need: Need) -> bool:
         syntax, words = self.syntax, need.words
-        if need.special and ("*" in words or self._is_kind(self.mentions.who(k), words)):
+        if "*" in words:  # but no "on the last day"
+            when = need.role.rpartition(".")[2] in _WHEN
+            return not (when and syntax.lemmas[k] in _TIMES)
+        if need.special and self._is_kind(self.mentions.who(k), words):
             return True
         if syntax.lemmas[k] in words or syntax.words[k] in words or syntax.lemma(k) in words:
             return True

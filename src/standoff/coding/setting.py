@@ -186,7 +186,8 @@ class Setting:
         if cue_class in _WITH_SOMEBODY:
             tokens += roles.get("with", ())
         if lemma in self.cues.addressing or f"{lemma}_on" in self.cues.addressing:
-            tokens += [*self.syntax.objects(cue), *roles.get("on", ())]
+            asked = self.syntax.objects(cue) if lemma in self.cues.addressing else ()
+            tokens += [*asked, *roles.get("on", ())]
         elif self.cues.readings(lemma, "V") and cue_class not in _ADDRESS_NOBODY:
             tokens += [k for role in ("to", "iobj") for k in roles.get(role, ())]
         return tuple(
