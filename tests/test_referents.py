@@ -244,3 +244,24 @@ def test_a_continent_acts_or_is_a_place() -> None:
     assert speakers("Europe warned that sanctions may return.") == ["place:europe"]
     assert found.statements[0].speaker is not None
     assert found.statements[0].speaker.actor.kind == "group"
+
+
+def test_congress_is_of_whom_the_article_speaks() -> None:
+    peru = coded(
+        "Peruvian students marched on Congress. Peru's president has asked Congress to resign."
+    )
+    asked = next(e for e in peru.events if e.type == "REQUEST")
+    assert [m.actor.id for m in asked.recipient] == ["PER:LEG"]
+    assert speakers("Congress denounced Chad.") == ["us-congress"]
+
+
+def test_whoever_is_to_do_it_to_her_is_not_she() -> None:
+    text = "Mary Robinson was removed; prosecutors have asked a judge to bar her from leaving. She denies all charges."
+    assert speakers(text)[-1] == "text:mary-robinson"
+
+
+def test_the_government_is_no_ministry_named_before() -> None:
+    text = "Peru's foreign ministry complained. On Thursday the government said the army was ready."
+    found = coded(text).statements[-1].speaker
+    assert found is not None
+    assert found.actor.name == "government"

@@ -247,6 +247,11 @@ def test_days_a_year_back(text: str, days: tuple[str, str]) -> None:
     assert tuple(day.isoformat() for day in found) == days
 
 
+def test_the_day_of_an_attempt_is_past() -> None:
+    event = act("Chadian students tried to march on the embassy on Friday.", "march")
+    assert event.date.start == date(2025, 6, 6)
+
+
 def test_some_monday_is_no_day() -> None:
     assert expressions("He died on a Monday.")[0].days(ON) is None
 

@@ -166,9 +166,11 @@ class Anaphora:
     def _question(self, i: int, word: str, reach: int = 4, *, somebody: bool = False) -> Question:
         token = self.syntax.tokens[i]
         governor = token.head if token.rel != "nmod:poss" else -1
+        done_to = governor >= 0 and self.syntax.bases[i] in {"obj", "iobj", "obl"}
         return Question(
-            word, i, token.sentence, governor, token.rel, i in self.quoted, reach, somebody
-        )
+            word, i, token.sentence, governor, token.rel, i in self.quoted, reach, somebody,
+            doers=frozenset(self.syntax.roles(governor).get("subj", ()) if done_to else ()),
+        )  # fmt: skip
 
     def _speaks(self, i: int) -> bool:
         token = self.syntax.tokens[i]

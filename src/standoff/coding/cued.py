@@ -170,7 +170,7 @@ class Cued:
             given or reading.cue_class not in _BARE or self.syntax.tokens[cue].rel == "acl"
         ):
             return ()
-        if reading.cue_class not in _NOT_SOMEBODY:
+        if reading.cue_class not in _NOT_SOMEBODY and self.syntax.lemmas[cue] != "dismiss":
             return objects
         return tuple(h for h in objects if not self._is_party(h, cue, reading.cue_class))
 

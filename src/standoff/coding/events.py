@@ -236,7 +236,8 @@ class Events:
     def _event(self, match: Match, sides: Participants) -> Event:
         row = match.row
         holder = self._holder(match.trigger)
-        over = verb_forms.is_over(self.syntax, match.trigger)
+        attempted = verb_forms.was_attempted(self.syntax, match.trigger)
+        over = attempted or verb_forms.is_over(self.syntax, match.trigger)
         times, told = self._times(match, over=over)
         frame = Frame(
             match.trigger,
@@ -250,7 +251,7 @@ class Events:
         verdict = decide(self.syntax, frame, self.on)
         start, end = self.syntax.clause(match.trigger)
         trigger = self._trigger(match.trigger)
-        future = verdict.status in {"future", "hypothetical"}
+        future = not attempted and verdict.status in {"future", "hypothetical"}
         return Event(
             id=f"{self.document}:e{trigger.start}", span=Span(document=self.document, start=start, end=end),
             trigger=trigger, source=sides.source, recipient=sides.recipient, type=row.type, mode=row.mode or None,

@@ -160,4 +160,4 @@ def can_act(mention: Mention, role: str) -> bool:
     if mention.actor.kind == "place":
         return False
     kinds = {"state", "armed-group", "organisation"}
-    return role not in {"in", "over", "at"} or mention.actor.kind in kinds
+    return role not in {"in", "over"} or mention.actor.kind in kinds

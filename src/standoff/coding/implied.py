@@ -18,6 +18,8 @@ _GUESSED = {
 }  # whose it is no word of the phrase says
 _REPORT = word_list("report")
 _OF_THE_STRUCK = {"answer", "avenge", "protest", "react", "respond", "retaliate", "revenge"}
+_HOSTILE = {"ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"}
+_ASKING = word_list("addressing") | {"call", "demand", "want"}
 _NOTING = word_list("report") | word_list("perceive") | {"note", "notice"}
 _JUDGING = word_list("takes as given") - _OF_THE_STRUCK
 _IN_SUPPORT = word_list("beside it")
@@ -34,8 +36,10 @@ class Implied:
     def __init__(self, syntax: Syntax, mentions: Mentions, speaker_at: Speaker) -> None:
         self.syntax, self.mentions, self.speaker_at = syntax, mentions, speaker_at
 
-    def recipient(self, i: int, source: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """The other side of what the token i tells and ``source`` did; empty where there is none or several."""
+    def recipient(self, i: int, source: tuple[Mention, ...], type_: str) -> tuple[Mention, ...]:
+        """The other side of the act of a type that the token i tells and ``source`` did; empty where there is none or
+        several.
+        """
         tokens = self.syntax.tokens
         first, last = self.syntax.analysis.sentences[tokens[i].sentence]
         titles = {k for m in source for k in self.syntax.between(m.span.start, m.span.end)}
@@ -47,6 +51,8 @@ class Implied:
         others = self._others([k for k in named if not self._tells_it(k)], taken)
         other = next(iter(others.values()), None)
         if other is None or len(others) > 1 or self._is_no_party(i, other, source):
+            return ()
+        if type_ in _HOSTILE and self._asks_for_it(i, other):
             return ()
         return (replace(other, confidence=0.4, resolved_by=f"sentence: {other.resolved_by}"),)
 
@@ -84,6 +90,14 @@ class Implied:
         several = other.resolved_by == "pair" or self._is_namesake(k, other)
         aside = beside or self._is_told_aside(k, source) or self._acts_apart(k, i)
         return several or qualifies or deep or aside or k in self._appositions(source)
+
+    def _asks_for_it(self, i: int, other: Mention) -> bool:
+        """ "*The UN* urged Peru to investigate": who asks another to harm somebody means no harm to himself."""
+        k = self.syntax.token_at(other.span.start)
+        above = () if k is None else (k, *self.syntax.ancestors(k))
+        subject = next((a for a in above if self.syntax.bases[a] == "nsubj"), None)
+        verb = -1 if subject is None else self.syntax.tokens[subject].head
+        return verb in self.syntax.ancestors(i) and self.syntax.lemmas[verb] in _ASKING
 
     def _acts_apart(self, k: int, i: int) -> bool:
         """ "*France* condemned Chad's raid", "Chad hailed it; *France* called it a mistake"."""

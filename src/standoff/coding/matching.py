@@ -16,7 +16,7 @@ from standoff.coding.mentions import Mentions
 from standoff.coding.patterns import Fit, Patterns
 from standoff.coding.sides import Sides
 from standoff.coding.syntax import Roles, Syntax
-from standoff.ontology.lexicon import PREPOSITIONS, Lexicon, Need, Row
+from standoff.ontology.lexicon import PREPOSITIONS, SPECIAL, Lexicon, Need, Row
 from standoff.ontology.wordlists import word_list
 from standoff.types import Mention
 
@@ -285,8 +285,9 @@ class Matcher:
             hit = self._hits(i, need)
             if bool(hit) == need.negative:
                 return None
-            if hit and not need.special:
-                consumed.update(k for k in hit if self.syntax.tokens[k].upos != "VERB")
+            if need.special:  # the kind, or the word itself: "a state of emergency"
+                hit = [k for k in hit if self.syntax.lemmas[k] in SPECIAL & need.words]
+            consumed.update(k for k in hit if self.syntax.tokens[k].upos != "VERB")
         return frozenset(consumed)
 
     def _hits(self, i: int, need: Need) -> list[int]:

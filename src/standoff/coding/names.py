@@ -27,6 +27,10 @@ _LABEL = 3  # words that may stand before the surname in a label
 _DATELINE_END = {"-", "–", "—", "("}
 
 
+Found = tuple[int, int, tuple[Name, ...]]
+"""First token, last (exclusive), readings of a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A name found: tokens ``first`` to ``last`` (exclusive), its head token, and its reading."""
@@ -49,7 +53,7 @@ class Names:
         self.full_names: dict[str, int] = {}
         words = [t.text for t in syntax.tokens]
         self._surnames = {words[p.last] for p in persons.at.values() if p.last > p.first}
-        found = list(self._scan(words))
+        found = self._at_home(list(self._scan(words)))
         for first, last, readings in found:
             for name in readings:
                 if name.form in {"name", "acronym"}:
@@ -61,6 +65,26 @@ class Names:
         self._countries = Counter(filter(None, map(table.country_of, sure)))
         for first, last, readings in found:
             self._place(first, last, readings)
+
+    def _at_home(self, found: list[Found]) -> list[Found]:
+        """The names without bodies called by an ordinary word ("Congress") of a state that nothing else names, where
+        another is named again and again.
+        """
+        table = self.table
+        plain = {n for n, (_, _, readings) in enumerate(found) if self._is_plain_body(readings)}
+        named = Counter(
+            table.country_of(readings[0].actor)
+            for n, (_, _, readings) in enumerate(found) if n not in plain
+        )  # fmt: skip
+        abroad = any(times > 1 for state, times in named.items() if state)
+        return [
+            one for n, one in enumerate(found)
+            if n not in plain or not abroad or table.country_of(one[2][0].actor) in named
+        ]  # fmt: skip
+
+    def _is_plain_body(self, readings: tuple[Name, ...]) -> bool:
+        plain = all(self.table.is_ordinary(name) for name in readings)
+        return plain and self.table.entities[readings[0].actor].kind == "organisation"
 
     def others(self, i: int, quoted: frozenset[int]) -> frozenset[str]:
         """Whom a clause names, by id or name, that one of its sides is not: behind it ("he thanked *Kim*"), or in what
@@ -94,7 +118,7 @@ class Names:
         led = self.table.holders("leader", country, self.on) if country else ()
         return led if len(led) == 1 else ()
 
-    def _scan(self, words: list[str]) -> list[tuple[int, int, tuple[Name, ...]]]:
+    def _scan(self, words: list[str]) -> list[Found]:
         out, i = [], 0
         starting = set(filter(self.table.phrases.may_start_with, set(words)))
         while i < len(words):

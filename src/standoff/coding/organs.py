@@ -25,6 +25,7 @@ _FORCES = {"MIL", "PRM"}
 _POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
+_WHOLE = {"administration", "cabinet", "government", "junta", "regime"}
 _NOT_OURS = word_list("of another side")
 _BODIES = {"organisation", "armed-group", "armed-force", "group"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
@@ -135,7 +136,7 @@ class Organs:
             )
         institution = (
             self.anaphora.institution(i, agent.sector)
-            if definite and agent.kind == "institution" and singular
+            if definite and agent.kind == "institution" and singular and not self._is_whole(i)
             else None
         )
         if institution is not None:
@@ -152,6 +153,10 @@ class Organs:
         actor = Actor(id=text_id(name), name=name, kind=_kind(agent),
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
+
+    def _is_whole(self, i: int) -> bool:
+        """ "The government" is no ministry named before."""
+        return self.phrases.head_word(i) in _WHOLE
 
     def _is_states(self, i: int, agent: Agent) -> bool:
         """ "State media", "state television"."""

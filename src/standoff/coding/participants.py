@@ -167,7 +167,7 @@ class Casting:
             return self._oriented(match, source, ())
         alone = alone or any(map(self.fillers.is_itself, match.roles.get("obj", ())))
         if source and not (recipient or alone):
-            other = self.implied.recipient(match.trigger, source)
+            other = self.implied.recipient(match.trigger, source, match.row.type)
             recipient = tuple(
                 m for m in other if not self.victims.has(match.row.type, match.trigger, m)
             )

@@ -58,7 +58,8 @@ class Candidate:
 class Question:
     """A pronoun (or "the person"): where it stands, how many sentences back it may reach, and whether
     it can only be somebody ("it said"), so that "none of them" is out of the question; ``apart`` holds ids
-    of actors, and names or last names of persons, whom it cannot mean.
+    of actors, and names or last names of persons, whom it cannot mean, ``doers`` the tokens of those who do to it what
+    its verb says ("asked *a judge* to bar her").
     """
 
     word: str
@@ -70,6 +71,7 @@ class Question:
     reach: int = 4
     somebody: bool = False
     apart: frozenset[str] = frozenset()
+    doers: frozenset[int] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -141,6 +143,7 @@ class Discourse:
             self.agrees(q.word, c)
             and c.token < q.token
             and not (c.governor == q.governor >= 0 and c.sentence == q.sentence)
+            and c.token not in q.doers
             and not self._speaks(c, q)
             and not self._is_apart(c.mention.actor, q)
             and not (q.word == "the person" and c.quoted and not q.quoted)

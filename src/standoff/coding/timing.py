@@ -20,7 +20,7 @@ _CIRCUMSTANCE = word_list("circumstance")
 _RECORD = re.compile(r"\b(?:first|worst|\w{3,}est)\b[^.;]*\bsince\s*$")
 _RECORD_REACH = 60  # characters
 _WITH_OR_AFTER = {"after", "following", "when"}
-_TOPIC = {"for", "over", "about", "against", "to", "of", "into"}
+_TOPIC = {"for", "about", "against", "to", "of", "into"}
 
 
 class Timing:

@@ -11,6 +11,7 @@ _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last"}
+_ATTEMPTS = {"attempt", "fail", "seek", "struggle", "try"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
 
@@ -126,6 +127,13 @@ def is_over(syntax: Syntax, i: int) -> bool:
         syntax.words[c] == "be" or syntax.tokens[c].xpos == "MD" for c in syntax.children(i, "aux")
     )
     return is_past(syntax, i) or (syntax.tokens[i].xpos == "VBN" and not any(ahead))
+
+
+def was_attempted(syntax: Syntax, i: int) -> bool:
+    """ "Tried to march on Wednesday": whether done or not, its day is past."""
+    head = syntax.tokens[i].head
+    tried = head >= 0 and syntax.bases[i] == "xcomp" and syntax.lemmas[head] in _ATTEMPTS
+    return tried and is_over(syntax, head)
 
 
 def is_condition(syntax: Syntax, i: int) -> bool:

@@ -77,6 +77,10 @@ class ActorTable:
         """Tell whether a dictionary of the user's has this name: it then is one wherever it stands."""
         return bool(self.given) and key(bare(name.text)) in self.given
 
+    def is_ordinary(self, name: Name) -> bool:
+        """Tell whether a name is an ordinary word as well ("Congress", "The Times")."""
+        return key(bare(name.text)) in self.common_words and not self.is_given(name)
+
     def agent(self, words: Sequence[str], at: int) -> tuple[int, Agent] | None:
         """Return the exclusive end of the longest agent phrase at ``words[at]``, and the agent.
 
