@@ -18,6 +18,7 @@ from standoff.coding.lent import Lent
 from standoff.coding.matching import Match, Matcher
 from standoff.coding.mentions import Mentions
 from standoff.coding.participants import Casting, Participants
+from standoff.coding.retired import by_retired_leaders
 from standoff.coding.scenes import Scenes
 from standoff.coding.status import Frame, decide
 from standoff.coding.syntax import Syntax
@@ -93,12 +94,10 @@ class Events:
         made = sorted(events, key=lambda e: e.trigger.start)
         ours = self.lent.completed(self._without_complements(made))
         by_start = {self.syntax.tokens[m.trigger].start: m for m, _ in kept}
-        found = (*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs))
-        return background(
-            self.syntax,
-            sorted(found, key=lambda e: e.trigger.start),
-            old_sentences(self.timing),
-        )
+        found = [*(self._in_words(e, by_start) for e in ours), *self._dictated(theirs)]
+        found = sorted(found, key=lambda e: e.trigger.start)
+        dated = by_retired_leaders(self.mentions.table, self.on, found)
+        return background(self.syntax, dated, old_sentences(self.timing))
 
     def _dictated(self, matches: Iterable[Match]) -> Iterator[Event]:
         """The acts of a verb dictionary, each with what the other side does by its code."""
