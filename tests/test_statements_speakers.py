@@ -90,6 +90,8 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
          [("Kofi Annan", "said", "Patience alone wins,"),
           ("Kofi Annan", "adding", "he hoped Lima “doesn't shy away from it”"),
           ("he", "hoped", "Lima “doesn't shy away from it")]),
+        ("Lima, Kofi Annan says, laid mines along the border.",
+         [("Kofi Annan", "says", "Lima … laid mines along the border")]),
         ("Russia, Kofi Annan alleges, bombed Lima.", [("Kofi Annan", "alleges", "Russia … bombed Lima")]),
         ("Kofi Annan: “We wait.” Mary Robinson: “We have waited.” The hall was quiet.",
          [("Kofi Annan", None, "We wait."), ("Mary Robinson", None, "We have waited.")]),

@@ -177,6 +177,8 @@ class Climb:
         now = {self.tokens[k].xpos for k in (i, *self.syntax.children(i, "aux"))} & {"VBZ", "VBP"}
         if mark == "until" and now:
             yield Verdict("hypothetical", "“until”")
+        if mark == "before" and verb_forms.auxiliaries(self.syntax, i) & {"could"}:
+            yield Verdict("negated", "“before … could”")
         yield from self._lookup("mark", mark)
 
     def _is_idle(self, i: int, c: int) -> bool:

@@ -44,19 +44,8 @@ _SPLIT = 5  # tokens from a light verb to its noun at most
 _OF_CLAUSE = ("nsubj", "expl", "cop", "aux", "mark", "cc", "advcl", "punct", "nsubj:outer")
 _CLAUSES = {"that", "inf", "ger", "clause", "quote", "rest", "of"}
 _TAILS = {
-    "as",
-    "because",
-    "for",
-    "from",
-    "if",
-    "in",
-    "of",
-    "over",
-    "to",
-    "unless",
-    "with",
-    "without",
-}
+    "as", "because", "for", "from", "if", "in", "of", "over", "to", "unless", "with", "without",
+}  # fmt: skip
 _LAST = {"np": 1, "rest": 1}  # frames to try after the others
 _POS = {"VERB": "V", "NOUN": "N", "ADJ": "A", "ADV": "R"}
 
@@ -333,13 +322,14 @@ class Cued:
         """The cue and what hangs on a content head only because of it, less what is said there too ("the list, | which
         he called | a provocation"); and the clause in which an antecedent is the predicate ("it is | a list that").
         """
-        above = set(self.syntax.ancestors(cue))
+        above, thrown_in = set(self.syntax.ancestors(cue)), self.syntax.thrown_in(cue)
         hung = {t for h in heads for t in self._branch_to(cue, h)}
         if hung:
             hung -= {t for h in heads if h not in above for t in self.syntax.subtree(h)}
         of_relative = (h for h in heads if h in above and self._explains(cue, h))
         around = {t for h in of_relative for c in self._around(h) for t in self.syntax.subtree(c)}
-        return frozenset(hung | around | {cue})
+        speaker = () if thrown_in is None else self.syntax.subtree(thrown_in)
+        return frozenset(hung | around | {cue, *speaker})
 
     def _around(self, noun: int) -> Sequence[int]:
         """What stands with a noun and is no part of its phrase."""

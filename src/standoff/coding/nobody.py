@@ -5,6 +5,7 @@ from __future__ import annotations
 from standoff.coding.syntax import Syntax
 
 _NEGATIVE = {"no", "not", "nobody", "none", "neither", "nothing"}
+_WAYS = {"circumstance", "point", "stage", "time", "way"}
 _EVIDENCE = {"evidence", "indication", "proof", "sign"}
 
 
@@ -12,6 +13,11 @@ def of_nobody(syntax: Syntax, i: int) -> str | None:
     """The word that makes a side of verb i nobody: "no soldier will be pulled back", "fired not one shot"."""
     if not syntax.is_verb(i):
         return None
+    for way in syntax.children(i, "obl"):
+        if syntax.lemmas[way] in _WAYS and any(
+            syntax.words[c] == "no" for c in syntax.children(way, "det")
+        ):
+            return f"no {syntax.words[way]}"  # "at no point did Norway threaten"
     for side in syntax.children(i, "nsubj", "obj"):
         word = () if syntax.words[side] == "no" else (side,)  # "will say no"
         for k in (*word, *syntax.children(side, "det", "advmod", "cc")):

@@ -15,7 +15,7 @@ def set_phrases(syntax: Syntax, i: int, cues: Mapping[str, Status]) -> Iterator[
     """The phrases of a table that stand directly before act i, or after it if they tell that it lasts."""
     words, after = f" {_words_before(syntax, i)} ", _clause_after(syntax, i)
     for phrase, status in cues.items():
-        if status == "ongoing":
+        if status == "ongoing" or phrase.endswith(" the table"):
             if phrase in after:
                 yield status, phrase
         elif words.endswith(f" {phrase} ") or (status == "historical" and f" {phrase} " in words):

@@ -206,7 +206,8 @@ class Syntax:
             if "subj" not in roles and self.is_inverted(i) and not self.is_passive(i):
                 roles["subj"] = [k for k in roles.pop("obj", []) if k > i]
             if not roles.get("subj"):
-                roles["subj"] = list(self.control.subject(i))
+                thrown_in = self.thrown_in(i)
+                roles["subj"] = list(self.control.subject(i)) if thrown_in is None else [thrown_in]
         self.relatives.follow(i, roles)
         return {role: tuple(dict.fromkeys(who)) for role, who in roles.items() if who}
 
@@ -220,6 +221,21 @@ class Syntax:
             reported = any(c < i for c in self.children(i, "ccomp"))
             return reported or self.tokens[i].rel == "parataxis"
         return before in _CLOSING_QUOTES and finite
+
+    def thrown_in(self, i: int) -> int | None:
+        """ "Cambodia, *Bangkok* says, laid mines": whom the tree takes for another name of the one before."""
+        token, k = self.tokens[i], i - 1
+        if (
+            token.rel != "parataxis"
+            or self.lemmas[i] not in _SAY
+            or self.words[i + 1 : i + 2] != [","]
+        ):
+            return None
+        while k > 0 and self.bases[k] == "flat":
+            k = self.tokens[k].head
+        first = self.subtree(k)[0]
+        apart = "," in {self.tokens[first].text, self.tokens[first - 1].text}
+        return k if apart and self.bases[k] == "appos" else None
 
     def _has_quoted_subject(self, i: int) -> bool:
         """Whether what the tree takes for the subject is a quotation that a mark ends, right before the verb at i."""
