@@ -265,3 +265,16 @@ def test_the_government_is_no_ministry_named_before() -> None:
     found = coded(text).statements[-1].speaker
     assert found is not None
     assert found.actor.name == "government"
+
+
+@pytest.mark.parametrize("words", ["the neighbours", "the two kingdoms", "both"])
+def test_the_neighbours_are_the_two_spoken_of(words: str) -> None:
+    found = coded(f"Thailand and Cambodia clashed in May. Malaysia urged {words} to talk.")
+    asked = next(e for e in found.events if e.type == "REQUEST")
+    assert {m.actor.country for m in asked.recipient} == {"THA", "KHM"}
+
+
+def test_their_guns_are_of_both() -> None:
+    found = coded("Five people died. Thailand and Cambodia met, and both withdrew their guns.")
+    left = next(e for e in found.events if e.type == "RETREAT")
+    assert ({m.actor.country for m in left.source}, left.recipient) == ({"THA", "KHM"}, ())

@@ -256,11 +256,14 @@ class Anaphora:
         return not comma and any(self.syntax.children(i, "acl", "acl:relcl", "appos"))
 
     def pair(self, i: int) -> tuple[Mention, ...]:
-        """ "Both sides", "the two countries", "the two", "each side": the two sides spoken of most of late."""
+        """ "Both sides", "the two countries", "the two", "each side", "the neighbours": the two sides spoken of most of
+        late.
+        """
         lemma, rel = self.syntax.lemmas[i], self.syntax.tokens[i].rel
         word = lemma in {"both", "each"} or (lemma == "two" and self._article(i) == "the")
-        alone = word and rel.startswith(("nsubj", "obj", "obl"))
-        if not alone and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
+        alone = word and rel.startswith(("nsubj", "obj", "obl", "nmod"))
+        facing = lemma in _OTHERS and self._is_plural(i) and self._article(i) == "the"
+        if not alone and not facing and not (lemma in _PAIR_NOUNS and self._is_one_of_two(i)):
             return ()
         parties = [c for c in self.discourse.candidates if self._is_party(c.mention.actor)]
         third = self._acting_on(i, parties) if lemma != "each" else set()

@@ -72,7 +72,7 @@ class Events:
         self.casting = Casting(syntax, mentions, self.matcher, self._speaker_at)
         self.dictated = Dictated(syntax, self.matcher.sides, self.matcher.patterns)
         self.scenes = Scenes(syntax, mentions)
-        self.lent = Lent(syntax)
+        self.lent = Lent(syntax, self._holder)
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.claims = Claims(syntax, mentions)
         self.timing = Timing(syntax, lexicon, on)

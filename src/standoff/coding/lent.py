@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from standoff.coding.kinds import home, is_political
 from standoff.coding.participants import DONE_TO_BODIES
 from standoff.coding.scenes import of_the_people
 from standoff.coding.syntax import Syntax
-from standoff.types import Event, Mention
+from standoff.types import Event, Mention, Statement
 
 _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
+_TO_SOMEBODY = {
+    "AGREE",
+    "AID",
+    "CONCEDE",
+    "COOPERATE",
+    "REJECT",
+    "RETREAT",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+}
 _BLAMED_FOR = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT"}
 _NAMES_THE_ACT = {"for", "of", "over"}
 
@@ -21,12 +32,27 @@ _NAMES_THE_ACT = {"for", "of", "over"}
 class Lent:
     """Completes the events of one document from each other."""
 
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax = syntax
+    def __init__(self, syntax: Syntax, holder: Callable[[int], Statement | None]) -> None:
+        self.syntax, self.holder = syntax, holder
 
     def completed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """The events, in order of the text, with the sides that others lend them."""
-        return tuple(self._promised(tuple(self._with_sources(self._with_recipients(events)))))
+        told = map(self._told_to, self._with_recipients(events))
+        return tuple(self._promised(tuple(self._with_sources(tuple(told)))))
+
+    def _told_to(self, event: Event) -> Event:
+        """ "Told Phnom Penh that it would deliver no rockets": what somebody tells that he will do, he does to whom he
+        tells it.
+        """
+        i = self.syntax.token_at(event.trigger.start)
+        statement = self.holder(i) if i is not None else None
+        if event.recipient or event.type not in _TO_SOMEBODY or statement is None:
+            return event
+        own = set(map(home, event.source))
+        speaks = statement.speaker is not None and home(statement.speaker) in own
+        heard = (m for m in statement.addressees if is_political(m) and home(m) not in own)
+        whom = tuple(replace(m, confidence=0.5, resolved_by="addressee") for m in heard)
+        return replace(event, recipient=whom) if speaks and whom else event
 
     def _promised(self, events: tuple[Event, ...]) -> Iterator[Event]:
         """ "Ready to send troops to a force in X": the promise is made to whom the act is for."""
@@ -45,11 +71,9 @@ class Lent:
         """A recipient left out is that of the act before by the same side in the same sentence."""
         out: list[Event] = []
         for event in events:
-            last = out[-1] if out else None
-            goes_on = last is not None and event.type in _DIRECTED and self._continues(last, event)
-            out.append(
-                replace(event, recipient=_shared(last, event)) if last and goes_on else event
-            )
+            directed = event.type in _DIRECTED
+            last = next((e for e in reversed(out) if directed and self._continues(e, event)), None)
+            out.append(event if last is None else replace(event, recipient=_shared(last, event)))
         return tuple(out)
 
     def _continues(self, last: Event, event: Event) -> bool:

@@ -86,6 +86,11 @@ class Mentions:
     def _continue_pair(self, i: int, mention: Mention | None) -> None:
         """ "They" after "both countries" are both, after "X and Y" these two."""
         token = self.syntax.tokens[i]
+        subject = self._pairs_of_subject(i)
+        if subject:
+            here = self.phrases.span(i, i)
+            self._pairs[i] = tuple(replace(m, span=here) for m in subject)
+            return
         joined = self._joined_before(i)
         if joined and (mention is None or mention.actor.id in {m.actor.id for m in joined}):
             here = self.phrases.span(i, i)
@@ -99,6 +104,13 @@ class Mentions:
             if mention is None or mention.actor.id in {m.actor.id for m in pair}:
                 here = self.phrases.span(i, i)
                 self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+
+    def _pairs_of_subject(self, i: int) -> tuple[Mention, ...]:
+        """ "*Both* were to withdraw *their* guns"."""
+        syntax, noun = self.syntax, self.syntax.tokens[i].head
+        owned = syntax.tokens[i].rel == "nmod:poss" and syntax.bases[noun] in {"obj", "obl"}
+        subjects = syntax.children(syntax.tokens[noun].head, "nsubj") if owned else ()
+        return next((self._pairs[k] for k in subjects if k in self._pairs), ())
 
     def _joined_before(self, i: int) -> tuple[Mention, ...]:
         """Those who are the last subject of several, in this sentence or the one before."""

@@ -118,6 +118,8 @@ def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
     usual: tuple[str, ...] = _NOUN_RECIPIENT if noun else _VERB_RECIPIENT
     if match.row.type == "MOBILIZE":  # whom it moves is no recipient
         usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
+    if match.row.type == "AID" and match.consumed:  # nor is who or what is sent
+        usual = tuple(role for role in usual if role != "obj")
     return (*match.row.recipient, *usual, *_FARTHER.get(match.row.type, ()))
 
 

@@ -19,7 +19,7 @@ _BEFORE_NOUNS = {"compound", "amod", "nummod"}
 _CIRCUMSTANCE = word_list("circumstance")
 _RECORD = re.compile(r"\b(?:first|worst|\w{3,}est)\b[^.;]*\bsince\s*$")
 _RECORD_REACH = 60  # characters
-_WITH_OR_AFTER = {"after", "following", "when"}
+_WITH_OR_AFTER = {"after", "before", "following", "until", "when"}
 _TOPIC = {"for", "about", "against", "to", "of", "into"}
 
 
