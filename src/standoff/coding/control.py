@@ -22,6 +22,7 @@ _CALLS = {
     "call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"),
 }  # fmt: skip
 _CHARGES = {"charge", "suspicion", "count", "accusation", "allegation", "crime"}
+_FOR_DEEDS = {"blame", "fine", "penalty", "punishment", "retaliation", "revenge", "reward", "sentence"}
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
 _JUDGING = word_list("judges")
@@ -127,6 +128,8 @@ class Control:
             return self._clause_subject(head)
         if base == "acl":
             paper = self.syntax.lemmas[head] in _DOCUMENTS  # "passed a resolution demanding"
+            if preposition == "for" and self.syntax.lemmas[head] in _FOR_DEEDS:
+                return ()  # "tariffs as a punishment for buying": who bought is not said
             near = self.of_noun(head) if preposition or paper else ()
             return near if preposition else near or (head,)
         if not self.syntax.is_verb(head):

@@ -109,8 +109,15 @@ class Participants:
 def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
     """The roles that may name who does it."""
     usual = _NOUN_SOURCE if noun else _VERB_SOURCE
+    if _hurts_whom_it_is_of(match, noun):
+        usual = tuple(role for role in usual if role != "of")
     from_afar = match.row.mode in _FROM_AFAR and not noun  # "a shell was fired at it from Gaza"
     return match.row.source or ((*usual, "from") if from_afar else usual)
+
+
+def _hurts_whom_it_is_of(match: Match, noun: bool) -> bool:
+    """ "The killing of X", where the lexicon does not say what it is."""
+    return noun and not match.row.lemmas and match.row.type in DONE_TO_BODIES
 
 
 def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
@@ -120,6 +127,8 @@ def recipient_roles(match: Match, noun: bool) -> tuple[str, ...]:
         usual = tuple(role for role in usual if not role.startswith(("obj", "iobj", "of")))
     if match.row.type == "AID" and match.consumed:  # nor is who or what is sent
         usual = tuple(role for role in usual if role != "obj")
+    if _hurts_whom_it_is_of(match, noun):
+        usual = ("of", *usual)
     return (*match.row.recipient, *usual, *_FARTHER.get(match.row.type, ()))
 
 

@@ -46,6 +46,7 @@ class Timing:
             or self._time_of_means(i)
             or self._time_when(i)
             or self._time_of_what_followed(i)
+            or self._time_of_clause(i)
             or [t for t in (anniversary(self.syntax, i),) if t is not None]
         )
 
@@ -177,6 +178,16 @@ class Timing:
             if words & _WITH_OR_AFTER and head >= 0 and verb_forms.is_over(syntax, head):
                 return [t for t in self.own(head) if self._is_old(t)]
         return []
+
+    def _time_of_clause(self, i: int) -> list[TimeExpression]:
+        """ "In 2021 he invited them to *the summit*": a noun is of its clause's old time."""
+        syntax = self.syntax
+        if syntax.tokens[i].upos != "NOUN":
+            return []
+        verb = next((k for k in syntax.ancestors(i) if syntax.is_verb(k)), None)
+        if verb is None or not verb_forms.is_in_simple_past(syntax, verb):
+            return []
+        return [t for t in self.own(verb) if self._is_old(t)]
 
     def _measured(self, i: int) -> tuple[int, ...]:
         """ "Weeks of protests": the span that an act fills."""
