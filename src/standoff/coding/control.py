@@ -22,7 +22,16 @@ _CALLS = {
     "call": ("on", "upon"), "appeal": ("to",), "plead": ("with",), "prevail": ("on", "upon"),
 }  # fmt: skip
 _CHARGES = {"charge", "suspicion", "count", "accusation", "allegation", "crime"}
-_FOR_DEEDS = {"blame", "fine", "penalty", "punishment", "retaliation", "revenge", "reward", "sentence"}
+_FOR_DEEDS = {
+    "blame",
+    "fine",
+    "penalty",
+    "punishment",
+    "retaliation",
+    "revenge",
+    "reward",
+    "sentence",
+}
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
 _JUDGING = word_list("judges")

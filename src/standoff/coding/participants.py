@@ -108,7 +108,7 @@ class Participants:
 
 def source_roles(match: Match, noun: bool) -> tuple[str, ...]:
     """The roles that may name who does it."""
-    usual = _NOUN_SOURCE if noun else _VERB_SOURCE
+    usual: tuple[str, ...] = _NOUN_SOURCE if noun else _VERB_SOURCE
     if _hurts_whom_it_is_of(match, noun):
         usual = tuple(role for role in usual if role != "of")
     from_afar = match.row.mode in _FROM_AFAR and not noun  # "a shell was fired at it from Gaza"

@@ -59,7 +59,7 @@ def decide(syntax: Syntax, frame: Frame, published: date | None) -> Verdict:
     if frame.alleged_by is not None:
         found.append(Verdict("alleged", f"only claimed: {frame.alleged_by}"))
     told = Verdict("reported", "told as fact") if frame.coded else (
-        _seen(syntax, frame.trigger, climb.idle, fresh=fresh)
+        _seen(syntax, frame.trigger, climb.beside.idle, fresh=fresh)
     )  # fmt: skip
     return min(found, key=lambda v: _RANK[v.status], default=told)
 

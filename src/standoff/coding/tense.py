@@ -33,10 +33,11 @@ def mood(syntax: Syntax, i: int) -> Iterator[Verdict]:
     if token.xpos == "VB" and alone and not to and token.rel in {"root", "ccomp", "parataxis"}:
         yield Verdict("hypothetical", "a command")
     head = syntax.tokens[token.head] if token.head >= 0 else None
+    planned: Status = "hypothetical" if to and verb_forms.is_an_option(syntax, i) else "future"
     if to and head is not None and head.lemma == "be" and token.rel in {"xcomp", "ccomp", "advcl"}:
-        yield Verdict("future", f"“{head.text} to”")
+        yield Verdict(planned, f"“{head.text} to”")
     if to and verb_forms.is_to(syntax, i):
-        yield Verdict("future", "“is to”")
+        yield Verdict(planned, "“is to”")
     if verb_forms.is_condition(syntax, i):
         yield Verdict("hypothetical", "a condition")
     if verb_forms.is_yet_to(syntax, i):

@@ -11,6 +11,16 @@ _SPANS = {"week", "month", "year", "decade", "century", "generation"}
 _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "every", "everyone"}
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last"}
+_OPTIONS = {
+    "alternative",
+    "answer",
+    "choice",
+    "idea",
+    "option",
+    "proposal",
+    "suggestion",
+    "temptation",
+}
 _ATTEMPTS = {"attempt", "fail", "seek", "struggle", "try"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 
@@ -77,6 +87,13 @@ def is_to(syntax: Syntax, i: int) -> bool:
     marks = [c for c in syntax.children(i, "mark") if syntax.lemmas[c] == "to"]
     finite = (c for c in syntax.children(i, "aux", "cop") if c < min(marks, default=0))
     return any(syntax.lemmas[c] == "be" and syntax.words[c] != "be" for c in finite)
+
+
+def is_an_option(syntax: Syntax, i: int) -> bool:
+    """ "One *option* is to recall him": what the infinitive with "is" is, and not who is to do it."""
+    above = (i, syntax.tokens[i].head) if syntax.tokens[i].head >= 0 else (i,)
+    subjects = (c for k in above for c in syntax.children(k, "nsubj"))
+    return any(syntax.lemmas[c] in _OPTIONS for c in subjects)
 
 
 def is_under_way(syntax: Syntax, i: int) -> bool:
