@@ -265,7 +265,8 @@ def _relative_unit(m: re.Match[str], published: date | None, _future: bool) -> D
     }[m["which"].lower()]
     start, end = unit_days(m["unit"].lower(), published, shift)
     if m.groupdict().get("part"):
-        end = min(end, published) if m["part"].lower() == "earlier" else end
+        earlier = max(start, min(end, published - timedelta(days=1)))
+        end = earlier if m["part"].lower() == "earlier" else end
         later = min(end, published + timedelta(days=1))
         start = max(start, later) if m["part"].lower() == "later" else start
     return start, end
