@@ -19,7 +19,7 @@ _CLOSERS = {  # where a mark may close; two places of '' may overlap
     "'": re.compile("(?=')"), "»": re.compile("(?=»)"), "“": re.compile("(?=“)"), "''": re.compile("(?='')"),
 }  # fmt: skip
 _SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
-_BEFORE_TITLE = re.compile(r"(?:\b(?:on|in|titled|entitled)|['’]s) $")
+_BEFORE_TITLE = re.compile(r"(?:\b(?:on|in)|['’]s) $")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 
 
