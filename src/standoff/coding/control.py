@@ -32,6 +32,7 @@ _FOR_DEEDS = {
     "reward",
     "sentence",
 }
+_CIRCUMSTANCE = word_list("circumstance")
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")
 _JUDGING = word_list("judges")
@@ -131,6 +132,8 @@ class Control:
         reporting = self._goes_on(i, "advcl", head)
         if reporting is not None:
             return self._grammatical(reporting)
+        if self._is_told_after(i):
+            return (i - 1,)
         if self.syntax.is_adjunct(i) or (
             preposition is not None and preposition not in {"of", "from", "for", "into"}
         ):
@@ -147,6 +150,15 @@ class Control:
         if objects and (preposition in _MOVED or self.syntax.lemma(head) in _CAUGHT):
             return objects  # "talked him into calling", "heard him calling"
         return self._grammatical(head) or objects
+
+    def _is_told_after(self, i: int) -> bool:
+        """ "Resigned after protests *calling* for it": right behind the noun of a circumstance, wherever it hangs."""
+        noun = self.syntax.tokens[i - 1]
+        return (
+            noun.rel == "obl"
+            and noun.upos == "NOUN"
+            and self.syntax.preposition(i - 1) in _CIRCUMSTANCE
+        )
 
     def _accused(self, i: int, preposition: str | None) -> tuple[int, ...]:
         """ "Accused the group in a report last month of executing …": the group, whatever noun the tree hangs it on;

@@ -100,7 +100,8 @@ class Scenes:
         hit = next((k for k in objects if self._is_place(k, {"place"})), None)
         if hit is not None:
             return hit
-        holders = (i, *self.syntax.carriers(i), *(k for k in objects if k > i))
+        subjects = self.syntax.roles(i).get("subj", ())  # "students in Lahore marched"
+        holders = (i, *self.syntax.carriers(i), *(k for k in objects if k > i), *subjects)
         phrases = [k for holder in holders for k in self._phrases(holder)]
         inner = (n for k in phrases for n in self._phrases(k))
         parts = (n for k in phrases if self.syntax.lemmas[k] in _PARTS for n in self._whole(k))
