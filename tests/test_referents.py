@@ -244,6 +244,9 @@ def test_a_continent_acts_or_is_a_place() -> None:
     assert speakers("Europe warned that sanctions may return.") == ["place:europe"]
     assert found.statements[0].speaker is not None
     assert found.statements[0].speaker.actor.kind == "group"
+    (attack,) = coded("Chad bombed a Sudanese base in Europe.").events
+    assert attack.place is not None
+    assert (attack.place.name, attack.place.country) == ("Europe", None)
 
 
 def test_congress_is_of_whom_the_article_speaks() -> None:

@@ -50,6 +50,7 @@ class Places:
     def place(self, span: Span, first: int, last: int, country: str | None = None) -> Place:
         """What stands at ``span``, located by the place name of tokens ``first`` to ``last`` (exclusive)."""
         name = self.syntax.analysis.text[span.start : span.end]
+        country = None if country in INTERNATIONAL else country  # a continent is in no state
         town = self.town(first, last, country)
         if town is None:
             return Place(name=name, span=span, country=country)
