@@ -264,10 +264,15 @@ def test_whoever_is_to_do_it_to_her_is_not_she() -> None:
 
 
 def test_the_government_is_no_ministry_named_before() -> None:
-    text = "Peru's foreign ministry complained. On Thursday the government said the army was ready."
-    found = coded(text).statements[-1].speaker
-    assert found is not None
-    assert found.actor.name == "government"
+    text = "Peru's foreign ministry complained. On Thursday the {} said the army was ready."
+    for words in ("government", "health ministry"):
+        found = coded(text.format(words)).statements[-1].speaker
+        assert found is not None
+        assert found.actor.name == words
+
+
+def test_the_speaker_of_a_house_is_of_its_country() -> None:
+    assert speakers("The speaker of Peru's parliament said the army was ready.") == ["PER:LEG"]
 
 
 @pytest.mark.parametrize("words", ["the neighbours", "the two kingdoms", "both"])

@@ -136,7 +136,10 @@ class Organs:
             )
         institution = (
             self.anaphora.institution(i, agent.sector)
-            if definite and agent.kind == "institution" and singular and not self._is_whole(i)
+            if definite
+            and agent.kind == "institution"
+            and singular
+            and not self._is_one_of_its_own(i)
             else None
         )
         if institution is not None:
@@ -154,9 +157,12 @@ class Organs:
                       sectors=(agent.sector,) if agent.sector else ())  # fmt: skip
         return Mention(span=span, actor=actor, confidence=0.6, resolved_by="description")
 
-    def _is_whole(self, i: int) -> bool:
-        """ "The government" is no ministry named before."""
-        return self.phrases.head_word(i) in _WHOLE
+    def _is_one_of_its_own(self, i: int) -> bool:
+        """ "The government" is no ministry named before, nor "the health ministry" another's."""
+        told = any(
+            self.phrases.syntax.bases[k] in {"amod", "compound"} for k in self.phrases.left(i)
+        )
+        return told or self.phrases.head_word(i) in _WHOLE
 
     def _is_states(self, i: int, agent: Agent) -> bool:
         """ "State media", "state television"."""

@@ -18,6 +18,18 @@ _BACKED = {"backed", "supported", "allied", "aligned", "linked", "sponsored", "f
 _OF = {"of", "for", "from", "in"}
 _TITLES = word_list("title")
 _HEAD, _LEADS, _LONGEST = "head", "chief", 5
+_MEMBER = "lawmaker"  # as which the speaker of a house counts
+_HOUSES = {
+    "parliament",
+    "house",
+    "assembly",
+    "senate",
+    "congress",
+    "duma",
+    "majlis",
+    "knesset",
+    "legislature",
+}
 _NO_LONGER = {"former", "ex", "late", "then", "previous", "next", "future"}
 
 
@@ -97,6 +109,9 @@ class Phrases:
         lemmas, words = self.syntax.lemmas, self.syntax.words
         if lemmas[i] == _HEAD:
             return self._head_of(i)
+        if lemmas[i] == "speaker" and any(lemmas[k] in _HOUSES for k in self.of(i)):
+            agent = self.table.agent([_MEMBER], 0)
+            return (i, agent[1]) if agent is not None else None
         if lemmas[i] not in self._ending and words[i] not in self._ending:
             return None
         sentence = self.syntax.analysis.sentences[self.syntax.tokens[i].sentence]
