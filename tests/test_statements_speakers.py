@@ -103,6 +103,8 @@ def test_who_does_not_speak(text: str, speaker: str) -> None:
          [("Kofi Annan", "titled", "The Facts on Where the Talks Stand.")]),
         ("Delegates read the editorial, entitled “Lima Is Not a Brave Truth-Teller.”",
          [("the editorial", "entitled", "Lima Is Not a Brave Truth-Teller.")]),
+        ("Kofi Annan warned that the truce was “doomed” and recalled his envoys.",
+         [("Kofi Annan", "warned", "the truce was “doomed”")]),
         ("The crowd roared “Free the teachers of Lima now!” and “No more lies!” until dawn.",
          [("The crowd", "roared", "Free the teachers of Lima now! … No more lies!")]),
         ("“Patience,” said Kofi Annan. “Patience with the whole council.” He left.",

@@ -128,6 +128,8 @@ class Contents:
 
     def _goes_on_with(self, k: int, head: int, cue: int) -> bool:
         tokens = self.syntax.tokens
+        if self.syntax.goes_on_after_quote(k) and head in self.quote_of:
+            return True
         own = any(self.syntax.children(k, "nsubj", "expl"))
         mark = self.syntax.child_with_rel(k, "mark")
         if mark is not None and self.syntax.words[mark] == "that":

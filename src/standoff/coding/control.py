@@ -89,8 +89,10 @@ class Control:
 
     def _goes_on(self, i: int, base: str, head: int) -> int | None:
         """The verb of speech that one goes on with, where the tree hangs it on what was said: "said that it
-        is early and warned …", "said that it is early, adding …".
+        is early and warned …", "said that it is early, adding …", "said that it was “doomed” and imposed …".
         """
+        if self.syntax.goes_on_after_quote(i):
+            return self._reporting(head)
         if self.syntax.lemmas[i] not in _SPEAK or self.syntax.lemmas[head] in _SPEAK:
             return None
         outer = self._reporting(head)

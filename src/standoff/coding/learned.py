@@ -17,7 +17,9 @@ from standoff.ontology.wordlists import word_list
 LEAST = 0.7  # from here on an act is taken up
 _LIKELY = 0.8  # from here on beside an act that it only dates
 SURE = 0.98  # from here on also beside an act in another clause
-_SPEECH = word_list("report") | word_list("addressing")
+_SPEECH = (
+    word_list("report") | word_list("addressing") | {"count", "detect", "monitor", "spot", "track"}
+)
 _SAID = {"REQUEST"}
 _CIRCUMSTANCE = word_list("circumstance")
 _ABOUT_ACTS = (

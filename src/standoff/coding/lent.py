@@ -79,8 +79,19 @@ class Lent:
     def _continues(self, last: Event, event: Event) -> bool:
         sentence = self.syntax.sentence_at
         same = sentence(last.trigger.start) == sentence(event.trigger.start)
+        if self._is_aside(last, event):
+            return False
         own = set(map(home, event.source))
         return same and bool(own) and own == set(map(home, last.source))
+
+    def _is_aside(self, last: Event, event: Event) -> bool:
+        """ "The party, *which favours talks with Beijing*, blocked the budget"."""
+        one, other = (self.syntax.token_at(e.trigger.start) for e in (last, event))
+        if one is None or other is None:
+            return False
+        above = set(self.syntax.ancestors(other)) | {other}
+        chain = (k for k in (one, *self.syntax.ancestors(one)) if k not in above)
+        return any(self.syntax.tokens[k].rel == "acl:relcl" for k in chain)
 
     def _with_sources(self, events: tuple[Event, ...]) -> Iterator[Event]:
         """ "Blamed X for an attack that closed the port": X closed it, if the words name no other."""

@@ -366,6 +366,12 @@ class Syntax:
         bare = {"VB", "VBG"} if token.xpos == "VBD" else {"VB"}  # a participle needs its auxiliary
         return joined and self.tokens[token.head].xpos in bare and not self.children(i, "aux")
 
+    def goes_on_after_quote(self, i: int) -> bool:
+        """ "Warned that it was “doomed” and *imposed* sanctions": a past verb right behind the marks and an "and"."""
+        joined = self.tokens[i].rel == "conj" and self.tokens[i].xpos == "VBD"
+        behind = i > 1 and self.words[i - 1] == "and" and self.words[i - 2] in _CLOSING_QUOTES
+        return joined and behind and not self.children(i, "nsubj")
+
     # -- stretches ---------------------------------------------------------------------------
 
     def clause(self, i: int) -> tuple[int, int]:

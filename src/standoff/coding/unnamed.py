@@ -23,6 +23,7 @@ _TIME, _CALENDAR, _LINKING = word_list("time"), word_list("calendar"), word_list
 _KINDS: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _DONE_TO_THINGS = {"REJECT", "ASSAULT", "COERCE"}  # what a row asks for is here what it is done to
 _DONE_TO_PLACES = {"MOBILIZE", "ASSAULT", "COERCE"}
+_UTTERS = word_list("utters")
 _FIRES, _FIRED = word_list("fires"), word_list("fired")
 _WHERE = {"in", "on", "at", "from", "over", "near", "around", "across", "off"}
 
@@ -53,6 +54,7 @@ class Unnamed:
             return ()
         roles = recipient_roles(match, self._is_noun(match))
         nobody = match.row.recipient == ("-",)
+        nobody = nobody or self.syntax.lemmas[match.trigger] in _UTTERS  # "voiced concern"
         found = self._partners(match) or (() if nobody else self._first(match, roles))
         fired = match.row.type == "ASSAULT" and self.syntax.lemmas[match.trigger] in _FIRES
         return tuple(
