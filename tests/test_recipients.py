@@ -400,7 +400,11 @@ def test_ammunition_and_levels_are_no_recipients(text: str, kind: str) -> None:
             (["TCD"], ["SDN"]),
         ),
         ("Togo and Ghana voiced concern over Chad.", "ACCUSE", (["TGO", "GHA"], ["TCD"])),
-        ("Chad warned that it was “doomed” and imposed sanctions on Togo.", "SANCTION", (["TCD"], ["TGO"])),
+        (
+            "Chad warned that it was “doomed” and imposed sanctions on Togo.",
+            "SANCTION",
+            (["TCD"], ["TGO"]),
+        ),
         ("Ghana, which favours talks with Chad, has blocked a budget.", "REJECT", (["GHA"], [])),
         ("Chad launched rockets on the last day of the drill.", "MOBILIZE", (["TCD"], [])),
         ("Chad refused to condemn it, a change that Togo noted.", "ACCUSE", (["TCD"], [])),
