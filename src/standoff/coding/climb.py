@@ -25,6 +25,18 @@ _HALF_SAID = {"suggest", "hint"}
 _TRYING = {"try", "struggle"}
 _CIRCUMSTANCE = {"after", "before", "while", "when", "as", "since"}
 _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened, whatever follows
+_IMAGINING = {"would", "could", "might", "may"}
+_CLAIMS = {"accusation", "allegation", "charge", "claim", "report", "rumour", "rumor", "suggestion"}
+_WAVED_OFF = {
+    "brush_aside",
+    "brush_off",
+    "dismiss",
+    "rebut",
+    "refute",
+    "rubbish",
+    "shrug_off",
+    "wave_away",
+}
 _WAKE = {"aftermath", "reaction", "response", "wake"}
 
 
@@ -149,13 +161,7 @@ class Climb:
             yield from (v for v in self.beside.of(head) if v.status in {"future", "hypothetical"})
         if base == "advcl":  # "will travel there to sign it"
             yield from (v for v in self.beside.of(head) if v.status in {"future", "hypothetical"})
-        if (
-            base == "nsubj"
-            and any(self.syntax.children(head, "cop"))
-            and not is_definite(self.syntax, i)
-        ):
-            yield from (v for v in self.beside.of(head) if v.status == "hypothetical")
-            yield from self.beside.lookup("modifier", lemma)  # "an invasion is likely"
+        yield from self._as_subject(i, head, lemma, base)
         asked = self.syntax.introduced_by(i) in {"whether", "if"}  # "has yet to decide whether"
         if base in {"xcomp", "compound", "amod", "flat", "appos"} or self._is_light(i, head, base):
             state = self.tokens[i].upos == "NOUN" and base == "nsubj"  # "the raid is regretted"
@@ -172,6 +178,17 @@ class Climb:
             yield from (v for v in self.beside.of(head) if v.status in passed)
         elif base == "acl":
             yield from (v for v in self.beside.of(head) if v.status == "negated")
+
+    def _as_subject(self, i: int, head: int, lemma: str, base: str) -> Iterator[Verdict]:
+        """ "An invasion *is likely*", "to attack it *would be folly*"; "*neither* was able to"."""
+        stated = base == "nsubj" and any(self.syntax.children(head, "cop"))
+        if base == "csubj" or (stated and not is_definite(self.syntax, i)):
+            yield from self.beside.lookup("modifier", lemma)
+            if verb_forms.auxiliaries(self.syntax, head) & _IMAGINING:
+                yield Verdict("hypothetical", "imagined")
+        nobody = of_nobody(self.syntax, head) if base == "xcomp" else None
+        if nobody:
+            yield Verdict("negated", f"“{nobody}”")
 
     def _is_spared(self, i: int, head: int, lemma: str, base: str) -> bool:
         """Whether a "not" at its governor is none of it: "did not answer to the demand", which was made, "has not
@@ -275,6 +292,8 @@ class Climb:
         risen = status == "ongoing" and lemma in _DEGREES
         if risen and verb_forms.is_in_simple_past(self.syntax, head):
             return  # "intensified its raids" on a day
+        if base == "obj" and self.tokens[i].lemma in _CLAIMS and lemma in _WAVED_OFF:
+            status = "negated"  # "brushed off claims that it had poisoned him"
         if self.spoken and (status == "negated" or (status == "future" and self.below_clause)):
             return  # a demand that is rejected was made, and so was one in a text that is approved
         if status and status != "alleged":

@@ -10,8 +10,10 @@ _EVIDENCE = {"evidence", "indication", "proof", "sign"}
 
 
 def of_nobody(syntax: Syntax, i: int) -> str | None:
-    """The word that makes a side of verb i nobody: "no soldier will be pulled back", "fired not one shot"."""
-    if not syntax.is_verb(i):
+    """The word that makes a side of verb i nobody, or of who is able to: "no soldier will be pulled back", "fired not
+    one shot", "neither was able to".
+    """
+    if not syntax.is_verb(i) and syntax.tokens[i].upos != "ADJ":
         return None
     for way in syntax.children(i, "obl"):
         if syntax.lemmas[way] in _WAYS and any(
