@@ -446,6 +446,8 @@ def test_what_somebody_s_capital_is_names_no_party() -> None:
         ("“Ghana will face consequences,” William Ruto said.", ["GHA"]),
         ("William Ruto said Ghana will have to pay dearly.", ["GHA"]),
         ("Moscow said Finland must leave the alliance or Helsinki will regret it.", ["FIN"]),
+        ("William Ruto warned that Accra could be wiped out.", ["GHA"]),
+        ("William Ruto vowed to flood Ghana with goods.", ["GHA"]),
         ("Analysts said Ghana would pay a price.", []),
         ("“We will pay a price,” William Ruto said.", []),
         ("William Ruto said Ghana paid a heavy price.", []),

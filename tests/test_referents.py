@@ -286,3 +286,17 @@ def test_their_guns_are_of_both() -> None:
     found = coded("Five people died. Thailand and Cambodia met, and both withdrew their guns.")
     left = next(e for e in found.events if e.type == "RETREAT")
     assert ({m.actor.country for m in left.source}, left.recipient) == ({"THA", "KHM"}, ())
+
+
+def test_whoever_is_in_office_tells_his_own_parliament() -> None:
+    text = (
+        "South Korean ministers met South Korea's president. South Korea's army said it was ready. "
+        "Japanese Prime Minister Sanae Takaichi told parliament the launch was bad."
+    )
+    told = standoff_2025(text).statements[-1]
+    assert [m.actor.id for m in told.addressees] == ["JPN:LEG"]
+
+
+def standoff_2025(text: str) -> Coding:
+    """A coding of today's office holders."""
+    return read(text + "\n", date="2025-12-01")

@@ -327,6 +327,14 @@ class Anaphora:
         scene = self._scene
         return scene[1] if scene is not None and here - scene[0] <= _FOCUS else None
 
+    def state_of_office(self, i: int) -> str | None:
+        """ "*Takaichi* told parliament": the state in whose office the subject of its clause is."""
+        subjects = self.syntax.children(self.syntax.tokens[i].head, "nsubj")
+        late = reversed(self.discourse.candidates)
+        actor = next((c.mention.actor for c in late if c.token in subjects), None)
+        held = actor is not None and actor.office is not None and of_a_state(actor)
+        return str(actor.country) if actor is not None and held else None
+
     def state_in_focus(self, i: int) -> str | None:
         """The state spoken of most around the word at i: whose "the army" is if nobody says it."""
         here = self.syntax.tokens[i].sentence

@@ -237,6 +237,8 @@ class Climb:
         forms, syntax = verb_forms, self.syntax
         if forms.is_gone_on(syntax, i):
             return "ongoing"
+        if lemma == "open" and self.tokens[head].upos == "ADJ":
+            return "hypothetical"  # "is open to hosting them"
         if lemma == "talk" and base == "acl":
             return "hypothetical"  # "there is talk of expelling him"
         if forms.is_progressive(syntax, head):

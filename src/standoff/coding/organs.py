@@ -26,6 +26,7 @@ _POLICE, _OPPOSITION = "COP", "OPP"
 _REBELS = {"REB", "UAF"}
 _ORGANS = {"GOV", "MIL", "LEG", "JUD", "COP", "SPY"}
 _WHOLE = {"administration", "cabinet", "government", "junta", "regime"}
+_AT_HOME = {"LEG"}
 _NOT_OURS = word_list("of another side")
 _BODIES = {"organisation", "armed-group", "armed-force", "group"}
 CountryOf = Callable[[int, int, bool], "tuple[str | None, Mention | None]"]
@@ -200,7 +201,8 @@ class Organs:
         if not (organ or speaks_for or in_office or party):
             return None
         scene = self.anaphora.state_of_scene(i) if agent.sector == _POLICE else None
-        return scene or self.anaphora.state_in_focus(i)
+        own = self.anaphora.state_of_office(i) if agent.sector in _AT_HOME else None
+        return scene or own or self.anaphora.state_in_focus(i)
 
 
 def text_id(name: str) -> str:

@@ -12,6 +12,7 @@ from standoff.coding.syntax import Syntax
 from standoff.ontology.wordlists import word_list
 
 _BEFALLS = word_list("befalls")
+_WIPED_OUT = word_list("wiped out")
 _GUILTY = word_list("guilty")
 _DUTIES = {
     "decision",
@@ -24,15 +25,22 @@ _DUTIES = {
     "training",
 }
 _AHEAD = {"will", "would", "shall", "'ll", "’ll"}
+_MAY_BE = _AHEAD | {"can", "could"}
 _HAVE_TO = {"have", "come", "live", "make"}
 _NEEDS = {"have", "need"}
 _MAIN = {"ccomp", "root", "parataxis", "conj"}
 
 
 def is_to_suffer(syntax: Syntax, i: int) -> bool:
-    """ "Will pay a price", "will have to pay a price", "would be made to"; not that it has or will not."""
-    ahead = any(syntax.words[k] in _AHEAD for k in syntax.children(i, "aux"))
-    if not ahead or syntax.is_negated(i):
+    """ "Will pay a price", "will have to pay a price", "would be made to", "could be wiped out"; not that it has or
+    will not.
+    """
+    auxiliaries = {syntax.words[k] for k in syntax.children(i, "aux")}
+    if syntax.is_negated(i):
+        return False
+    if auxiliaries & _MAY_BE and syntax.is_passive(i) and syntax.lemma(i) in _WIPED_OUT:
+        return not syntax.roles(i).get("subj")
+    if not auxiliaries & _AHEAD:
         return False
     below = syntax.children(i, "xcomp") if syntax.lemmas[i] in _HAVE_TO else ()
     return any(_is_bad(syntax, k) for k in (i, *below))
