@@ -77,6 +77,17 @@ def test_every_key_of_the_record_is_documented():
     assert found - documented == set()
 
 
+@pytest.mark.parametrize(
+    "room", ["coding", "discourse", "exchange", "fetching", "language", "reading", "record"]
+)
+def test_the_architecture_names_every_file_of_a_room(room):
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page.partition(f"## Inside {room}\n")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(\w+\.py)`", table))
+    files = {p.name for p in (ROOT / "src" / "standoff" / room).glob("*.py")} - {"__init__.py"}
+    assert named == files
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
