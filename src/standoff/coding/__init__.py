@@ -8,6 +8,7 @@ from standoff.coding.blame import blaming
 from standoff.coding.contents import Contents
 from standoff.coding.dates import own_day
 from standoff.coding.events import Events
+from standoff.coding.holders import holders
 from standoff.coding.mentions import Mentions
 from standoff.coding.occurrences import join
 from standoff.coding.quotes import quotations
@@ -42,9 +43,10 @@ def code(document: Document, analysis: Analysis, knowledge: Knowledge) -> Coding
     on = document.published
     mentions = Mentions(syntax, knowledge.actors, document.id, on, frozenset(contents.quote_of))
     statements = Statements(syntax, mentions, contents, knowledge.cues, document.id, on).find()
-    events = Events(syntax, mentions, knowledge.events, statements, document.id, on).find()
+    held = holders(syntax, statements)
+    events = Events(syntax, mentions, knowledge.events, held, document.id, on).find()
     events = (*events, *threats(statements, events))
-    events = (*events, *spoken(SAYINGS, syntax, mentions, statements, events))
+    events = (*events, *spoken(SAYINGS, syntax, mentions, held, events))
     events = tuple(sorted(events, key=lambda e: e.trigger.start))
     statements = blaming(statements, events)
     events, occurrences = join(document, events)

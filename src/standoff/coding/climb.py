@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from standoff.coding import verb_forms
 from standoff.coding.known import is_definite, is_known, is_taken_as_given
 from standoff.coding.nobody import is_without_evidence, of_nobody
-from standoff.coding.set_phrases import set_phrases
+from standoff.coding.set_phrases import phrases_after, phrases_before
 from standoff.coding.syntax import Syntax
 from standoff.coding.tense import PAST_PERFECT, STATE, Verdict
 from standoff.coding.words_beside import Beside
@@ -28,15 +28,9 @@ _BEFOREHAND = {"after", "since", "following", "despite"}  # of what has happened
 _IMAGINING = {"would", "could", "might", "may"}
 _CLAIMS = {"accusation", "allegation", "charge", "claim", "report", "rumour", "rumor", "suggestion"}
 _WAVED_OFF = {
-    "brush_aside",
-    "brush_off",
-    "dismiss",
-    "rebut",
-    "refute",
-    "rubbish",
-    "shrug_off",
+    "brush_aside", "brush_off", "dismiss", "rebut", "refute", "rubbish", "shrug_off",
     "wave_away",
-}
+}  # fmt: skip
 _WAKE = {"aftermath", "reaction", "response", "wake"}
 
 
@@ -63,7 +57,10 @@ class Climb:
             yield Verdict("future", "when that comes")
         if not self.coded:
             yield from self.beside.lookup("itself", self.tokens[self.trigger].lemma.lower())
-            for status, phrase in set_phrases(self.syntax, self.trigger, self.cues["phrase"]):
+            for status, phrase in (
+                *phrases_after(self.syntax, self.trigger, self.cues["after"]),
+                *phrases_before(self.syntax, self.trigger, self.cues["phrase"]),
+            ):
                 yield Verdict(status, f"“{phrase}”")
             nobody = of_nobody(self.syntax, self.trigger)
             if nobody:

@@ -23,15 +23,8 @@ _CALLS = {
 }  # fmt: skip
 _CHARGES = {"charge", "suspicion", "count", "accusation", "allegation", "crime"}
 _FOR_DEEDS = {
-    "blame",
-    "fine",
-    "penalty",
-    "punishment",
-    "retaliation",
-    "revenge",
-    "reward",
-    "sentence",
-}
+    "blame", "fine", "penalty", "punishment", "retaliation", "revenge", "reward", "sentence",
+}  # fmt: skip
 _CIRCUMSTANCE = word_list("circumstance")
 _MOVED = {"into", "from"}
 _ACCUSING = word_list("accusing")

@@ -11,7 +11,6 @@ from standoff.coding.background import background, old_sentences
 from standoff.coding.claims import Claims
 from standoff.coding.dates import TimeExpression
 from standoff.coding.dictated import Dictated
-from standoff.coding.holders import holders
 from standoff.coding.kinds import home, is_identified, is_people, is_political
 from standoff.coding.learned import learned
 from standoff.coding.lent import Lent
@@ -57,7 +56,7 @@ class Events:
         syntax: Syntax,
         mentions: Mentions,
         lexicon: Lexicon,
-        statements: tuple[Statement, ...],
+        held: Mapping[int, Statement],
         document: str,
         on: date | None,
     ) -> None:
@@ -76,7 +75,7 @@ class Events:
         self.unnamed = Unnamed(syntax, mentions, self.matcher)
         self.claims = Claims(syntax, mentions)
         self.timing = Timing(syntax, lexicon, on)
-        self._holders = holders(syntax, statements)
+        self._holders = held
 
     def find(self) -> tuple[Event, ...]:
         """All events, in order of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from standoff.coding.kinds import home, is_political
 from standoff.coding.participants import DONE_TO_BODIES
@@ -15,16 +16,9 @@ _DIRECTED = {
     "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "SUPPORT", "COERCE", "ASSAULT", "CONCEDE", "RETREAT",
 }  # fmt: skip
 _TO_SOMEBODY = {
-    "AGREE",
-    "AID",
-    "CONCEDE",
-    "COOPERATE",
-    "REJECT",
-    "RETREAT",
-    "SANCTION",
-    "SUPPORT",
+    "AGREE", "AID", "CONCEDE", "COOPERATE", "REJECT", "RETREAT", "SANCTION", "SUPPORT",
     "THREATEN",
-}
+}  # fmt: skip
 _BLAMED_FOR = {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "REJECT"}
 _NAMES_THE_ACT = {"for", "of", "over"}
 
@@ -71,18 +65,17 @@ class Lent:
         """A recipient left out is that of the act before by the same side in the same sentence."""
         out: list[Event] = []
         for event in events:
-            directed = event.type in _DIRECTED
-            last = next((e for e in reversed(out) if directed and self._continues(e, event)), None)
+            last = self._act_before(event, out) if event.type in _DIRECTED else None
             out.append(event if last is None else replace(event, recipient=_shared(last, event)))
         return tuple(out)
 
-    def _continues(self, last: Event, event: Event) -> bool:
+    def _act_before(self, event: Event, before: list[Event]) -> Event | None:
+        """The nearest act of the sentence before ``event`` that it goes on with."""
         sentence = self.syntax.sentence_at
-        same = sentence(last.trigger.start) == sentence(event.trigger.start)
-        if self._is_aside(last, event):
-            return False
-        own = set(map(home, event.source))
-        return same and bool(own) and own == set(map(home, last.source))
+        here, own = sentence(event.trigger.start), set(map(home, event.source))
+        same = takewhile(lambda e: sentence(e.trigger.start) == here, reversed(before))
+        theirs = (e for e in same if own and own == set(map(home, e.source)))
+        return next((e for e in theirs if not self._is_aside(e, event)), None)
 
     def _is_aside(self, last: Event, event: Event) -> bool:
         """ "The party, *which favours talks with Beijing*, blocked the budget"."""

@@ -85,25 +85,21 @@ class Mentions:
 
     def _continue_pair(self, i: int, mention: Mention | None) -> None:
         """ "They" after "both countries" are both, after "X and Y" these two."""
-        token = self.syntax.tokens[i]
-        subject = self._pairs_of_subject(i)
-        if subject:
+        pair = (
+            self._pairs_of_subject(i)
+            or _with(mention, self._joined_before(i))
+            or _with(mention, self._last_pair(i))
+        )
+        if pair:
             here = self.phrases.span(i, i)
-            self._pairs[i] = tuple(replace(m, span=here) for m in subject)
-            return
-        joined = self._joined_before(i)
-        if joined and (mention is None or mention.actor.id in {m.actor.id for m in joined}):
-            here = self.phrases.span(i, i)
-            self._pairs[i] = tuple(
-                replace(m, span=here, confidence=0.7, resolved_by="pronoun") for m in joined
-            )
-            return
+            self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+
+    def _last_pair(self, i: int) -> tuple[Mention, ...]:
+        """The last pair before i, in this sentence or the one before."""
         last = next((k for k in reversed(self._pairs) if k < i), None)
-        if last is not None and token.sentence - self.syntax.tokens[last].sentence <= 1:
-            pair = self._pairs[last]
-            if mention is None or mention.actor.id in {m.actor.id for m in pair}:
-                here = self.phrases.span(i, i)
-                self._pairs[i] = tuple(replace(m, span=here) for m in pair)
+        tokens = self.syntax.tokens
+        near = last is not None and tokens[i].sentence - tokens[last].sentence <= 1
+        return self._pairs[last] if last is not None and near else ()
 
     def _pairs_of_subject(self, i: int) -> tuple[Mention, ...]:
         """ "*Both* were to withdraw *their* guns"."""
@@ -120,7 +116,9 @@ class Mentions:
             heads = self.syntax.coordinated(k) if self.syntax.bases[k] == "nsubj" else ()
             if len(heads) > 1 and max(heads) < i:
                 found = [m for h in heads if (m := self.who(h)) is not None]
-                return tuple(found) if len({m.actor.id for m in found}) == len(heads) else ()
+                if len({m.actor.id for m in found}) < len(heads):
+                    return ()
+                return tuple(replace(m, confidence=0.7, resolved_by="pronoun") for m in found)
         return ()
 
     def _of_several_states(self, i: int, mention: Mention | None) -> tuple[Mention, ...]:
@@ -391,3 +389,9 @@ class Mentions:
         found = self._resolve(k)
         self._waiting.discard(k)
         return found
+
+
+def _with(mention: Mention | None, pair: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The pair if the mention, where there is one, is of it."""
+    fits = mention is None or mention.actor.id in {m.actor.id for m in pair}
+    return pair if fits else ()

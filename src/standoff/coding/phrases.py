@@ -20,16 +20,9 @@ _TITLES = word_list("title")
 _HEAD, _LEADS, _LONGEST = "head", "chief", 5
 _MEMBER = "lawmaker"  # as which the speaker of a house counts
 _HOUSES = {
-    "parliament",
-    "house",
-    "assembly",
-    "senate",
-    "congress",
-    "duma",
-    "majlis",
-    "knesset",
+    "parliament", "house", "assembly", "senate", "congress", "duma", "majlis", "knesset",
     "legislature",
-}
+}  # fmt: skip
 _NO_LONGER = {"former", "ex", "late", "then", "previous", "next", "future"}
 
 

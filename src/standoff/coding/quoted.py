@@ -197,11 +197,8 @@ class Quoted:
         text = self.syntax.analysis.text
         for draft in drafts:
             for other in draft.quotes:
-                between = (
-                    text[other.outer_end : quote.outer_start]
-                    or text[quote.outer_end : other.outer_start]
-                )
-                if between in _JOINING:
+                first, second = (other, quote) if other.start < quote.start else (quote, other)
+                if text[first.outer_end : second.outer_start] in _JOINING:
                     return draft
         return None
 

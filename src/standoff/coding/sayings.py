@@ -9,21 +9,15 @@ from __future__ import annotations
 
 from standoff.coding.spoken import Rule, Saying
 from standoff.coding.syntax import Syntax
+from standoff.coding.verb_forms import is_infinitive
 from standoff.ontology.wordlists import word_list
 
 _BEFALLS = word_list("befalls")
 _WIPED_OUT = word_list("wiped out")
 _GUILTY = word_list("guilty")
 _DUTIES = {
-    "decision",
-    "defence",
-    "defense",
-    "maintenance",
-    "policy",
-    "safety",
-    "security",
-    "training",
-}
+    "decision", "defence", "defense", "maintenance", "policy", "safety", "security", "training",
+}  # fmt: skip
 _AHEAD = {"will", "would", "shall", "'ll", "’ll"}
 _MAY_BE = _AHEAD | {"can", "could"}
 _HAVE_TO = {"have", "come", "live", "make"}
@@ -57,8 +51,7 @@ def is_to_blame(syntax: Syntax, i: int) -> bool:
         return False
     lemma = syntax.lemmas[i]
     if lemma == "blame":
-        to = any(syntax.words[k] == "to" for k in syntax.children(i, "mark"))
-        return to and not any(syntax.children(i, "obj"))
+        return is_infinitive(syntax, i) and not any(syntax.children(i, "obj"))
     if lemma == "hold":
         held = any(syntax.lemmas[k] in _GUILTY for k in syntax.children(i, "xcomp"))
         return held and syntax.is_passive(i) and not syntax.roles(i).get("subj")

@@ -11,14 +11,21 @@ _BEFORE = 4  # words before the phrase of a trigger that count
 _AFTER = 10  # words from the trigger on
 
 
-def set_phrases(syntax: Syntax, i: int, cues: Mapping[str, Status]) -> Iterator[tuple[Status, str]]:
-    """The phrases of a table that stand directly before act i, or after it if they tell that it lasts."""
-    words, after = f" {_words_before(syntax, i)} ", _clause_after(syntax, i)
+def phrases_after(
+    syntax: Syntax, i: int, cues: Mapping[str, Status]
+) -> Iterator[tuple[Status, str]]:
+    """The phrases of a table that stand behind act i in the clause that it is the subject of."""
+    words = _clause_after(syntax, i)
+    return ((status, phrase) for phrase, status in cues.items() if phrase in words)
+
+
+def phrases_before(
+    syntax: Syntax, i: int, cues: Mapping[str, Status]
+) -> Iterator[tuple[Status, str]]:
+    """The phrases of a table that stand directly before act i, or near before it if they date it."""
+    words = f" {_words_before(syntax, i)} "
     for phrase, status in cues.items():
-        if status == "ongoing" or phrase.endswith(" the table"):
-            if phrase in after:
-                yield status, phrase
-        elif words.endswith(f" {phrase} ") or (status == "historical" and f" {phrase} " in words):
+        if words.endswith(f" {phrase} ") or (status == "historical" and f" {phrase} " in words):
             yield status, phrase
 
 

@@ -4,10 +4,9 @@ will befall it, what it is to blame for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from standoff.coding.holders import holders
 from standoff.coding.kinds import is_political
 from standoff.coding.mentions import Mentions
 from standoff.coding.syntax import Syntax
@@ -50,15 +49,16 @@ class Saying:
 
 def spoken(
     sayings: tuple[Saying, ...], syntax: Syntax, mentions: Mentions,
-    statements: tuple[Statement, ...], events: tuple[Event, ...],
+    held: Mapping[int, Statement], events: tuple[Event, ...],
 ) -> Iterator[Event]:  # fmt: skip
     """The acts of political speakers on other political sides, told by the cue of the same sentence, else by the word
-    itself. What tells an act already tells no other, and an earlier saying comes before a later one.
+    itself; ``held`` is the statement that holds each token. What tells an act already tells no other, and an earlier
+    saying comes before a later one.
     """
     told = {e.trigger for e in events}
-    held = sorted(holders(syntax, statements).items())
+    in_order = sorted(held.items())
     for saying in sayings:
-        for i, statement in held:
+        for i, statement in in_order:
             speaker = statement.speaker
             fits = statement.cue_class in saying.classes and saying.tells(syntax, i)
             if not fits or speaker is None or not is_political(speaker):

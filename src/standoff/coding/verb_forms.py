@@ -12,15 +12,8 @@ _WHOEVER = {"whoever", "whichever", "whatever", "anyone", "anybody", "any", "eve
 _TIMES_OF_DAY = {"day", "morning", "afternoon", "evening", "night", "date"}
 _ORDINALS = {"first", "second", "third", "fourth", "fifth", "sixth", "last"}
 _OPTIONS = {
-    "alternative",
-    "answer",
-    "choice",
-    "idea",
-    "option",
-    "proposal",
-    "suggestion",
-    "temptation",
-}
+    "alternative", "answer", "choice", "idea", "option", "proposal", "suggestion", "temptation",
+}  # fmt: skip
 _ATTEMPTS = {"attempt", "fail", "seek", "struggle", "try"}
 _INTERROGATIVE = {"WDT", "WP", "WP$", "WRB"}
 

@@ -2,8 +2,8 @@
 
 ``where`` says how the word stands to the event: ``aux`` and ``mark`` in its clause, ``adverb`` and
 ``modifier`` beside it, ``governor`` above it, ``predicate`` with the event noun as subject or
-object, ``object`` with a known one as object, ``phrase`` anywhere directly before it, ``itself`` is the
-event's own word.
+object, ``object`` with a known one as object, ``phrase`` anywhere directly before it, ``after`` behind
+it in the clause whose subject it is, ``itself`` is the event's own word.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from standoff.ontology.tables import DATA, rows
 from standoff.types import Status
 
 PLACES = (
-    "aux", "mark", "adverb", "modifier", "governor", "predicate", "object", "phrase", "itself",
+    "aux", "mark", "adverb", "modifier", "governor", "predicate", "object", "phrase", "after", "itself",
 )  # fmt: skip
 
 StatusCues = MappingProxyType[str, MappingProxyType[str, Status]]
